@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// `ndarray<T, Rank>`: owns its elements, 64-byte aligned, dense in row-major or column-major order.
+// Copies deeply, moves cheaply. Assigning an expression computes it and replaces the array.
+#ifndef STRAND_ARRAY_NDARRAY_HPP
+#define STRAND_ARRAY_NDARRAY_HPP
+
+#include <strand/array/ndview.hpp>
+#include <strand/array/nested_braces.hpp>
+
+namespace strand {
+
+template <class T, index_t Rank = dynamic_rank>
+class ndarray;
+
+namespace detail {
+
+/// An expression of this rank may become an array of that rank: equal, or known at run time only.
+template <class E, index_t Rank>
+concept rank_fits = rank_of<E> == Rank || rank_of<E> == dynamic_rank || Rank == dynamic_rank;
+
+/// An expression that an array of these elements and this rank can be made from.
+template <class E, class T, index_t Rank>
+concept array_source = expression<E> && rank_fits<E, Rank> && storable_as<value_t<E>, T>;
+
+}  // namespace detail
+
+template <class T, index_t Rank>
+class ndarray : public strided_access<ndarray<T, Rank>, T, Rank> {
+    static_assert(element<T>,
+                  "strand: the element type must be bool, a fixed-width integer, float, double or std::complex of both "
+                  "(std::int64_t rather than long long)");
+
+public:
+    using value_type = T;
+    static constexpr index_t static_rank = Rank;
+    static constexpr bool is_literal = false;
+    static constexpr bool owns_elements = true;
+
+    /// Empty: every extent 0, one axis when the rank is dynamic. Of rank 0: one element, 0.
+    ndarray() : ndarray(empty_shape()) {
+        if constexpr (Rank == 0) *data() = T{};
+    }
+    /// Uninitialised elements; prefer `empty<T>(shape)`.
+    explicit ndarray(const extents<Rank>& shape, memory_order order = row_major)
+        : shape_(shape), strides_(shape), size_(detail::checked_element_count(shape)), order_(order), buffer_(size_) {
+        detail::dense_strides(shape_, order_, strides_.data());
+    }
+    /// Values in braces, as deep as the rank; throws shape_error when they are ragged.
+    ndarray(std::initializer_list<detail::nested_braces<T>> values)
+        requires(Rank != 0)
+        : ndarray(extents<Rank>(detail::nested_braces<T>::shape_of(values))) {
+        detail::nested_braces<T>::write(values, shape_, data());
+    }
+    ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { std::copy_n(other.data(), size_, data()); }
+    ndarray(ndarray&& other) noexcept
+        : shape_(std::move(other.shape_)), strides_(std::move(other.strides_)),
+          size_(std::exchange(other.size_, 0)), order_(other.order_), buffer_(std::move(other.buffer_)) {
+        other.shape_ = other.strides_ = empty_shape();
+    }
+    /// Computes an expression of the same rank whose elements can be stored without changing their kind.
+    template <class E>
+        requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
+    ndarray(const E& e) : ndarray(extents<Rank>(e.shape())) {
+        detail::write_elements(*this, e);
+    }
+    /// Takes over the memory of an array of the same elements and another kind of rank.
+    template <index_t Other>
+        requires(Other != Rank && (Other == dynamic_rank || Rank == dynamic_rank))
+    ndarray(ndarray<T, Other>&& other)
+        : shape_(other.shape_), strides_(other.strides_), size_(std::exchange(other.size_, 0)),
+          order_(other.order_), buffer_(std::move(other.buffer_)) {
+        other.shape_ = other.strides_ = ndarray<T, Other>::empty_shape();
+    }
+    ~ndarray() = default;
+
+    ndarray& operator=(const ndarray& other) {
+        if (this != &other) {
+            reserve_for(other.shape_, other.order_);
+            std::copy_n(other.data(), size_, data());
+        }
+        return *this;
+    }
+    ndarray& operator=(ndarray&& other) noexcept {
+        std::swap(shape_, other.shape_);
+        std::swap(strides_, other.strides_);
+        std::swap(size_, other.size_);
+        std::swap(order_, other.order_);
+        buffer_ = std::move(other.buffer_);
+        return *this;
+    }
+    /// Computes the expression and replaces the array: the shape may change, memory is reused when it fits.
+    /// The right side may use the array itself.
+    template <class E>
+        requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
+    ndarray& operator=(const E& e) {
+        if (!eval_detail::assign_if_dense<T>(describe(), size_, e)) assign_planned(e);
+        return *this;
+    }
+
+    T* data() { return buffer_.data(); }
+    const T* data() const { return buffer_.data(); }
+    const extents<Rank>& shape() const { return shape_; }
+    /// In elements.
+    const extents<Rank>& strides() const { return strides_; }
+    index_t size() const { return size_; }
+    memory_order order() const { return order_; }
+
+    /// Everything, as a view.
+    ndview<T, Rank> view() & STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
+    ndview<const T, Rank> view() const& STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
+    ndarray view() && { return std::move(*this); }
+    operator ndview<T, Rank>() & STRAND_LIFETIMEBOUND { return view(); }
+    operator ndview<const T, Rank>() const& STRAND_LIFETIMEBOUND { return view(); }
+    operator ndview<const T, Rank>() && = delete;  // a view of a temporary would dangle
+    operator ndview<T, dynamic_rank>() & STRAND_LIFETIMEBOUND
+        requires(Rank != dynamic_rank)
+    {
+        return view();
+    }
+    operator ndview<const T, dynamic_rank>() const& STRAND_LIFETIMEBOUND
+        requires(Rank != dynamic_rank)
+    {
+        return view();
+    }
+
+    /// The elements in another arrangement of this array's: a view, or of an rvalue an array, which takes
+    /// the memory along when all of it lies dense in the new arrangement.
+    template <index_t NewRank>
+    ndview<T, NewRank> rearrange(const detail::layout& to) & STRAND_LIFETIMEBOUND {
+        return view().template rearrange<NewRank>(to);
+    }
+    template <index_t NewRank>
+    ndview<const T, NewRank> rearrange(const detail::layout& to) const& STRAND_LIFETIMEBOUND {
+        return view().template rearrange<NewRank>(to);
+    }
+    template <index_t NewRank>
+    ndarray<T, NewRank> rearrange(const detail::layout& to) && {
+        const bool whole = to.offset == 0 && detail::element_count(to.shape) == size_;
+        for (const memory_order order : {row_major, column_major}) {
+            shape_t dense(to.shape.size(), 0);
+            detail::dense_strides(to.shape, order, dense.data());
+            if (whole && detail::same_steps(to, dense)) {
+                return ndarray<T, NewRank>(std::move(buffer_), extents<NewRank>(to.shape), order);
+            }
+        }
+        return view_of_this().template rearrange<NewRank>(to);
+    }
+
+    /// The elements in C order, as pointers; value_error for a column-major array: iterate over its view().
+    T* begin() { return in_c_order(data()); }
+    const T* begin() const { return in_c_order(const_cast<T*>(data())); }
+    T* end() { return begin() + size_; }
+    const T* end() const { return begin() + size_; }
+
+    /// An array of rank 0 stands for its element.
+    operator T&() &
+        requires(Rank == 0)
+    {
+        return *data();
+    }
+    operator T() const
+        requires(Rank == 0)
+    {
+        return *data();
+    }
+
+    /// Every element becomes `value`.
+    template <class X>
+        requires detail::storable_number<X, T>
+    void fill(X value) {
+        detail::write_elements(*this, value);
+    }
+
+    detail::memory_view describe() const {
+        return {const_cast<T*>(data()), shape_.data(), strides_.data(), this->ndim(), this->itemsize(),
+                order_ == row_major || this->is_contiguous(), false};
+    }
+    detail::borrow lend() const { return life_.lend(); }
+
+    /// What a member of an rvalue array gives: elements by value, and an array in place of a view.
+    static T expiring(T& element) { return element; }
+    template <class U, index_t R>
+    static ndarray<std::remove_const_t<U>, R> expiring(const ndview<U, R>& part) {
+        return part;
+    }
+
+private:
+    template <class, index_t>
+    friend class ndarray;
+
+    /// Takes over memory that holds the elements of this shape.
+    ndarray(detail::buffer<T>&& memory, const extents<Rank>& shape, memory_order order)
+        : shape_(shape), strides_(shape), size_(detail::element_count(shape)), order_(order), buffer_(std::move(memory)) {
+        detail::dense_strides(shape_, order_, strides_.data());
+    }
+    ndview<T, Rank> view_of_this() { return {data(), shape_, strides_, buffer_.lend()}; }
+
+    static extents<Rank> empty_shape() {
+        if constexpr (Rank == dynamic_rank) return {0};
+        else return {};
+    }
+    T* in_c_order(T* pointer) const {
+        if (order_ != row_major && !this->is_contiguous()) {
+            detail::throw_value("begin() and end() need elements in C order; iterate over view() instead");
+        }
+        return pointer;
+    }
+    /// Makes room for a shape; the elements are then uninitialised.
+    void reserve_for(const extents<Rank>& shape, memory_order order) {
+        const index_t count = detail::element_count(shape);
+        if (count > buffer_.capacity()) buffer_ = detail::buffer<T>(count);
+        shape_ = shape;
+        strides_ = shape;
+        size_ = count;
+        order_ = order;
+        detail::dense_strides(shape_, order_, strides_.data());
+    }
+    template <class E>
+    STRAND_NOINLINE void assign_planned(const E& e) {
+        const extents<Rank> shape(e.shape());
+        if (shape == shape_) {
+            detail::write_elements(*this, e);
+        } else if (detail::element_count(shape) <= buffer_.capacity() && !eval_detail::reads_from(e, data(), buffer_.capacity())) {
+            reserve_for(shape, row_major);
+            detail::write_elements(*this, e);
+        } else {
+            *this = ndarray(e);
+        }
+    }
+
+    extents<Rank> shape_, strides_;
+    index_t size_;
+    memory_order order_;
+    detail::buffer<T> buffer_;
+    [[no_unique_address]] detail::life life_;
+};
+
+// Braces are values, nested as deep as the rank; an expression gives its type and rank.
+template <scalar_number T>
+ndarray(std::initializer_list<T>) -> ndarray<canonical_t<T>, 1>;
+template <scalar_number T>
+ndarray(std::initializer_list<std::initializer_list<T>>) -> ndarray<canonical_t<T>, 2>;
+template <scalar_number T>
+ndarray(std::initializer_list<std::initializer_list<std::initializer_list<T>>>) -> ndarray<canonical_t<T>, 3>;
+template <scalar_number T>
+ndarray(std::initializer_list<std::initializer_list<std::initializer_list<std::initializer_list<T>>>>)
+    -> ndarray<canonical_t<T>, 4>;
+template <expression E>
+ndarray(const E&) -> ndarray<value_t<E>, rank_of<E>>;
+
+}  // namespace strand
+
+#endif

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The element types, their names, and the mapping of C++'s spellings (long, long long, char) onto them.
+#ifndef STRAND_CORE_ELEMENT_HPP
+#define STRAND_CORE_ELEMENT_HPP
+
+#include <complex>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <strand/core/types.hpp>
+
+namespace strand {
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_complex = false;
+template <class T>
+inline constexpr bool is_complex<std::complex<T>> = true;
+
+template <std::size_t Bytes, bool Signed>
+consteval auto fixed_width_integer() {
+    if constexpr (Bytes == 1) return std::conditional_t<Signed, std::int8_t, std::uint8_t>{};
+    else if constexpr (Bytes == 2) return std::conditional_t<Signed, std::int16_t, std::uint16_t>{};
+    else if constexpr (Bytes == 4) return std::conditional_t<Signed, std::int32_t, std::uint32_t>{};
+    else return std::conditional_t<Signed, std::int64_t, std::uint64_t>{};
+}
+
+template <class T>
+struct canonical {
+    using type = T;
+};
+template <std::integral T>
+    requires(!std::same_as<T, bool>)
+struct canonical<T> {
+    using type = decltype(fixed_width_integer<sizeof(T), std::is_signed_v<T>>());
+};
+template <>
+struct canonical<long double> {
+    using type = double;
+};
+template <>
+struct canonical<std::complex<long double>> {
+    using type = std::complex<double>;
+};
+
+}  // namespace detail
+
+/// The element type that stands for the C++ type T: long, long long and char map to the fixed-width
+/// integer of their size, long double to double.
+template <class T>
+using canonical_t = typename detail::canonical<std::remove_cv_t<T>>::type;
+
+/// A type that arrays can hold: bool, the eight fixed-width integers, float, double, and std::complex of both.
+template <class T>
+concept element = std::same_as<T, canonical_t<T>> &&
+                  (std::integral<T> || std::same_as<T, float> || std::same_as<T, double> ||
+                   std::same_as<T, std::complex<float>> || std::same_as<T, std::complex<double>>);
+
+/// A C++ number that may stand beside an array in an expression.
+template <class T>
+concept scalar_number = element<canonical_t<T>>;
+
+namespace detail {
+
+template <class T>
+concept integer = std::integral<T> && !std::same_as<T, bool>;
+template <class T>
+concept real_floating = std::floating_point<T>;
+template <class T>
+concept complex_floating = is_complex<T>;
+template <class T>
+concept inexact = real_floating<T> || complex_floating<T>;
+
+/// The kinds of numbers, from weakest to strongest in promotion.
+enum class number_kind { boolean, integer, real, complex };
+
+template <class T>
+inline constexpr number_kind kind_of = std::same_as<T, bool>    ? number_kind::boolean
+                                       : std::integral<T>       ? number_kind::integer
+                                       : std::floating_point<T> ? number_kind::real
+                                                                : number_kind::complex;
+
+template <class T>
+struct real_of {
+    using type = T;
+};
+template <class T>
+struct real_of<std::complex<T>> {
+    using type = T;
+};
+
+}  // namespace detail
+
+/// float for complex<float>, double for complex<double>, T itself otherwise.
+template <class T>
+using real_t = typename detail::real_of<T>::type;
+
+namespace detail {
+
+/// NumPy's name of an element type, for error texts, printing and explain.
+template <element T>
+constexpr const char* dtype_name() {
+    if constexpr (std::same_as<T, bool>) return "bool";
+    else if constexpr (std::same_as<T, std::int8_t>) return "int8";
+    else if constexpr (std::same_as<T, std::int16_t>) return "int16";
+    else if constexpr (std::same_as<T, std::int32_t>) return "int32";
+    else if constexpr (std::same_as<T, std::int64_t>) return "int64";
+    else if constexpr (std::same_as<T, std::uint8_t>) return "uint8";
+    else if constexpr (std::same_as<T, std::uint16_t>) return "uint16";
+    else if constexpr (std::same_as<T, std::uint32_t>) return "uint32";
+    else if constexpr (std::same_as<T, std::uint64_t>) return "uint64";
+    else if constexpr (std::same_as<T, float>) return "float32";
+    else if constexpr (std::same_as<T, double>) return "float64";
+    else if constexpr (std::same_as<T, std::complex<float>>) return "complex64";
+    else return "complex128";
+}
+
+}  // namespace detail
+}  // namespace strand
+
+#endif

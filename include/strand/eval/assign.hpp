@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Computes an expression into memory: `assign(destination, e)`.
+// In: a memory_view of element type T and an expression that broadcasts to its shape. Out: as if the
+// whole expression had been computed first, with copies only of operands that the destination disturbs.
+// Throws shape_error when the expression does not fit; nothing is written then.
+#ifndef STRAND_EVAL_ASSIGN_HPP
+#define STRAND_EVAL_ASSIGN_HPP
+
+#include <strand/eval/lower.hpp>
+#include <strand/eval/walk.hpp>
+#include <strand/kernel/map_rows.hpp>
+#include <strand/memory/buffer.hpp>
+#include <strand/plan/overlap.hpp>
+
+namespace strand::inline STRAND_ISA::eval_detail {
+
+using strand::detail::memory_view;
+using strand::detail::overlap_kind;
+
+/// A dense copy of an operand, made before the destination is written.
+struct operand_copy {
+    strand::detail::buffer<char> memory;
+    strand::shape_t strides;
+    operand_copy* next = nullptr;
+    ~operand_copy() { delete next; }
+};
+
+inline kernel::row_kernel copying_kernel(index_t itemsize) {
+    switch (itemsize) {
+        case 1: return kernel::map_rows<kernel::input<std::uint8_t>, std::uint8_t>;
+        case 2: return kernel::map_rows<kernel::input<std::uint16_t>, std::uint16_t>;
+        case 4: return kernel::map_rows<kernel::input<std::uint32_t>, std::uint32_t>;
+        case 8: return kernel::map_rows<kernel::input<std::uint64_t>, std::uint64_t>;
+        default: return kernel::map_rows<kernel::input<std::complex<double>>, std::complex<double>>;
+    }
+}
+
+/// Copies memory of any layout; the places do not overlap and have the same shape.
+inline void copy_memory(const memory_view& to, const memory_view& from) {
+    const memory_view operands[] = {to, from};
+    walk(strand::detail::make_loop_plan(operands), copying_kernel(to.itemsize));
+}
+
+/// Replaces the operand by a copy of it; the copy lives as long as `copies`.
+STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copy& copies) {
+    auto* copy = new operand_copy;
+    copy->next = copies.next;
+    copies.next = copy;
+    const index_t count = strand::detail::element_count(operand.shape());
+    copy->memory = strand::detail::buffer<char>(count * operand.itemsize);
+    copy->strides = strand::shape_t(operand.rank, 0);
+    strand::detail::dense_strides(operand.shape(), row_major, copy->strides.data());
+    memory_view place = operand;
+    place.data = copy->memory.data();
+    place.strides = copy->strides.data();
+    copy_memory(place, operand);
+    operand = place;
+    operand.dense = true;
+}
+
+/// Checks shapes, copies operands that the destination would disturb, and plans.
+/// Without `copies` nothing is copied: the plan only counts what would be.
+STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands, operand_copy* copies) {
+    const memory_view& destination = operands[0];
+    for (const memory_view& leaf : operands.subspan(1)) {
+        if (!leaf.scalar) strand::detail::check_broadcasts_to(leaf.shape(), destination.shape());
+    }
+    index_t copied = 0;
+    for (memory_view& leaf : operands.subspan(1)) {
+        if (leaf.scalar || strand::detail::find_overlap(destination, leaf) != overlap_kind::overlap) continue;
+        ++copied;
+        if (copies) copy_operand(leaf, *copies);
+    }
+    loop_plan plan = strand::detail::make_loop_plan(operands);
+    plan.copied = copied;
+    return plan;
+}
+
+STRAND_NOINLINE inline void assign_planned(std::span<memory_view> operands, kernel::row_kernel kernel) {
+    operand_copy copies;
+    walk(plan_assignment(operands, &copies), kernel);
+}
+
+/// No byte of one range lies in the other; or both begin at the same element of the same size, so that
+/// dense operands of one shape are read and written element by element.
+inline bool undisturbed(const memory_view& destination, const memory_view& leaf, index_t count) {
+    const auto to = reinterpret_cast<std::uintptr_t>(destination.data);
+    const auto from = reinterpret_cast<std::uintptr_t>(leaf.data);
+    if (to == from) return destination.itemsize == leaf.itemsize;
+    return to + static_cast<std::size_t>(count * destination.itemsize) <= from ||
+           from + static_cast<std::size_t>(count * leaf.itemsize) <= to;
+}
+
+/// Everything dense and of one shape: one row, no plan. False when it is not so.
+/// This is the path of small arrays; it only compares a few numbers per operand.
+inline bool assign_dense(std::span<const memory_view> operands, index_t count, kernel::row_kernel kernel) {
+    constexpr std::size_t most = 8;
+    if (operands.size() > most || !operands[0].dense) return false;
+    char* data[most];
+    index_t step[most];
+    bool splat[most];
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+        const memory_view& operand = operands[i];
+        data[i] = static_cast<char*>(operand.data);
+        step[i] = 0;
+        splat[i] = operand.scalar;
+        if (i == 0 || operand.scalar) continue;
+        if (!operand.dense || !strand::detail::same_shape(operands[0], operand) ||
+            !undisturbed(operands[0], operand, count)) {
+            return false;
+        }
+    }
+    kernel({data, step, splat, 1, count});
+    return true;
+}
+
+/// Computes `e` if all its arrays and the destination are dense and of one shape; false if not.
+template <class T, expression E>
+STRAND_ALWAYS_INLINE bool assign_if_dense(const memory_view& destination, index_t count, const E& e) {
+    if constexpr (!has_arrays<E>) {
+        return false;
+    } else {
+        memory_view operands[1 + strand::detail::leaf_count<E>];
+        operands[0] = destination;
+        collect_leaves(e, operands + 1);
+        return assign_dense(operands, count, kernel::map_rows<skeleton_t<E>, T>);
+    }
+}
+
+/// Computes `e` into the elements of type T that `destination` describes; `count` is their number.
+template <class T, expression E>
+void assign(const memory_view& destination, index_t count, const E& e) {
+    memory_view operands[1 + strand::detail::leaf_count<E>];
+    operands[0] = destination;
+    collect_leaves(e, operands + 1);
+    constexpr kernel::row_kernel kernel = kernel::map_rows<skeleton_t<E>, T>;
+    if (!assign_dense(operands, count, kernel)) assign_planned(operands, kernel);
+}
+
+/// Some operand lies in these elements.
+template <class T, expression E>
+bool reads_from(const E& e, const T* first, index_t count) {
+    memory_view leaves[strand::detail::leaf_count<E>];
+    collect_leaves(e, leaves);
+    const auto begin = reinterpret_cast<std::uintptr_t>(first), end = reinterpret_cast<std::uintptr_t>(first + count);
+    for (const memory_view& leaf : leaves) {
+        const auto address = reinterpret_cast<std::uintptr_t>(leaf.data);
+        if (address >= begin && address < end) return true;
+    }
+    return false;
+}
+
+}  // namespace strand::inline STRAND_ISA::eval_detail
+
+#endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Folds an expression over axes: `fold<Op, T>(e, folded)`. Computed at once, fused with the expression.
+// In: an expression and a flag per axis. Out: accumulators, one per position of the kept axes.
+#ifndef STRAND_EVAL_FOLD_HPP
+#define STRAND_EVAL_FOLD_HPP
+
+#include <strand/eval/assign.hpp>
+#include <strand/kernel/fold_rows.hpp>
+#include <strand/plan/fold_plan.hpp>
+
+namespace strand::inline STRAND_ISA::eval_detail {
+
+/// The accumulators of a finished fold; `strides` has one entry per axis of the expression.
+template <class T>
+struct folded_values {
+    strand::detail::buffer<T> values, errors;
+    strand::shape_t strides;
+    index_t count = 1;  // accumulators
+};
+
+template <class Op, class T, expression E>
+folded_values<T> fold(const E& e, strand::detail::dims_view shape, const bool* folded) {
+    constexpr index_t accumulators = kernel::compensated<Op, T> ? 2 : 1;
+    memory_view operands[static_cast<std::size_t>(accumulators) + strand::detail::leaf_count<E>];
+    collect_leaves(e, operands + accumulators);
+    strand::detail::fold_plan plan =
+        strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded);
+    folded_values<T> result;
+    result.count = plan.accumulator_count;
+    result.strides = std::move(plan.accumulator_strides);
+    result.values = strand::detail::buffer<T>(plan.accumulator_count);
+    std::fill_n(result.values.data(), plan.accumulator_count, kernel::identity_of<Op, T>());
+    plan.loop.operands[0].data = reinterpret_cast<char*>(result.values.data());
+    if constexpr (accumulators == 2) {
+        result.errors = strand::detail::buffer<T>(plan.accumulator_count);
+        std::fill_n(result.errors.data(), plan.accumulator_count, T{});
+        plan.loop.operands[1].data = reinterpret_cast<char*>(result.errors.data());
+    }
+    walk(plan.loop, kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows);
+    return result;
+}
+
+}  // namespace strand::inline STRAND_ISA::eval_detail
+
+#endif

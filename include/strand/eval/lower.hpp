@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Lowers an expression to its skeleton: views, ranks and lifetimes fall away.
+#ifndef STRAND_EVAL_LOWER_HPP
+#define STRAND_EVAL_LOWER_HPP
+
+#include <strand/expr/map.hpp>
+#include <strand/kernel/skeleton.hpp>
+
+namespace strand::inline STRAND_ISA::eval_detail {
+
+template <class E>
+struct skeleton_of;
+template <strand::detail::strided_memory E>
+struct skeleton_of<E> {
+    using type = kernel::input<typename E::value_type>;
+};
+template <class T>
+struct skeleton_of<literal<T>> {
+    using type = kernel::constant<T>;
+};
+template <class Functor, class... Operands>
+struct skeleton_of<map<Functor, Operands...>> {
+    using type = kernel::apply<Functor, typename skeleton_of<Operands>::type...>;
+};
+
+template <class E>
+using skeleton_t = typename skeleton_of<std::remove_cvref_t<E>>::type;
+
+/// Some leaf is memory rather than a number of the expression.
+template <class Skeleton>
+inline constexpr bool has_inputs = false;
+template <class T>
+inline constexpr bool has_inputs<kernel::input<T>> = true;
+template <class Functor, class... X>
+inline constexpr bool has_inputs<kernel::apply<Functor, X...>> = (has_inputs<X> || ...);
+template <class E>
+inline constexpr bool has_arrays = has_inputs<skeleton_t<E>>;
+
+/// Writes the descriptions of all leaves of an expression.
+template <expression E>
+STRAND_ALWAYS_INLINE void collect_leaves(const E& e, strand::detail::memory_view* out) {
+    if constexpr (strand::detail::node<E>) e.collect(out);
+    else *out = e.describe();
+}
+
+}  // namespace strand::inline STRAND_ISA::eval_detail
+
+#endif

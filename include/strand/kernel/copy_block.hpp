@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Copies a block of rows and columns between any two strided places: the one routine that packs
+// operands into tiles, scatters tiles into destinations, and copies arrays.
+// In: addresses and steps in bytes, element size (1, 2, 4, 8 or 16), counts. The places do not overlap.
+#ifndef STRAND_KERNEL_COPY_BLOCK_HPP
+#define STRAND_KERNEL_COPY_BLOCK_HPP
+
+#include <strand/kernel/transpose.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// Address and steps of a block, in bytes.
+struct block_place {
+    char* data;
+    index_t row_step, column_step;
+};
+
+namespace detail {
+
+/// Every `Step`-th element: loads whole vectors and keeps the lanes wanted. Steps 2 and 4 halve twice.
+/// Never loads behind the last element wanted.
+template <index_t Step, class Word>
+void gather_row(Word* to, const Word* from, index_t count) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
+    if constexpr (lanes >= 4 && sizeof(Word) <= 8) {
+        const auto halve = []<class V>(V a, V b) STRAND_INLINE_LAMBDA {
+            return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                return __builtin_shufflevector(a, b, (2 * I)...);
+            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+        };
+        for (; i + lanes < count; i += lanes) {
+            simd::vec<Word, lanes> v[static_cast<std::size_t>(Step)];
+            for (index_t k = 0; k < Step; ++k) v[k] = simd::load<Word, lanes>(from + Step * i + k * lanes);
+            for (index_t half = Step / 2; half > 0; half /= 2) {
+                for (index_t k = 0; k < half; ++k) v[k] = halve(v[2 * k], v[2 * k + 1]);
+            }
+            simd::store<Word, lanes>(to + i, v[0]);
+        }
+    }
+    for (; i < count; ++i) to[i] = from[Step * i];
+}
+
+template <class Word>
+void reverse_row(Word* to, const Word* last, index_t count) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
+    if constexpr (lanes >= 2 && sizeof(Word) <= 8) {
+        for (; i + lanes <= count; i += lanes) {
+            const auto v = simd::load<Word, lanes>(last - i - (lanes - 1));
+            simd::store<Word, lanes>(to + i, [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                return __builtin_shufflevector(v, v, (static_cast<int>(lanes) - 1 - I)...);
+            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
+        }
+    }
+    for (; i < count; ++i) to[i] = last[-i];
+}
+
+template <class Word>
+void copy_row(char* to, index_t to_step, const char* from, index_t from_step, index_t count) {
+    constexpr index_t item = simd::bytes_of<Word>;
+    Word* out = reinterpret_cast<Word*>(to);
+    const Word* in = reinterpret_cast<const Word*>(from);
+    if (to_step == item) {
+        if (from_step == item) return static_cast<void>(std::memcpy(to, from, static_cast<std::size_t>(count * item)));
+        if (from_step == 0) {
+            for (index_t i = 0; i < count; ++i) out[i] = *in;
+            return;
+        }
+        if (from_step == 2 * item) return gather_row<2>(out, in, count);
+        if (from_step == 4 * item) return gather_row<4>(out, in, count);
+        if (from_step == -item) return reverse_row(out, in, count);
+    }
+    to_step /= item;
+    from_step /= item;
+    for (index_t i = 0; i < count; ++i) out[i * to_step] = in[i * from_step];
+}
+
+template <class Word>
+void copy_words(block_place to, block_place from, index_t rows, index_t columns) {
+    constexpr index_t item = simd::bytes_of<Word>;
+    // One side dense along columns, the other along rows: a transposition.
+    const bool along_columns = to.column_step == item && from.row_step == item && from.column_step != item;
+    const bool along_rows = to.row_step == item && from.column_step == item && to.column_step != item;
+    if (rows > 1 && columns > 1 && (along_columns || along_rows)) {
+        if (along_columns) {
+            transpose_block(reinterpret_cast<Word*>(to.data), to.row_step / item, reinterpret_cast<Word*>(from.data),
+                            from.column_step / item, rows, columns);
+        } else {
+            transpose_block(reinterpret_cast<Word*>(to.data), to.column_step / item,
+                            reinterpret_cast<Word*>(from.data), from.row_step / item, columns, rows);
+        }
+        return;
+    }
+    // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
+    if (columns < rows && (to.row_step == item || columns == 1)) {
+        std::swap(to.row_step, to.column_step);
+        std::swap(from.row_step, from.column_step);
+        std::swap(rows, columns);
+    }
+    for (index_t r = 0; r < rows; ++r) {
+        copy_row<Word>(to.data + r * to.row_step, to.column_step, from.data + r * from.row_step, from.column_step,
+                       columns);
+    }
+}
+
+}  // namespace detail
+
+inline void copy_block(block_place to, block_place from, index_t rows, index_t columns, index_t itemsize) {
+    switch (itemsize) {
+        case 1: return detail::copy_words<std::uint8_t>(to, from, rows, columns);
+        case 2: return detail::copy_words<std::uint16_t>(to, from, rows, columns);
+        case 4: return detail::copy_words<std::uint32_t>(to, from, rows, columns);
+        case 8: return detail::copy_words<std::uint64_t>(to, from, rows, columns);
+        default: return detail::copy_words<word16>(to, from, rows, columns);
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The skeleton of an expression: functors and element types, without views, ranks or lifetimes.
+// Kernels depend on nothing else, so that one kernel serves every layout, and compile times stay low.
+#ifndef STRAND_KERNEL_SKELETON_HPP
+#define STRAND_KERNEL_SKELETON_HPP
+
+#include <strand/simd/functor.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// An operand in memory.
+template <class T>
+struct input {
+    using type = T;
+    static constexpr index_t leaves = 1;
+    static constexpr index_t widest = simd::bytes_of<T>;
+};
+/// A number of the expression itself: read once, kept in a register.
+template <class T>
+struct constant {
+    using type = T;
+    static constexpr index_t leaves = 1;
+    static constexpr index_t widest = simd::bytes_of<T>;
+};
+
+template <class Loop>
+struct loop_signature;
+template <class Result, class... Operands>
+struct loop_signature<Result(Operands...)> {
+    using result = Result;
+    static constexpr index_t widest = [] {
+        index_t bytes = simd::bytes_of<Result>;
+        ((bytes = bytes > simd::bytes_of<Operands> ? bytes : simd::bytes_of<Operands>), ...);
+        return bytes;
+    }();
+};
+
+/// A functor applied to skeletons.
+template <class Functor, class... X>
+struct apply {
+    using loop = typename Functor::template loop<typename X::type...>;
+    using type = typename loop_signature<loop>::result;
+    static constexpr index_t leaves = (X::leaves + ...);
+    static constexpr index_t widest = [] {
+        index_t bytes = loop_signature<loop>::widest;
+        ((bytes = bytes > X::widest ? bytes : X::widest), ...);
+        return bytes;
+    }();
+};
+
+/// What one kernel call works on: rows of operands, the destination first.
+struct row_block {
+    char* const* data;
+    const index_t* row_step;  // in bytes
+    const bool* splat;        // one value per row
+    index_t rows, columns;
+};
+
+using row_kernel = void (*)(const row_block&);
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif

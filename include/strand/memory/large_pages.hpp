@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Memory of large arrays: aligned to huge pages and advised to use them, and the last few freed blocks
+// of each thread kept for the next temporary, because fresh pages cost more than computing on them.
+#ifndef STRAND_MEMORY_LARGE_PAGES_HPP
+#define STRAND_MEMORY_LARGE_PAGES_HPP
+
+#include <new>
+#include <strand/core/types.hpp>
+#if __has_include(<sys/mman.h>)
+#include <sys/mman.h>
+#endif
+
+namespace strand::detail {
+
+/// One huge page of x86-64 and of most aarch64 kernels; smaller blocks come from the C++ allocator.
+inline constexpr std::size_t huge_page = std::size_t{2} << 20;
+inline constexpr std::size_t large_allocation = huge_page;
+
+/// Freed blocks of one thread. At most this many bytes stay with a thread: enough for the temporaries
+/// of one expression on arrays beyond the last-level cache, little beside such arrays themselves.
+class block_cache {
+public:
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20;
+    static constexpr int most_blocks = 4;
+
+    ~block_cache() {
+        while (count_ > 0) drop_oldest();
+    }
+    void* take(std::size_t bytes) {
+        for (int i = count_; i-- > 0;) {
+            if (blocks_[i].bytes != bytes) continue;
+            void* memory = blocks_[i].memory;
+            remove(i);
+            return memory;
+        }
+        return nullptr;
+    }
+    bool keep(void* memory, std::size_t bytes) {
+        if (bytes > most_bytes) return false;
+        while (count_ == most_blocks || (count_ > 0 && held_ + bytes > most_bytes)) drop_oldest();
+        blocks_[count_++] = {memory, bytes};
+        held_ += bytes;
+        return true;
+    }
+
+private:
+    struct block {
+        void* memory;
+        std::size_t bytes;
+    };
+    void remove(int position) {
+        held_ -= blocks_[position].bytes;
+        for (int i = position; i + 1 < count_; ++i) blocks_[i] = blocks_[i + 1];
+        --count_;
+    }
+    void drop_oldest() {
+        ::operator delete(blocks_[0].memory, std::align_val_t{huge_page});
+        remove(0);
+    }
+    block blocks_[most_blocks] = {};
+    int count_ = 0;
+    std::size_t held_ = 0;
+};
+
+/// Null once the thread's cache is destroyed: arrays with static storage may be freed after it.
+inline block_cache*& thread_block_cache_pointer() {
+    thread_local block_cache* pointer = nullptr;
+    return pointer;
+}
+inline block_cache* thread_block_cache() {
+    struct guard {
+        block_cache cache;
+        guard() { thread_block_cache_pointer() = &cache; }
+        ~guard() { thread_block_cache_pointer() = nullptr; }
+    };
+    thread_local guard instance;
+    (void)instance;
+    return thread_block_cache_pointer();
+}
+
+inline std::size_t rounded_to_pages(std::size_t bytes) { return (bytes + huge_page - 1) / huge_page * huge_page; }
+
+STRAND_NOINLINE inline void* allocate_large(std::size_t bytes) {
+    bytes = rounded_to_pages(bytes);
+    if (block_cache* cache = thread_block_cache()) {
+        if (void* memory = cache->take(bytes)) return memory;
+    }
+    void* memory = ::operator new(bytes, std::align_val_t{huge_page});
+#if defined(MADV_HUGEPAGE)
+    ::madvise(memory, bytes, MADV_HUGEPAGE);  // advice only: nothing depends on its success
+#endif
+    return memory;
+}
+STRAND_NOINLINE inline void free_large(void* memory, std::size_t bytes) noexcept {
+    bytes = rounded_to_pages(bytes);
+    block_cache* cache = thread_block_cache();
+    if (!cache || !cache->keep(memory, bytes)) ::operator delete(memory, std::align_val_t{huge_page});
+}
+
+}  // namespace strand::detail
+
+#endif

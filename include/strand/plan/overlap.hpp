@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Decides whether writing the destination can disturb elements of an operand that are still to be read.
+// In: two memory_views. Out: `disjoint`, `same_elements` (each element is read before it is written, in
+// the same step) or `overlap`. Exact up to a bound on the search; beyond it the answer is `overlap`.
+#ifndef STRAND_PLAN_OVERLAP_HPP
+#define STRAND_PLAN_OVERLAP_HPP
+
+#include <cstdint>
+#include <strand/shape/memory_view.hpp>
+
+namespace strand::detail {
+
+enum class overlap_kind { disjoint, same_elements, overlap };
+
+namespace overlap_search {
+
+/// coefficient * x with 0 <= x < count.
+struct term {
+    index_t coefficient, count;
+};
+
+/// Is there a choice of all x with low <= sum <= high? Terms are sorted by falling coefficient, so that
+/// few x are possible at each level: for the strides of ordinary views at most two.
+inline bool reachable(const term* terms, const term* end, index_t low, index_t high, int& budget) {
+    if (terms == end) return low <= 0 && 0 <= high;
+    if (--budget < 0) return true;
+    index_t rest = 0;
+    for (const term* t = terms + 1; t != end; ++t) rest += t->coefficient * (t->count - 1);
+    const index_t c = terms->coefficient;
+    if (high < 0 || low > rest + c * (terms->count - 1)) return false;
+    index_t first = low - rest > 0 ? (low - rest + c - 1) / c : 0;
+    const index_t last = high / c < terms->count - 1 ? high / c : terms->count - 1;
+    for (; first <= last; ++first) {
+        if (reachable(terms + 1, end, low - c * first, high - c * first, budget)) return true;
+    }
+    return false;
+}
+
+/// Adds the terms of one view, all coefficients positive; returns what was added to the address.
+inline index_t add_terms(small_vector<term, 16>& terms, const memory_view& view, int sign) {
+    index_t shift = 0;
+    for (index_t axis = 0; axis < view.rank; ++axis) {
+        const index_t stride = sign * view.strides[axis] * view.itemsize, count = view.extents[axis];
+        if (stride == 0 || count <= 1) continue;
+        if (stride < 0) shift += stride * (count - 1);
+        terms.push_back({stride < 0 ? -stride : stride, count});
+    }
+    return shift;
+}
+
+}  // namespace overlap_search
+
+/// `source` broadcasts to the shape of `destination`.
+inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
+    if (source.scalar || !destination.data || !source.data) return overlap_kind::disjoint;
+    if (destination.data == source.data && destination.itemsize == source.itemsize &&
+        destination.rank == source.rank) {
+        bool same = true;
+        for (index_t k = 0; k < source.rank; ++k) {
+            same &= source.extents[k] == destination.extents[k] &&
+                    (source.extents[k] <= 1 || source.strides[k] == destination.strides[k]);
+        }
+        if (same) return overlap_kind::same_elements;
+    }
+    if (element_count(destination.shape()) == 0 || element_count(source.shape()) == 0) return overlap_kind::disjoint;
+    using namespace overlap_search;
+    small_vector<term, 16> terms;
+    // An element of the destination at address d and one of the source at s share a byte when
+    // -(destination itemsize) < d - s < source itemsize.
+    index_t offset = static_cast<index_t>(reinterpret_cast<std::uintptr_t>(destination.data) -
+                                          reinterpret_cast<std::uintptr_t>(source.data));
+    offset += add_terms(terms, destination, 1);
+    offset += add_terms(terms, source, -1);
+    for (index_t i = 1; i < terms.size(); ++i) {
+        for (index_t k = i; k > 0 && terms[k - 1].coefficient < terms[k].coefficient; --k) {
+            std::swap(terms[k - 1], terms[k]);
+        }
+    }
+    int budget = 2000;
+    const index_t low = -offset - (destination.itemsize - 1), high = -offset + (source.itemsize - 1);
+    return reachable(terms.begin(), terms.end(), low, high, budget) ? overlap_kind::overlap : overlap_kind::disjoint;
+}
+
+}  // namespace strand::detail
+
+#endif

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Elements of an array by random indices along one axis, and the weights of a choice.
+// In: expressions, indices in range. Out: new arrays. Throws axis_error for an axis that is not there.
+#ifndef STRAND_RANDOM_SELECTION_HPP
+#define STRAND_RANDOM_SELECTION_HPP
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <ranges>
+#include <span>
+#include <string>
+#include <vector>
+#include <strand/core/error.hpp>
+#include <strand/core/types.hpp>
+#include <strand/array/ndarray.hpp>
+#include <strand/shape/extents.hpp>
+
+namespace strand::random {
+
+/// The probabilities of a choice: a list, a range of numbers, or any 1-d expression; empty for equal ones.
+class weights {
+public:
+    weights() = default;
+    weights(std::initializer_list<double> values) : values_(values), given_(true) {}
+    template <std::ranges::input_range Range>
+        requires std::convertible_to<std::ranges::range_value_t<Range>, double> && (!expression<Range>)
+    weights(const Range& values)
+        : values_(std::ranges::begin(values), std::ranges::end(values)), given_(true) {}
+    template <expression E>
+    weights(const E& e) : given_(true) {
+        const ndarray<double, 1> values(e);
+        values_.assign(values.begin(), values.end());
+    }
+
+    bool given() const { return given_; }
+    std::span<const double> values() const { return values_; }
+
+private:
+    std::vector<double> values_;
+    bool given_ = false;
+};
+
+namespace detail {
+
+/// Rank of an array that had one axis replaced by `Axes` others.
+template <index_t Rank, index_t Axes>
+inline constexpr index_t replaced_rank = Rank == dynamic_rank || Axes == dynamic_rank ? dynamic_rank
+                                                                                      : Rank - 1 + Axes;
+
+/// Of `e`, what the indices select along `axis`; their axes, `shape`, take its place.
+template <expression E, index_t Axes>
+auto select_along(const E& e, index_t axis, const std::int64_t* indices, const extents<Axes>& shape) {
+    using T = value_t<E>;
+    const ndarray<T, rank_of<E>> from(e);
+    shape_t result_shape;
+    index_t before = 1, after = 1, extent = 1, position = 0;
+    for (const index_t n : from.shape()) {
+        if (position < axis) before *= n;
+        if (position > axis) after *= n;
+        if (position != axis) {
+            result_shape.push_back(n);
+        } else {
+            extent = n;
+            for (const index_t selected : shape) result_shape.push_back(selected);
+        }
+        ++position;
+    }
+    constexpr index_t rank = replaced_rank<rank_of<E>, Axes>;
+    ndarray<T, rank> result{extents<rank>(result_shape)};
+    const index_t count = strand::detail::element_count(shape);
+    T* out = result.data();
+    for (index_t i = 0; i < before; ++i) {
+        const T* block = from.data() + i * extent * after;
+        for (index_t k = 0; k < count; ++k) out = std::copy_n(block + indices[k] * after, after, out);
+    }
+    return result;
+}
+
+/// The shape with one axis more at the end.
+template <index_t Rank>
+extents<replaced_rank<Rank, 2>> appended_axis(const extents<Rank>& shape, index_t extent) {
+    shape_t longer(shape);
+    longer.push_back(extent);
+    return extents<replaced_rank<Rank, 2>>(longer);
+}
+
+/// The axis of an expression, counted from the front; refuses those of a single number.
+template <expression E>
+index_t axis_of(const E& e, index_t axis) {
+    return strand::detail::normalised_axis(axis, static_cast<index_t>(e.shape().size()));
+}
+
+}  // namespace detail
+}  // namespace strand::random
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// 128-bit integers and the product of two 64-bit ones: what the generators compute with.
+#ifndef STRAND_RANDOM_UINT128_HPP
+#define STRAND_RANDOM_UINT128_HPP
+
+#include <cstdint>
+#include <strand/core/config.hpp>
+
+namespace strand::random {
+
+__extension__ typedef unsigned __int128 uint128_t;
+
+namespace detail {
+
+__extension__ typedef __int128 int128_t;
+
+constexpr uint128_t make_uint128(std::uint64_t high, std::uint64_t low) {
+    return (static_cast<uint128_t>(high) << 64) | low;
+}
+constexpr std::uint64_t high_half(uint128_t value) { return static_cast<std::uint64_t>(value >> 64); }
+constexpr std::uint64_t low_half(uint128_t value) { return static_cast<std::uint64_t>(value); }
+
+constexpr uint128_t wide_product(std::uint64_t a, std::uint64_t b) { return static_cast<uint128_t>(a) * b; }
+
+}  // namespace detail
+}  // namespace strand::random
+
+#endif

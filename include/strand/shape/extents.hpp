@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// `extents<Rank>`: the shape or the strides of an array, one signed number per axis; `shape_t` when
+// the rank is known at run time only. Compares and converts across ranks.
+#ifndef STRAND_SHAPE_EXTENTS_HPP
+#define STRAND_SHAPE_EXTENTS_HPP
+
+#include <initializer_list>
+#include <iterator>
+#include <ranges>
+#include <span>
+#include <strand/core/error.hpp>
+#include <strand/core/small_vector.hpp>
+#include <strand/core/types.hpp>
+
+namespace strand {
+
+/// One number per axis with a rank known at compile time.
+template <index_t Rank = dynamic_rank>
+class extents {
+public:
+    using value_type = index_t;
+    constexpr extents() = default;
+    constexpr extents(const index_t (&values)[static_cast<std::size_t>(Rank > 0 ? Rank : 1)])
+        requires(Rank > 0)
+    {
+        for (index_t i = 0; i < Rank; ++i) values_[i] = values[i];
+    }
+    /// Takes the values of another rank; throws shape_error when their count is not `Rank`.
+    template <index_t Other>
+        requires(Other == dynamic_rank)
+    explicit extents(const extents<Other>& other) {
+        if (other.size() != Rank) detail::throw_rank(other, Rank);
+        for (index_t i = 0; i < Rank; ++i) values_[i] = other[i];
+    }
+
+    static constexpr index_t size() { return Rank; }
+    static constexpr bool empty() { return Rank == 0; }
+    constexpr index_t* begin() { return values_; }
+    constexpr index_t* end() { return values_ + Rank; }
+    constexpr const index_t* begin() const { return values_; }
+    constexpr const index_t* end() const { return values_ + Rank; }
+    constexpr index_t* data() { return values_; }
+    constexpr const index_t* data() const { return values_; }
+    constexpr index_t& operator[](index_t i) { return values_[i]; }
+    constexpr const index_t& operator[](index_t i) const { return values_[i]; }
+    constexpr index_t front() const { return values_[0]; }
+    constexpr index_t back() const { return values_[Rank - 1]; }
+
+private:
+    // One value too many for rank 0: an array of no elements is not C++.
+    index_t values_[static_cast<std::size_t>(Rank > 0 ? Rank : 1)] = {};
+};
+
+/// One number per axis with a rank known at run time; up to six without the heap.
+template <>
+class extents<dynamic_rank> : public detail::small_vector<index_t, 6> {
+    using base = detail::small_vector<index_t, 6>;
+
+public:
+    using value_type = index_t;
+    extents() = default;
+    extents(std::initializer_list<index_t> values) : base(values.begin(), values.end()) {}
+    template <std::input_iterator Iterator>
+    extents(Iterator first, Iterator last) : base(first, last) {}
+    explicit extents(index_t rank, index_t value) : base(rank, value) {}
+    template <index_t Rank>
+        requires(Rank != dynamic_rank)
+    extents(const extents<Rank>& other) : base(other.begin(), other.end()) {}
+    extents(std::span<const index_t> values) : base(values.data(), values.data() + values.size()) {}
+    /// From any range of integers: `shape_t(std::vector<int>{3, 4})`.
+    template <std::ranges::contiguous_range Range>
+        requires std::integral<std::ranges::range_value_t<Range>> &&
+                 (!std::convertible_to<const Range&, std::span<const index_t>>)
+    explicit extents(const Range& values)
+        : base(std::ranges::data(values), std::ranges::data(values) + std::ranges::ssize(values)) {}
+
+    index_t front() const { return (*this)[0]; }
+    index_t back() const { return (*this)[size() - 1]; }
+};
+
+/// A shape (or strides) whose rank is known at run time.
+using shape_t = extents<dynamic_rank>;
+
+template <index_t A, index_t B>
+constexpr bool operator==(const extents<A>& a, const extents<B>& b) {
+    if (a.size() != b.size()) return false;
+    for (index_t i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i]) return false;
+    }
+    return true;
+}
+
+/// "(3, 4)", "(3,)", "()".
+template <index_t Rank>
+std::string to_string(const extents<Rank>& shape) {
+    return detail::tuple_text(shape);
+}
+
+namespace detail {
+
+using dims_view = std::span<const index_t>;
+
+constexpr index_t element_count(dims_view shape) {
+    index_t count = 1;
+    for (const index_t extent : shape) count *= extent;
+    return count;
+}
+
+/// Refuses negative extents and shapes whose size does not fit an index.
+inline index_t checked_element_count(dims_view shape) {
+    index_t count = 1;
+    bool is_empty = false, too_large = false;
+    for (const index_t extent : shape) {
+        if (extent < 0) throw_shape("negative extent in shape " + tuple_text(shape));
+        if (extent == 0) is_empty = true;
+        else too_large |= __builtin_mul_overflow(count, extent, &count);
+    }
+    if (is_empty) return 0;
+    if (too_large) throw_shape("shape " + tuple_text(shape) + " has more elements than an index can count");
+    return count;
+}
+
+/// Strides, in elements, of a dense array of this shape.
+inline void dense_strides(dims_view shape, memory_order order, index_t* strides) {
+    const index_t rank = static_cast<index_t>(shape.size());
+    index_t step = 1;
+    for (index_t k = 0; k < rank; ++k) {
+        const index_t axis = order == row_major ? rank - 1 - k : k;
+        strides[axis] = step;
+        step *= shape[static_cast<std::size_t>(axis)];
+    }
+}
+
+/// All elements lie in C order without gaps; strides of axes with one element do not count.
+constexpr bool is_row_major_dense(dims_view shape, const index_t* strides) {
+    index_t step = 1;
+    for (std::size_t k = shape.size(); k-- > 0;) {
+        if (shape[k] == 0) return true;
+        if (shape[k] != 1 && strides[k] != step) return false;
+        step *= shape[k];
+    }
+    return true;
+}
+
+/// Turns a negative axis into the one counted from the front; throws axis_error when there is none.
+inline index_t normalised_axis(index_t axis, index_t rank) {
+    if (axis < -rank || axis >= rank) throw_axis(axis, rank);
+    return axis < 0 ? axis + rank : axis;
+}
+
+}  // namespace detail
+}  // namespace strand
+
+#endif

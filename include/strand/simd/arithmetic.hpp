@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Operators on packs: + - * / %, bits, shifts, comparisons, minimum, maximum, absolute value.
+// Integers wrap around and never trap: x / 0 and x % 0 are 0, MIN / -1 is MIN, shifts by the width or
+// more give 0 (or the sign). / and % on integers truncate as in C++. NaN propagates in min and max.
+#ifndef STRAND_SIMD_ARITHMETIC_HPP
+#define STRAND_SIMD_ARITHMETIC_HPP
+
+#include <cmath>
+#include <strand/simd/pack.hpp>
+
+namespace strand::inline STRAND_ISA::simd {
+
+namespace detail {
+using strand::detail::complex_floating;
+using strand::detail::integer;
+using strand::detail::real_floating;
+
+/// Signed overflow is undefined in C++, unsigned wraps: integer packs add, multiply and shift as unsigned.
+template <integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE auto as_unsigned(pack<T, Lanes> p) {
+    return bits_as<vec<std::make_unsigned_t<T>, Lanes>>(p.v);
+}
+template <class T, index_t Lanes, class Vec>
+STRAND_ALWAYS_INLINE pack<T, Lanes> pack_from_bits(Vec v) {
+    return pack<T, Lanes>(bits_as<decltype(pack<T, Lanes>::v)>(v));
+}
+
+/// Each pair (a, b) as (b, a).
+template <class R, index_t Values>
+STRAND_ALWAYS_INLINE vec<R, Values> swap_pairs(vec<R, Values> v) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+        return __builtin_shufflevector(v, v, (I ^ 1)...);
+    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
+}
+template <int Which, class R, index_t Values>
+STRAND_ALWAYS_INLINE vec<R, Values> duplicate_of_pair(vec<R, Values> v) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+        return __builtin_shufflevector(v, v, ((I & ~1) | Which)...);
+    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
+}
+/// -1, 1, -1, 1 ...
+template <class R, index_t Values>
+STRAND_ALWAYS_INLINE vec<R, Values> minus_plus() {
+    vec<R, Values> signs;
+    for (index_t i = 0; i < Values; ++i) signs[i] = i % 2 == 0 ? R(-1) : R(1);
+    return signs;
+}
+}  // namespace detail
+
+// ---- sums and products -----------------------------------------------------------------------------
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator+(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::integer<T>) {
+        return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) + detail::as_unsigned(b));
+    } else {
+        return pack<T, Lanes>(a.v + b.v);
+    }
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator-(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::integer<T>) {
+        return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) - detail::as_unsigned(b));
+    } else {
+        return pack<T, Lanes>(a.v - b.v);
+    }
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator-(pack<T, Lanes> a) {
+    if constexpr (detail::integer<T>) return detail::pack_from_bits<T, Lanes>(-detail::as_unsigned(a));
+    else return pack<T, Lanes>(-a.v);
+}
+/// Complex numbers multiply by the textbook formula, as in NumPy.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator*(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::integer<T>) {
+        return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) * detail::as_unsigned(b));
+    } else if constexpr (detail::complex_floating<T>) {
+        constexpr index_t values = 2 * Lanes;
+        using R = real_t<T>;
+        const auto cross = detail::duplicate_of_pair<1, R, values>(a.v) * detail::swap_pairs<R, values>(b.v);
+        return pack<T, Lanes>(detail::duplicate_of_pair<0, R, values>(a.v) * b.v +
+                              cross * detail::minus_plus<R, values>());
+    } else {
+        return pack<T, Lanes>(a.v * b.v);
+    }
+}
+
+// ---- comparisons -----------------------------------------------------------------------------------
+
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return {a.v < b.v};
+}
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<=(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return {a.v <= b.v};
+}
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return {a.v > b.v};
+}
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>=(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return {a.v >= b.v};
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator==(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::complex_floating<T>) {
+        return {(real_part(a) == real_part(b)).v & (imag_part(a) == imag_part(b)).v};
+    } else {
+        return {a.v == b.v};
+    }
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator!=(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::complex_floating<T>) {
+        return {(real_part(a) != real_part(b)).v | (imag_part(a) != imag_part(b)).v};
+    } else {
+        return {a.v != b.v};
+    }
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE auto is_nan(pack<T, Lanes> a) {
+    return a != a;
+}
+
+// ---- truth values ------------------------------------------------------------------------------------
+
+template <index_t A, index_t B, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<A, Lanes> operator&(mask<A, Lanes> a, mask<B, Lanes> b) {
+    return {a.v & mask_cast<A>(b).v};
+}
+template <index_t A, index_t B, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<A, Lanes> operator|(mask<A, Lanes> a, mask<B, Lanes> b) {
+    return {a.v | mask_cast<A>(b).v};
+}
+template <index_t A, index_t B, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<A, Lanes> operator^(mask<A, Lanes> a, mask<B, Lanes> b) {
+    return {a.v ^ mask_cast<A>(b).v};
+}
+template <index_t A, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<A, Lanes> operator~(mask<A, Lanes> a) {
+    return {~a.v};
+}
+
+// ---- division ----------------------------------------------------------------------------------------
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator/(pack<T, Lanes> a, pack<T, Lanes> b) {
+    using P = pack<T, Lanes>;
+    if constexpr (detail::integer<T>) {
+        const auto by_zero = b == P(T(0));
+        if constexpr (std::is_signed_v<T>) {
+            const auto by_minus_one = b == P(T(-1));
+            const P safe = select(by_zero | by_minus_one, P(T(1)), b);
+            return select(by_zero, P(T(0)), select(by_minus_one, -a, P(a.v / safe.v)));
+        } else {
+            return select(by_zero, P(T(0)), P(a.v / select(by_zero, P(T(1)), b).v));
+        }
+    } else if constexpr (detail::complex_floating<T>) {
+        // Smith's method (R. L. Smith, Algorithm 116, CACM 5, 1962): divides by the larger part of b
+        // first, so that |b|^2 is never formed and cannot overflow.
+        using R = pack<real_t<T>, Lanes>;
+        const R ar = real_part(a), ai = imag_part(a), br = real_part(b), bi = imag_part(b);
+        const R abs_r = R(br.v < 0 ? -br.v : br.v), abs_i = R(bi.v < 0 ? -bi.v : bi.v);
+        const auto real_larger = abs_r >= abs_i;
+        const R large = select(real_larger, br, bi), small = select(real_larger, bi, br);
+        const R ratio = R(small.v / large.v), scale = R(large.v + small.v * ratio.v);
+        const R p = select(real_larger, ar, ai), q = select(real_larger, ai, ar);
+        const R re((p.v + q.v * ratio.v) / scale.v);
+        const R im_real((q.v - p.v * ratio.v) / scale.v);
+        const R im = select(real_larger, im_real, -im_real);
+        // b = 0: each part divided by |0|, as in NumPy.
+        const auto zero = (abs_r == R(0)) & (abs_i == R(0));
+        return make_complex(select(zero, R(ar.v / abs_r.v), re), select(zero, R(ai.v / abs_r.v), im));
+    } else {
+        return P(a.v / b.v);
+    }
+}
+
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b) {
+    using P = pack<T, Lanes>;
+    auto unsafe = b == P(T(0));
+    if constexpr (std::is_signed_v<T>) unsafe = unsafe | (b == P(T(-1)));
+    return P(a.v % select(unsafe, P(T(1)), b).v);  // x % 1 is 0, which is the answer wanted for both
+}
+/// C's fmod: exact, with the sign of the dividend.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b) {
+    pack<T, Lanes> result;
+    for (index_t i = 0; i < Lanes; ++i) result.v[i] = std::fmod(a.v[i], b.v[i]);
+    return result;
+}
+
+// ---- bits --------------------------------------------------------------------------------------------
+
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator&(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return pack<T, Lanes>(a.v & b.v);
+}
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator|(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return pack<T, Lanes>(a.v | b.v);
+}
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator^(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return pack<T, Lanes>(a.v ^ b.v);
+}
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator~(pack<T, Lanes> a) {
+    return pack<T, Lanes>(~a.v);
+}
+/// Counts outside [0, width) shift everything out; a negative count is such a count too.
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator<<(pack<T, Lanes> a, pack<T, Lanes> count) {
+    using U = std::make_unsigned_t<T>;
+    constexpr U width = static_cast<U>(8 * sizeof(T));
+    const auto bits = detail::as_unsigned(count);
+    const auto valid = bits < width;
+    const auto shifted = detail::as_unsigned(a) << (bits & static_cast<U>(width - 1));
+    return detail::pack_from_bits<T, Lanes>(valid ? shifted : shifted ^ shifted);
+}
+template <detail::integer T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> operator>>(pack<T, Lanes> a, pack<T, Lanes> count) {
+    using U = std::make_unsigned_t<T>;
+    constexpr U width = static_cast<U>(8 * sizeof(T));
+    const auto bits = detail::as_unsigned(count);
+    const auto valid = bits < width;
+    if constexpr (std::is_signed_v<T>) {
+        // Shifting by width - 1 leaves the sign in every bit.
+        const auto by = valid ? bits : bits * 0 + static_cast<U>(width - 1);
+        return pack<T, Lanes>(a.v >> bits_as<decltype(a.v)>(by));
+    } else {
+        const auto shifted = a.v >> (bits & static_cast<U>(width - 1));
+        return pack<T, Lanes>(valid ? shifted : shifted ^ shifted);
+    }
+}
+
+// ---- larger, smaller, absolute ---------------------------------------------------------------------------
+
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE pack<T, Lanes> maximum(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::integer<T>) return select(a > b, a, b);
+    else return select((a > b) | is_nan(a), a, b);
+}
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE pack<T, Lanes> minimum(pack<T, Lanes> a, pack<T, Lanes> b) {
+    if constexpr (detail::integer<T>) return select(a < b, a, b);
+    else return select((a < b) | is_nan(a), a, b);
+}
+
+/// The smallest integer stays itself.
+template <class T, index_t Lanes>
+    requires(!detail::complex_floating<T>)
+STRAND_ALWAYS_INLINE pack<T, Lanes> abs(pack<T, Lanes> a) {
+    if constexpr (std::unsigned_integral<T>) {
+        return a;
+    } else if constexpr (detail::integer<T>) {
+        return select(a < pack<T, Lanes>(T(0)), -a, a);
+    } else {
+        using U = uint_of<bytes_of<T>>;
+        return detail::pack_from_bits<T, Lanes>(bits_as<vec<U, Lanes>>(a.v) & static_cast<U>(~U(0) >> 1));
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::simd
+
+#endif

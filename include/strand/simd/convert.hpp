@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Conversion of vectors between element types, lane for lane.
+// Integers wrap; floats round to nearest even; float to integer truncates, and what does not fit
+// becomes what the instruction gives (the smallest 32- or 64-bit integer, then wrapped to the target).
+//
+// g++ 12 turns a conversion over more than a factor of two in size, or from a small integer to a
+// float, into scalar code, so such conversions go step by step.
+#ifndef STRAND_SIMD_CONVERT_HPP
+#define STRAND_SIMD_CONVERT_HPP
+
+#include <strand/simd/vec.hpp>
+
+namespace strand::inline STRAND_ISA::simd {
+
+template <class To, index_t Lanes, class From>
+STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v);
+
+namespace detail {
+
+template <class To, class From, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<To, Lanes> convert_integer(vec<From, Lanes> v) {
+    if constexpr (sizeof(To) == sizeof(From)) {
+        return bits_as<vec<To, Lanes>>(v);
+    } else if constexpr (sizeof(To) == 2 * sizeof(From) || sizeof(From) == 2 * sizeof(To)) {
+        return __builtin_convertvector(v, vec<To, Lanes>);
+    } else if constexpr (sizeof(To) > sizeof(From)) {
+        using middle = decltype(strand::detail::fixed_width_integer<2 * sizeof(From), std::is_signed_v<From>>());
+        return convert_integer<To, middle, Lanes>(__builtin_convertvector(v, vec<middle, Lanes>));
+    } else {
+        using middle = decltype(strand::detail::fixed_width_integer<sizeof(From) / 2, std::is_signed_v<From>>());
+        return convert_integer<To, middle, Lanes>(__builtin_convertvector(v, vec<middle, Lanes>));
+    }
+}
+
+}  // namespace detail
+
+/// Each lane as `To`.
+template <class To, index_t Lanes, class From>
+STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
+    using strand::detail::integer;
+    if constexpr (std::same_as<To, From>) {
+        return v;
+    } else if constexpr (integer<From> && integer<To>) {
+        return detail::convert_integer<To, From, Lanes>(v);
+    } else if constexpr (integer<From>) {
+        // Small integers fit a 32-bit signed one; 32-bit signed and 64-bit ones have instructions.
+        if constexpr (sizeof(From) < 4) {
+            return __builtin_convertvector((convert_lanes<std::int32_t, Lanes, From>(v)), vec<To, Lanes>);
+        } else {
+            return __builtin_convertvector(v, vec<To, Lanes>);
+        }
+    } else if constexpr (integer<To>) {
+        // Through the signed integer of the float's own size, or 64 bits where 32 do not hold the target.
+        using middle = std::conditional_t<(sizeof(To) == 8 || (sizeof(To) == 4 && std::unsigned_integral<To>)),
+                                          std::conditional_t<sizeof(To) == 8, To, std::int64_t>, std::int32_t>;
+        return convert_lanes<To, Lanes, middle>(__builtin_convertvector(v, vec<middle, Lanes>));
+    } else {
+        return __builtin_convertvector(v, vec<To, Lanes>);
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::simd
+
+#endif

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The functors that nodes hold: each knows its name, its loop (which element types it computes in and
+// what comes out) and how to compute on packs. Here: arithmetic, comparison, logic, bits, selection.
+//
+// `loop<A, B>` is written as a function type, result(operands...): operands are converted to those
+// types before the call. A functor without a loop for some element types does not accept them.
+#ifndef STRAND_SIMD_FUNCTOR_HPP
+#define STRAND_SIMD_FUNCTOR_HPP
+
+#include <strand/core/promotion.hpp>
+#include <strand/simd/math.hpp>
+
+namespace strand::inline STRAND_ISA::fn {
+
+template <class A, class B = A>
+concept both_bool = std::same_as<A, bool> && std::same_as<B, bool>;
+template <class... T>
+concept none_complex = (!strand::detail::is_complex<T> && ...);
+template <class... T>
+concept none_inexact = (!strand::detail::inexact<T> && ...);
+
+/// NumPy computes with int8 where two bools are divided, shifted or raised to a power.
+template <class A, class B = A>
+using number_loop = std::conditional_t<both_bool<A, B>, std::int8_t, promote_t<A, B>>;
+
+/// The floating type in which functions such as sqrt see an element type.
+template <class T>
+using floating_t = std::conditional_t<strand::detail::inexact<T>, T,
+                                      std::conditional_t<(sizeof(T) <= 2), float, double>>;
+
+// ---- arithmetic --------------------------------------------------------------------------------------
+
+struct add {
+    static constexpr const char* name = "add";
+    template <class A, class B>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return a + b;
+    }
+    template <index_t A, index_t B, index_t N>
+    STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
+        return a | b;
+    }
+};
+struct subtract {
+    static constexpr const char* name = "subtract";
+    template <class A, class B>
+        requires(!both_bool<A, B>)
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return a - b;
+    }
+};
+struct multiply {
+    static constexpr const char* name = "multiply";
+    template <class A, class B>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return a * b;
+    }
+    template <index_t A, index_t B, index_t N>
+    STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
+        return a & b;
+    }
+};
+/// C++'s division: truncates for integers.
+struct quotient {
+    static constexpr const char* name = "quotient";
+    template <class A, class B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return a / b;
+    }
+};
+/// C++'s remainder: takes the sign of the dividend.
+struct modulus {
+    static constexpr const char* name = "modulus";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return a % b;
+    }
+};
+struct negative {
+    static constexpr const char* name = "negative";
+    template <class A>
+        requires(!std::same_as<A, bool>)
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        return -a;
+    }
+};
+struct positive {
+    static constexpr const char* name = "positive";
+    template <class A>
+        requires(!std::same_as<A, bool>)
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        return a;
+    }
+};
+struct absolute {
+    static constexpr const char* name = "absolute";
+    template <class A>
+    using loop = real_t<A>(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (simd::is_mask<P>) return a;
+        else return abs(a);
+    }
+};
+struct square {
+    static constexpr const char* name = "square";
+    template <class A>
+    using loop = number_loop<A>(number_loop<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        return a * a;
+    }
+};
+struct sqrt {
+    static constexpr const char* name = "sqrt";
+    template <class A>
+        requires none_complex<A>
+    using loop = floating_t<A>(floating_t<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        return simd::sqrt(a);
+    }
+};
+
+// ---- comparison ----------------------------------------------------------------------------------------
+
+/// A signed and an unsigned 64-bit integer have no common integer type; they are compared as they are.
+template <class A, class B>
+concept mixed_sign_64 = strand::detail::integer<A> && strand::detail::integer<B> &&
+                        std::is_signed_v<A> != std::is_signed_v<B> && std::same_as<promote_t<A, B>, double>;
+template <class A, class B>
+using left_of_comparison =
+    std::conditional_t<mixed_sign_64<A, B>, std::conditional_t<std::is_signed_v<A>, std::int64_t, std::uint64_t>,
+                       promote_t<A, B>>;
+
+namespace detail {
+/// Compares by `Order` after bringing both to a common order: a negative number is below every unsigned one.
+template <class Order, class A, class B, index_t N>
+STRAND_ALWAYS_INLINE auto compare(Order order, simd::pack<A, N> a, simd::pack<B, N> b) {
+    if constexpr (std::same_as<A, B>) {
+        return order(a, b);
+    } else {
+        using P = simd::pack<std::int64_t, N>;
+        // Flipping the top bit maps unsigned order to signed order; what lies outside of the other
+        // type's range is decided first.
+        const P sa = simd::convert<std::int64_t>(a), sb = simd::convert<std::int64_t>(b), zero(std::int64_t{0});
+        if constexpr (std::is_signed_v<A>) {
+            const auto b_huge = sb < zero;
+            return order(select(b_huge, P(std::int64_t{-1}), sa), select(b_huge, zero, sb));
+        } else {
+            const auto a_huge = sa < zero;
+            return order(select(a_huge, zero, sa), select(a_huge, P(std::int64_t{-1}), sb));
+        }
+    }
+}
+template <class Order, index_t A, index_t B, index_t N>
+STRAND_ALWAYS_INLINE auto compare(Order order, simd::mask<A, N> a, simd::mask<B, N> b) {
+    return order(simd::convert<std::int8_t>(a), simd::convert<std::int8_t>(b));
+}
+/// Complex numbers are ordered by real part, then imaginary part, as in NumPy.
+template <class R, index_t N>
+STRAND_ALWAYS_INLINE auto lexicographic(auto order, simd::pack<std::complex<R>, N> a,
+                                        simd::pack<std::complex<R>, N> b) {
+    const auto ar = real_part(a), br = real_part(b), ai = imag_part(a), bi = imag_part(b);
+    const auto strict = (ar < br) | (br < ar);
+    const auto decided = strict & order(ar, br) & ~(is_nan(ai) | is_nan(bi));
+    return decided | ((ar == br) & order(ai, bi));
+}
+template <class P>
+inline constexpr bool complex_pack = false;
+template <class R, index_t N>
+inline constexpr bool complex_pack<simd::pack<std::complex<R>, N>> = true;
+}  // namespace detail
+
+/// What the six comparisons share.
+template <class Self>
+struct comparison {
+    template <class A, class B>
+    using loop = bool(left_of_comparison<A, B>, left_of_comparison<B, A>);
+    template <class P, class Q>
+    STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
+        const auto order = [](auto x, auto y) STRAND_INLINE_LAMBDA { return Self::compare(x, y); };
+        if constexpr (detail::complex_pack<P> && !Self::is_equality) return detail::lexicographic(order, a, b);
+        else return detail::compare(order, a, b);
+    }
+};
+struct equal : comparison<equal> {
+    static constexpr const char* name = "equal";
+    static constexpr bool is_equality = true;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a == b; }
+};
+struct not_equal : comparison<not_equal> {
+    static constexpr const char* name = "not_equal";
+    static constexpr bool is_equality = true;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a != b; }
+};
+struct less : comparison<less> {
+    static constexpr const char* name = "less";
+    static constexpr bool is_equality = false;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a < b; }
+};
+struct less_equal : comparison<less_equal> {
+    static constexpr const char* name = "less_equal";
+    static constexpr bool is_equality = false;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a <= b; }
+};
+struct greater : comparison<greater> {
+    static constexpr const char* name = "greater";
+    static constexpr bool is_equality = false;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a > b; }
+};
+struct greater_equal : comparison<greater_equal> {
+    static constexpr const char* name = "greater_equal";
+    static constexpr bool is_equality = false;
+    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a >= b; }
+};
+
+struct maximum {
+    static constexpr const char* name = "maximum";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return simd::maximum(a, b);
+    }
+    template <index_t A, index_t B, index_t N>
+    STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
+        return a | b;
+    }
+};
+struct minimum {
+    static constexpr const char* name = "minimum";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
+        return simd::minimum(a, b);
+    }
+    template <index_t A, index_t B, index_t N>
+    STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
+        return a & b;
+    }
+};
+/// minimum(maximum(x, low), high).
+struct clip {
+    static constexpr const char* name = "clip";
+    template <class A, class L, class H>
+        requires none_complex<A, L, H>
+    using loop = promote_t<A, L, H>(promote_t<A, L, H>, promote_t<A, L, H>, promote_t<A, L, H>);
+    template <class P, class L, class H>
+    STRAND_ALWAYS_INLINE auto operator()(P x, L low, H high) const {
+        return minimum{}(maximum{}(x, low), high);
+    }
+};
+
+// ---- logic, bits, selection ----------------------------------------------------------------------------
+
+struct logical_and {
+    static constexpr const char* name = "logical_and";
+    template <class A, class B>
+    using loop = bool(bool, bool);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a & b; }
+};
+struct logical_or {
+    static constexpr const char* name = "logical_or";
+    template <class A, class B>
+    using loop = bool(bool, bool);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a | b; }
+};
+struct logical_xor {
+    static constexpr const char* name = "logical_xor";
+    template <class A, class B>
+    using loop = bool(bool, bool);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a ^ b; }
+};
+struct logical_not {
+    static constexpr const char* name = "logical_not";
+    template <class A>
+    using loop = bool(bool);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return ~a; }
+};
+struct bitwise_and {
+    static constexpr const char* name = "bitwise_and";
+    template <class A, class B>
+        requires none_inexact<A, B, promote_t<A, B>>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a & b; }
+};
+struct bitwise_or {
+    static constexpr const char* name = "bitwise_or";
+    template <class A, class B>
+        requires none_inexact<A, B, promote_t<A, B>>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a | b; }
+};
+struct bitwise_xor {
+    static constexpr const char* name = "bitwise_xor";
+    template <class A, class B>
+        requires none_inexact<A, B, promote_t<A, B>>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a ^ b; }
+};
+struct bitwise_invert {
+    static constexpr const char* name = "bitwise_invert";
+    template <class A>
+        requires none_inexact<A>
+    using loop = A(A);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return ~a; }
+};
+struct bitwise_left_shift {
+    static constexpr const char* name = "bitwise_left_shift";
+    template <class A, class B>
+        requires none_inexact<A, B, promote_t<A, B>>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a << b; }
+};
+struct bitwise_right_shift {
+    static constexpr const char* name = "bitwise_right_shift";
+    template <class A, class B>
+        requires none_inexact<A, B, promote_t<A, B>>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a >> b; }
+};
+
+/// where(condition, x, y).
+struct where {
+    static constexpr const char* name = "where";
+    /// Weak scalars among the operands take their type from the operands from this one on.
+    static constexpr index_t first_promoted = 1;
+    template <class C, class A, class B>
+    using loop = promote_t<A, B>(bool, promote_t<A, B>, promote_t<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto condition, auto yes, auto no) const {
+        return select(condition, yes, no);
+    }
+};
+/// The conversion of the operand is the whole work.
+template <class To>
+struct cast {
+    static constexpr const char* name = "astype";
+    template <class A>
+    using loop = To(To);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return a; }
+};
+struct real {
+    static constexpr const char* name = "real";
+    template <class A>
+    using loop = real_t<A>(real_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return a; }
+};
+struct imag {
+    static constexpr const char* name = "imag";
+    template <class A>
+    using loop = real_t<A>(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (detail::complex_pack<P>) return imag_part(a);
+        else if constexpr (simd::is_mask<P>) return a ^ a;
+        else return P(typename P::element_type(0));
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::fn
+
+#endif

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What functions written on whole vectors need beside the operators of the compiler: types of lanes
+// and of their bits, constants, and a call for every number of lanes.
+// In: vectors of at least 16 bytes and at most one register, because narrower ones make slow code;
+// `by_registers` fills up and splits the packs of other sizes.
+#ifndef STRAND_SIMD_LANES_HPP
+#define STRAND_SIMD_LANES_HPP
+
+#include <strand/simd/arithmetic.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+template <class V>
+using lane_of = std::remove_cvref_t<decltype(std::declval<V&>()[0])>;
+template <class V>
+inline constexpr index_t lanes_of = static_cast<index_t>(sizeof(V) / sizeof(lane_of<V>));
+
+/// Signed and unsigned integers of the size of each lane; a signed one is what comparisons give (0 or -1).
+template <class V>
+using int_lanes = vec<int_of<bytes_of<lane_of<V>>>, lanes_of<V>>;
+template <class V>
+using uint_lanes = vec<uint_of<bytes_of<lane_of<V>>>, lanes_of<V>>;
+
+/// A vector of floats: what the functions of this folder compute with.
+template <class V>
+concept float_lanes = std::floating_point<lane_of<V>>;
+
+/// The same value in every lane. (value - 0 is the value, -0 included.)
+template <class V>
+STRAND_ALWAYS_INLINE V all(lane_of<V> value) {
+    return value - V{};
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE uint_lanes<V> bits_of(V v) {
+    return bits_as<uint_lanes<V>>(v);
+}
+template <float_lanes V, class Bits>
+STRAND_ALWAYS_INLINE V float_of(Bits bits) {
+    return bits_as<V>(bits);
+}
+
+template <class V>
+using limits_of = std::numeric_limits<lane_of<V>>;
+template <class V>
+inline constexpr lane_of<V> infinity_of = limits_of<V>::infinity();
+template <class V>
+inline constexpr lane_of<V> nan_of = limits_of<V>::quiet_NaN();
+
+/// The bit that holds the sign of a lane.
+template <float_lanes V>
+inline constexpr lane_of<uint_lanes<V>> sign_bit = lane_of<uint_lanes<V>>(1) << (8 * sizeof(lane_of<V>) - 1);
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V absolute(V v) {
+    return float_of<V>(bits_of(v) & ~sign_bit<V>);
+}
+/// Only the sign bit of each lane.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE uint_lanes<V> sign_of(V v) {
+    return bits_of(v) & sign_bit<V>;
+}
+/// `v` with its sign changed where `sign` (0 or the sign bit) says so.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V flip_sign(V v, uint_lanes<V> sign) {
+    return float_of<V>(bits_of(v) ^ sign);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V copy_sign(V magnitude, V sign) {
+    return float_of<V>(bits_of(absolute(magnitude)) | sign_of(sign));
+}
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> joined(vec<T, Lanes / 2> low, vec<T, Lanes / 2> high) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+        return __builtin_shufflevector(low, high, I...);
+    }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
+}
+
+/// Calls `function` on vectors of 16 bytes up to one register that together hold the lanes of v...;
+/// what fills up short ones is their own first lane, so that no lane computes on a foreign value.
+template <class T, index_t Lanes, class Function, class... Vec>
+STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
+    constexpr index_t bytes = Lanes * bytes_of<T>;
+    constexpr index_t largest = register_bytes < 16 ? 16 : register_bytes;
+    if constexpr (bytes < 16) {
+        constexpr index_t whole = 16 / bytes_of<T>;
+        const auto padded = [](vec<T, Lanes> narrow) {
+            vec<T, whole> wide = splat<T, whole>(narrow[0]);
+            for (index_t i = 1; i < Lanes; ++i) wide[i] = narrow[i];
+            return wide;
+        };
+        const vec<T, whole> result = function(padded(v)...);
+        vec<T, Lanes> narrow;
+        for (index_t i = 0; i < Lanes; ++i) narrow[i] = result[i];
+        return narrow;
+    } else if constexpr (bytes > largest) {
+        return joined<T, Lanes>(by_registers<T, Lanes / 2>(function, lanes_from<0, Lanes / 2, T, Lanes>(v)...),
+                                by_registers<T, Lanes / 2>(function, lanes_from<Lanes / 2, Lanes / 2, T, Lanes>(v)...));
+    } else {
+        return function(v...);
+    }
+}
+
+/// The packs' share of the same: one function of vectors on packs of any number of lanes.
+template <class T, index_t Lanes, class Function, class... Rest>
+STRAND_ALWAYS_INLINE pack<T, Lanes> on_registers(Function function, pack<T, Lanes> first, Rest... rest) {
+    return pack<T, Lanes>(by_registers<T, Lanes>(function, first.v, rest.v...));
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Single instructions that the compiler's vectors have no operator for: fused multiply-add, smaller
+// and larger, exponent and significand, scaling by powers of two, tests of whole vectors. Each has a
+// portable form, which STRAND_NO_SIMD uses throughout. The only header of the mathematical functions
+// that knows instruction sets.
+//
+// `mul_add` is one operation with one rounding where the machine has it and two operations elsewhere;
+// it is never left to the compiler's contraction of a * b + c, which may differ between the body and
+// the tail of a loop. Functions of this folder therefore never write a sum of products with operators.
+#ifndef STRAND_SIMD_MACHINE_HPP
+#define STRAND_SIMD_MACHINE_HPP
+
+#include <strand/simd/lanes.hpp>
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+#include <immintrin.h>
+#endif
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+#if defined(__FMA__) || defined(__ARM_FEATURE_FMA) || defined(__FP_FAST_FMA)
+inline constexpr bool has_fma = true;
+#else
+inline constexpr bool has_fma = false;
+#endif
+
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+inline constexpr bool has_avx512 = true;
+#else
+inline constexpr bool has_avx512 = false;
+#endif
+
+/// a * b + c, rounded once if has_fma.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V mul_add(V a, V b, V c) {
+    if constexpr (!has_fma) {
+        return a * b + c;
+    } else {
+        using T = lane_of<V>;
+#if defined(__FMA__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX512F__)
+        if constexpr (sizeof(V) == 64 && sizeof(T) == 8) return (V)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+        else if constexpr (sizeof(V) == 64) return (V)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+        else
+#endif
+            if constexpr (sizeof(V) == 32 && sizeof(T) == 8)
+            return (V)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+        else if constexpr (sizeof(V) == 32) return (V)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+        else if constexpr (sizeof(T) == 8) return (V)_mm_fmadd_pd((__m128d)a, (__m128d)b, (__m128d)c);
+        else return (V)_mm_fmadd_ps((__m128)a, (__m128)b, (__m128)c);
+#else
+        V result;
+        for (index_t i = 0; i < lanes_of<V>; ++i) {
+            if constexpr (sizeof(T) == 8) result[i] = __builtin_fma(a[i], b[i], c[i]);
+            else result[i] = __builtin_fmaf(a[i], b[i], c[i]);
+        }
+        return result;
+#endif
+    }
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V mul_add(V a, lane_of<V> b, V c) {
+    return mul_add(a, all<V>(b), c);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V mul_add(V a, V b, lane_of<V> c) {
+    return mul_add(a, b, all<V>(c));
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V mul_add(V a, lane_of<V> b, lane_of<V> c) {
+    return mul_add(a, all<V>(b), all<V>(c));
+}
+/// a * b, rounded: safe from being fused into a sum that it becomes part of.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V product(V a, V b) {
+    if constexpr (has_fma) return mul_add(a, b, lane_of<V>(-0.0));
+    else return a * b;
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V product(V a, lane_of<V> b) {
+    return product(a, all<V>(b));
+}
+
+/// a where a < limit, otherwise the limit; a NaN stays.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> limit) {
+    const V bound = all<V>(limit);
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) return (V)_mm512_min_pd((__m512d)bound, (__m512d)a);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_min_ps((__m512)bound, (__m512)a);
+    else
+#endif
+        return bound < a ? bound : a;
+}
+/// a where a > limit, otherwise the limit; a NaN stays.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> limit) {
+    const V bound = all<V>(limit);
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) return (V)_mm512_max_pd((__m512d)bound, (__m512d)a);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_max_ps((__m512)bound, (__m512)a);
+    else
+#endif
+        return bound > a ? bound : a;
+}
+
+/// Is every lane of a comparison true?
+template <class M>
+STRAND_ALWAYS_INLINE bool every(M m) {
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX512BW__) && defined(__AVX512DQ__)
+    if constexpr (sizeof(M) == 64 && sizeof(lane_of<M>) == 8) return _mm512_movepi64_mask((__m512i)m) == 0xFF;
+    else if constexpr (sizeof(M) == 64) return _mm512_movepi32_mask((__m512i)m) == 0xFFFF;
+    else
+#endif
+#if defined(__AVX2__)
+        if constexpr (sizeof(M) == 32)
+        return _mm256_movemask_epi8((__m256i)m) == -1;
+    else
+#elif defined(__AVX__)
+        if constexpr (sizeof(M) == 32)
+        return _mm256_movemask_ps((__m256)m) == 0xFF;
+    else
+#endif
+        return _mm_movemask_epi8((__m128i)m) == 0xFFFF;
+#else
+    lane_of<M> all_true = -1;
+    for (index_t i = 0; i < lanes_of<M>; ++i) all_true &= m[i];
+    return all_true != 0;
+#endif
+}
+
+/// Numbers that make the integer part of a small float the low bits of its representation when added:
+/// x + magic rounds x to the nearest integer (ties to even), whatever the instruction set.
+template <class V>
+inline constexpr lane_of<V> rounding_magic = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1.8p52) : lane_of<V>(0x1.8p23);
+
+template <class V>
+inline constexpr int significand_bits = limits_of<V>::digits - 1;
+template <class V>
+inline constexpr int exponent_bias = limits_of<V>::max_exponent - 1;
+
+/// v * 2^n for |v| in [0.5, 2) and whole n, which `biased` holds as n + rounding_magic; n from the
+/// smallest denormal's exponent - 3 to the largest exponent + 3. Rounds once; overflows to infinity.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V scale(V v, V n, V biased) {
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    using T = lane_of<V>;
+    static_cast<void>(biased);
+    if constexpr (sizeof(V) == 64 && sizeof(T) == 8) return (V)_mm512_scalef_pd((__m512d)v, (__m512d)n);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_scalef_ps((__m512)v, (__m512)n);
+    else if constexpr (sizeof(V) == 32 && sizeof(T) == 8) return (V)_mm256_scalef_pd((__m256d)v, (__m256d)n);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_scalef_ps((__m256)v, (__m256)n);
+    else if constexpr (sizeof(T) == 8) return (V)_mm_scalef_pd((__m128d)v, (__m128d)n);
+    else return (V)_mm_scalef_ps((__m128)v, (__m128)n);
+#else
+    // Two factors, because 2^n alone may lie outside the range of the type. The first is exact.
+    static_cast<void>(n);
+    using half = vec<std::int32_t, static_cast<index_t>(sizeof(V) / 4)>;
+    using U = uint_lanes<V>;
+    const U whole = bits_of(biased);
+    const U first = bits_as<U>(bits_as<half>(whole) >> 1);  // the low 32 bits hold n; 64-bit >> is missing in AVX2
+    const auto power = [](U exponent) {
+        return float_of<V>((exponent + static_cast<lane_of<U>>(exponent_bias<V>)) << significand_bits<V>);
+    };
+    return v * power(first) * power(whole - first);
+#endif
+}
+
+/// A positive number as 2^exponent * significand, significand in [sqrt(1/2), sqrt(2)), exponent a whole number.
+template <class V>
+struct exponent_and_significand {
+    V exponent, significand;
+};
+
+template <class V>
+inline constexpr lane_of<uint_lanes<V>> half_root_bits = sizeof(lane_of<V>) == 8 ? static_cast<lane_of<uint_lanes<V>>>(0x3FE6A09E667F3BCD)
+                                                                                : static_cast<lane_of<uint_lanes<V>>>(0x3F3504F3);
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE exponent_and_significand<V> split_normal(V x) {
+    using U = uint_lanes<V>;
+    using bits = lane_of<U>;
+    constexpr bits one = static_cast<bits>(exponent_bias<V>) << significand_bits<V>;
+    // Counted from sqrt(1/2), the exponent field changes where the significand is to start again.
+    const U shifted = bits_of(x) + (one - half_root_bits<V>);
+    const V significand = float_of<V>((shifted & ((bits(1) << significand_bits<V>)-1)) + half_root_bits<V>);
+    const U field = shifted >> significand_bits<V>;
+    if constexpr (sizeof(lane_of<V>) == 4) {
+        const auto number = bits_as<int_lanes<V>>(field) - exponent_bias<V>;
+        return {__builtin_convertvector(number, V), significand};
+    } else {
+        // Under the exponent of 2^52 the field is a number: there is no conversion of 64-bit integers in AVX2.
+        const V number = float_of<V>(field | 0x4330000000000000U);
+        return {number - (0x1p52 + exponent_bias<V>), significand};
+    }
+}
+
+/// The same for denormals too; 0, infinities, NaN and negative numbers give anything.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE exponent_and_significand<V> split_positive(V x) {
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    using T = lane_of<V>;
+    V exponent, significand;
+    constexpr auto unit = _MM_MANT_NORM_1_2;
+    constexpr auto sign = _MM_MANT_SIGN_zero;
+    if constexpr (sizeof(V) == 64 && sizeof(T) == 8) {
+        exponent = (V)_mm512_getexp_pd((__m512d)x), significand = (V)_mm512_getmant_pd((__m512d)x, unit, sign);
+    } else if constexpr (sizeof(V) == 64) {
+        exponent = (V)_mm512_getexp_ps((__m512)x), significand = (V)_mm512_getmant_ps((__m512)x, unit, sign);
+    } else if constexpr (sizeof(V) == 32 && sizeof(T) == 8) {
+        exponent = (V)_mm256_getexp_pd((__m256d)x), significand = (V)_mm256_getmant_pd((__m256d)x, unit, sign);
+    } else if constexpr (sizeof(V) == 32) {
+        exponent = (V)_mm256_getexp_ps((__m256)x), significand = (V)_mm256_getmant_ps((__m256)x, unit, sign);
+    } else if constexpr (sizeof(T) == 8) {
+        exponent = (V)_mm_getexp_pd((__m128d)x), significand = (V)_mm_getmant_pd((__m128d)x, unit, sign);
+    } else {
+        exponent = (V)_mm_getexp_ps((__m128)x), significand = (V)_mm_getmant_ps((__m128)x, unit, sign);
+    }
+    const auto large = significand >= float_of<V>(all<uint_lanes<V>>(half_root_bits<V>)) * 2;
+    return {large ? exponent + 1 : exponent, large ? significand * T(0.5) : significand};
+#else
+    constexpr lane_of<V> up = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p54) : lane_of<V>(0x1p25);
+    constexpr lane_of<V> up_exponent = sizeof(lane_of<V>) == 8 ? lane_of<V>(54) : lane_of<V>(25);
+    const auto denormal = x < limits_of<V>::min();
+    const auto [exponent, significand] = split_normal(V(denormal ? x * up : x));
+    return {denormal ? exponent - up_exponent : exponent, significand};
+#endif
+}
+
+/// AVX-512 only: results of special arguments from a table of a nibble per class of argument, from the
+/// lowest: quiet NaN, signalling NaN, 0, 1, -infinity, infinity, negative, positive; 0 keeps the result,
+/// 2 is NaN of the argument, 3 NaN, 4 -infinity, 5 infinity.
+template <std::uint32_t Table, float_lanes V>
+STRAND_ALWAYS_INLINE V fixed_up([[maybe_unused]] V x, V result) {
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    constexpr int table = static_cast<int>(Table);
+    using T = lane_of<V>;
+    if constexpr (sizeof(V) == 64 && sizeof(T) == 8) {
+        return (V)_mm512_fixupimm_pd((__m512d)result, (__m512d)x, _mm512_set1_epi64(table), 0);
+    } else if constexpr (sizeof(V) == 64) {
+        return (V)_mm512_fixupimm_ps((__m512)result, (__m512)x, _mm512_set1_epi32(table), 0);
+    } else if constexpr (sizeof(V) == 32 && sizeof(T) == 8) {
+        return (V)_mm256_fixupimm_pd((__m256d)result, (__m256d)x, _mm256_set1_epi64x(table), 0);
+    } else if constexpr (sizeof(V) == 32) {
+        return (V)_mm256_fixupimm_ps((__m256)result, (__m256)x, _mm256_set1_epi32(table), 0);
+    } else if constexpr (sizeof(T) == 8) {
+        return (V)_mm_fixupimm_pd((__m128d)result, (__m128d)x, _mm_set1_epi64x(table), 0);
+    } else {
+        return (V)_mm_fixupimm_ps((__m128)result, (__m128)x, _mm_set1_epi32(table), 0);
+    }
+#else
+    return result;
+#endif
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Mathematical functions on packs.
+#ifndef STRAND_SIMD_MATH_HPP
+#define STRAND_SIMD_MATH_HPP
+
+#include <strand/simd/arithmetic.hpp>
+
+namespace strand::inline STRAND_ISA::simd {
+
+namespace detail {
+
+/// `of_batch` on xsimd's batches, `of_scalar` lane by lane where there are none.
+template <class T, index_t Lanes, class OfBatch, class OfScalar>
+STRAND_ALWAYS_INLINE pack<T, Lanes> through_xsimd([[maybe_unused]] OfBatch of_batch,
+                                                  [[maybe_unused]] OfScalar of_scalar, pack<T, Lanes> x) {
+#ifdef STRAND_NO_SIMD
+    pack<T, Lanes> result;
+    for (index_t i = 0; i < Lanes; ++i) result.v[i] = of_scalar(x.v[i]);
+    return result;
+#else
+    return pack<T, Lanes>(through_batch<T, Lanes>(of_batch, x.v));
+#endif
+}
+
+}  // namespace detail
+
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> sqrt(pack<T, Lanes> x) {
+    return detail::through_xsimd<T, Lanes>([](auto b) { return sqrt(b); }, [](T s) { return std::sqrt(s); }, x);
+}
+
+/// sqrt(re^2 + im^2) without overflow: the larger part is taken out of the root. Infinite when either is.
+template <detail::complex_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<real_t<T>, Lanes> abs(pack<T, Lanes> z) {
+    using P = pack<real_t<T>, Lanes>;
+    const P re = abs(real_part(z)), im = abs(imag_part(z));
+    const P large = select(re > im, re, im), small = select(re > im, im, re);
+    const P ratio = select(large == P(0), P(0), small / large);
+    const P length = large * sqrt(P(1) + ratio * ratio);
+    const P infinity(std::numeric_limits<real_t<T>>::infinity());
+    return select((re == infinity) | (im == infinity), infinity, length);
+}
+
+}  // namespace strand::inline STRAND_ISA::simd
+
+#endif

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Loads and stores of whole vectors at any address, and of only the first few lanes of one.
+// A partial load never touches memory behind the counted lanes and gives 0 in the others.
+#ifndef STRAND_SIMD_MEMORY_HPP
+#define STRAND_SIMD_MEMORY_HPP
+
+#include <strand/simd/vec.hpp>
+
+namespace strand::inline STRAND_ISA::simd {
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> load(const T* from) {
+    vec<T, Lanes> v;
+    std::memcpy(static_cast<void*>(&v), from, sizeof v);
+    return v;
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE void store(T* to, vec<T, Lanes> v) {
+    std::memcpy(static_cast<void*>(to), &v, sizeof v);
+}
+
+/// The first `count` < Lanes lanes.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> load_first(const T* from, index_t count) {
+    using result = vec<T, Lanes>;
+#if defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    // Masks of bytes serve every element type, and vectors smaller than a register too.
+    const auto bytes = static_cast<unsigned>(count) * static_cast<unsigned>(sizeof(T));
+    if constexpr (sizeof(result) == 64) {
+        return bits_as<result>(_mm512_maskz_loadu_epi8(_bzhi_u64(~0ULL, bytes), from));
+    } else if constexpr (sizeof(result) == 32) {
+        return bits_as<result>(_mm256_maskz_loadu_epi8(_bzhi_u32(~0U, bytes), from));
+    } else if constexpr (sizeof(result) == 16) {
+        return bits_as<result>(_mm_maskz_loadu_epi8(static_cast<__mmask16>(_bzhi_u32(~0U, bytes)), from));
+    }
+#elif defined(__AVX2__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof(result) == 32 && sizeof(T) == 8) {
+        const vec<std::int64_t, 4> lane = {0, 1, 2, 3};
+        return bits_as<result>(_mm256_maskload_epi64(reinterpret_cast<const long long*>(from),
+                                                     bits_as<__m256i>(lane < static_cast<std::int64_t>(count))));
+    } else if constexpr (sizeof(result) == 32 && sizeof(T) == 4) {
+        const vec<std::int32_t, 8> lane = {0, 1, 2, 3, 4, 5, 6, 7};
+        return bits_as<result>(_mm256_maskload_epi32(reinterpret_cast<const int*>(from),
+                                                     bits_as<__m256i>(lane < static_cast<std::int32_t>(count))));
+    }
+#endif
+    alignas(result) T lanes[static_cast<std::size_t>(Lanes)] = {};
+    for (index_t i = 0; i < count; ++i) lanes[i] = from[i];
+    return load<T, Lanes>(lanes);
+}
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE void store_first(T* to, vec<T, Lanes> v, index_t count) {
+#if defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    const auto bytes = static_cast<unsigned>(count) * static_cast<unsigned>(sizeof(T));
+    if constexpr (sizeof v == 64) {
+        return _mm512_mask_storeu_epi8(to, _bzhi_u64(~0ULL, bytes), bits_as<__m512i>(v));
+    } else if constexpr (sizeof v == 32) {
+        return _mm256_mask_storeu_epi8(to, _bzhi_u32(~0U, bytes), bits_as<__m256i>(v));
+    } else if constexpr (sizeof v == 16) {
+        return _mm_mask_storeu_epi8(to, static_cast<__mmask16>(_bzhi_u32(~0U, bytes)), bits_as<__m128i>(v));
+    }
+#elif defined(__AVX2__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof v == 32 && sizeof(T) == 8) {
+        const vec<std::int64_t, 4> lane = {0, 1, 2, 3};
+        return _mm256_maskstore_epi64(reinterpret_cast<long long*>(to),
+                                      bits_as<__m256i>(lane < static_cast<std::int64_t>(count)), bits_as<__m256i>(v));
+    } else if constexpr (sizeof v == 32 && sizeof(T) == 4) {
+        const vec<std::int32_t, 8> lane = {0, 1, 2, 3, 4, 5, 6, 7};
+        return _mm256_maskstore_epi32(reinterpret_cast<int*>(to),
+                                      bits_as<__m256i>(lane < static_cast<std::int32_t>(count)), bits_as<__m256i>(v));
+    }
+#endif
+    for (index_t i = 0; i < count; ++i) to[i] = v[i];
+}
+
+}  // namespace strand::inline STRAND_ISA::simd
+
+#endif

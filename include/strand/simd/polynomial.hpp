@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Evaluation of polynomials with constant coefficients, lowest first.
+#ifndef STRAND_SIMD_POLYNOMIAL_HPP
+#define STRAND_SIMD_POLYNOMIAL_HPP
+
+#include <strand/simd/machine.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+/// Horner's rule: fewest operations, one long chain.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V horner([[maybe_unused]] V x, lane_of<V> c0) {
+    return all<V>(c0);
+}
+template <float_lanes V, class... Rest>
+STRAND_ALWAYS_INLINE V horner(V x, lane_of<V> c0, lane_of<V> c1, Rest... rest) {
+    return mul_add(x, horner(x, c1, static_cast<lane_of<V>>(rest)...), c0);
+}
+
+namespace polynomial_parts {
+/// c0 + c2 y + c4 y^2 ... of c0, c1, c2, ...
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V every_second([[maybe_unused]] V y, lane_of<V> c0) {
+    return all<V>(c0);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V every_second([[maybe_unused]] V y, lane_of<V> c0, lane_of<V>) {
+    return all<V>(c0);
+}
+template <float_lanes V, class... Rest>
+STRAND_ALWAYS_INLINE V every_second(V y, lane_of<V> c0, lane_of<V>, lane_of<V> c2, Rest... rest) {
+    return mul_add(y, every_second(y, c2, static_cast<lane_of<V>>(rest)...), c0);
+}
+}  // namespace polynomial_parts
+
+/// Even and odd powers apart (Knuth, TAOCP 4.6.4): one operation more, half the chain.
+template <float_lanes V, class... Rest>
+STRAND_ALWAYS_INLINE V polynomial(V x, lane_of<V> c0, lane_of<V> c1, Rest... rest) {
+    if constexpr (sizeof...(rest) < 2) {
+        return horner(x, c0, c1, rest...);
+    } else {
+        using polynomial_parts::every_second;
+        const V y = x * x;
+        const V even = every_second(y, c0, c1, static_cast<lane_of<V>>(rest)...);
+        return mul_add(x, every_second(y, c1, static_cast<lane_of<V>>(rest)...), even);
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// strand: STRided Array, N-Dimensional. This header includes all of it.
+//
+// The folders are the architecture: each includes only what stands above it here.
+//
+//   core                  compiler switches, index_t, errors, element types and promotion
+//   shape, memory, simd   layouts and slices; owning memory; packs of elements in registers (xsimd)
+//   expr, plan, kernel    lazy nodes; the order of the loops; the loops
+//   eval                  an expression and a plan become kernel calls
+//   array                 ndview, ndarray
+//   ops, linalg, random   the words a user says
+//   io, interop           printing, files, other libraries
+//
+//    you write      c = exp(a) + b;
+//                       |
+//    typed node     map<add, map<exp, a>, b>             no work yet
+//                       |
+//    plan           axes fused and ordered, how each operand comes in
+//                       |
+//    kernel         one SIMD loop over rows of the fused expression
+//                       |
+//    memory         a strided destination
+#ifndef STRAND_STRAND_HPP
+#define STRAND_STRAND_HPP
+
+#include <strand/ops/create.hpp>
+#include <strand/ops/evaluate.hpp>
+#include <strand/ops/manipulate.hpp>
+#include <strand/ops/math.hpp>
+#include <strand/ops/operators.hpp>
+#include <strand/ops/reduce.hpp>
+#include <strand/ops/ufunc.hpp>
+
+#endif
