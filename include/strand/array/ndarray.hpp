@@ -93,7 +93,7 @@ public:
     template <class E>
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
     ndarray& operator=(const E& e) {
-        if (!eval_detail::assign_if_dense<T>(describe(), size_, e)) assign_planned(e);
+        if (!is_contiguous() || !eval_detail::assign_if_dense(data(), shape_, size_, e)) assign_planned(e);
         return *this;
     }
 
@@ -104,6 +104,8 @@ public:
     const extents<Rank>& strides() const { return strides_; }
     index_t size() const { return size_; }
     memory_order order() const { return order_; }
+    /// All elements lie in C order without gaps.
+    bool is_contiguous() const { return order_ == row_major || detail::is_row_major_dense(shape_, strides_.data()); }
 
     /// Everything, as a view.
     ndview<T, Rank> view() & STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
@@ -173,7 +175,7 @@ public:
 
     detail::memory_view describe() const {
         return {const_cast<T*>(data()), shape_.data(), strides_.data(), this->ndim(), this->itemsize(),
-                order_ == row_major || this->is_contiguous(), false};
+                is_contiguous(), false};
     }
     detail::borrow lend() const { return life_.lend(); }
 
@@ -200,7 +202,7 @@ private:
         else return {};
     }
     T* in_c_order(T* pointer) const {
-        if (order_ != row_major && !this->is_contiguous()) {
+        if (!is_contiguous()) {
             detail::throw_value("begin() and end() need elements in C order; iterate over view() instead");
         }
         return pointer;

@@ -23,8 +23,11 @@ concept storable = storable_number<X, T> || storable_expression<X, T>;
 template <class Array, class X>
 void write_elements(const Array& to, const X& x) {
     using T = typename Array::value_type;
-    if constexpr (expression<X>) eval_detail::assign<T>(to.describe(), to.size(), x);
-    else eval_detail::assign<T>(to.describe(), to.size(), literal<T>(number_as<T>(x)));
+    if constexpr (!expression<X>) {
+        eval_detail::assign<T>(to.describe(), literal<T>(number_as<T>(x)));
+    } else if (!to.is_contiguous() || !eval_detail::assign_if_dense(const_cast<T*>(to.data()), to.shape(), to.size(), x)) {
+        eval_detail::assign<T>(to.describe(), x);
+    }
 }
 
 /// Elements can be written: an ndarray that is not const, or a view of elements that are not.

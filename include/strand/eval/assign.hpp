@@ -81,60 +81,44 @@ STRAND_NOINLINE inline void assign_planned(std::span<memory_view> operands, kern
     walk(plan_assignment(operands, &copies), kernel);
 }
 
-/// No byte of one range lies in the other; or both begin at the same element of the same size, so that
-/// dense operands of one shape are read and written element by element.
-inline bool undisturbed(const memory_view& destination, const memory_view& leaf, index_t count) {
-    const auto to = reinterpret_cast<std::uintptr_t>(destination.data);
-    const auto from = reinterpret_cast<std::uintptr_t>(leaf.data);
-    if (to == from) return destination.itemsize == leaf.itemsize;
-    return to + static_cast<std::size_t>(count * destination.itemsize) <= from ||
-           from + static_cast<std::size_t>(count * leaf.itemsize) <= to;
+/// Reading a dense leaf and writing a dense destination of as many elements: no byte of one lies in
+/// the other, or both begin at the same element of the same size and are walked element by element.
+template <class T, class U>
+STRAND_ALWAYS_INLINE bool undisturbed(const T* destination, const U* leaf, index_t count) {
+    const auto to = reinterpret_cast<std::uintptr_t>(destination), from = reinterpret_cast<std::uintptr_t>(leaf);
+    if (to == from) return sizeof(T) == sizeof(U);
+    return to + static_cast<std::size_t>(count) * sizeof(T) <= from ||
+           from + static_cast<std::size_t>(count) * sizeof(U) <= to;
 }
 
-/// Everything dense and of one shape: one row, no plan. False when it is not so.
-/// This is the path of small arrays; it only compares a few numbers per operand.
-inline bool assign_dense(std::span<const memory_view> operands, index_t count, kernel::row_kernel kernel) {
-    constexpr std::size_t most = 8;
-    if (operands.size() > most || !operands[0].dense) return false;
-    char* data[most];
-    index_t step[most];
-    bool splat[most];
-    for (std::size_t i = 0; i < operands.size(); ++i) {
-        const memory_view& operand = operands[i];
-        data[i] = static_cast<char*>(operand.data);
-        step[i] = 0;
-        splat[i] = operand.scalar;
-        if (i == 0 || operand.scalar) continue;
-        if (!operand.dense || !strand::detail::same_shape(operands[0], operand) ||
-            !undisturbed(operands[0], operand, count)) {
-            return false;
-        }
-    }
-    kernel({data, step, splat, 1, count});
-    return true;
-}
-
-/// Computes `e` if all its arrays and the destination are dense and of one shape; false if not.
-template <class T, expression E>
-STRAND_ALWAYS_INLINE bool assign_if_dense(const memory_view& destination, index_t count, const E& e) {
-    if constexpr (!has_arrays<E>) {
+/// Everything dense and of the destination's shape: one row, no plan; false when it is not so.
+/// The path of small arrays: it compares a few numbers per operand. `destination` is dense.
+template <class T, index_t Rank, expression E>
+STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& shape, index_t count, const E& e) {
+    constexpr std::size_t operands = 1 + strand::detail::leaf_count<E>;
+    if constexpr (!strand::detail::has_array<E>()) {
         return false;
     } else {
-        memory_view operands[1 + strand::detail::leaf_count<E>];
-        operands[0] = destination;
-        collect_leaves(e, operands + 1);
-        return assign_dense(operands, count, kernel::map_rows<skeleton_t<E>, T>);
+        const bool dense = strand::detail::every_array(e, [&](const auto& array) STRAND_INLINE_LAMBDA {
+            return array.shape() == shape && array.is_contiguous() && undisturbed(destination, array.data(), count);
+        });
+        if (!dense) return false;
+        static constexpr index_t no_step[operands] = {};
+        static constexpr bool no_splat[operands] = {};
+        char* data[operands] = {reinterpret_cast<char*>(destination)};
+        collect_addresses(e, data + 1);
+        kernel::map_rows<skeleton_t<E>, T>({data, no_step, no_splat, 1, count});
+        return true;
     }
 }
 
-/// Computes `e` into the elements of type T that `destination` describes; `count` is their number.
+/// Computes `e` into the elements of type T that `destination` describes.
 template <class T, expression E>
-void assign(const memory_view& destination, index_t count, const E& e) {
+void assign(const memory_view& destination, const E& e) {
     memory_view operands[1 + strand::detail::leaf_count<E>];
     operands[0] = destination;
     collect_leaves(e, operands + 1);
-    constexpr kernel::row_kernel kernel = kernel::map_rows<skeleton_t<E>, T>;
-    if (!assign_dense(operands, count, kernel)) assign_planned(operands, kernel);
+    assign_planned(operands, kernel::map_rows<skeleton_t<E>, T>);
 }
 
 /// Some operand lies in these elements.

@@ -26,21 +26,25 @@ struct skeleton_of<map<Functor, Operands...>> {
 template <class E>
 using skeleton_t = typename skeleton_of<std::remove_cvref_t<E>>::type;
 
-/// Some leaf is memory rather than a number of the expression.
-template <class Skeleton>
-inline constexpr bool has_inputs = false;
-template <class T>
-inline constexpr bool has_inputs<kernel::input<T>> = true;
-template <class Functor, class... X>
-inline constexpr bool has_inputs<kernel::apply<Functor, X...>> = (has_inputs<X> || ...);
-template <class E>
-inline constexpr bool has_arrays = has_inputs<skeleton_t<E>>;
-
 /// Writes the descriptions of all leaves of an expression.
 template <expression E>
 STRAND_ALWAYS_INLINE void collect_leaves(const E& e, strand::detail::memory_view* out) {
     if constexpr (strand::detail::node<E>) e.collect(out);
     else *out = e.describe();
+}
+
+/// Writes the addresses of all leaves; returns the end.
+template <expression E>
+STRAND_ALWAYS_INLINE char** collect_addresses(const E& e, char** out) {
+    if constexpr (strand::detail::node<E>) {
+        std::apply([&out](const auto&... operand) STRAND_INLINE_LAMBDA { ((out = collect_addresses(operand, out)), ...); },
+                   e.operands());
+        return out;
+    } else {
+        // The kernel only reads through these.
+        *out = reinterpret_cast<char*>(const_cast<typename E::value_type*>(e.data()));
+        return out + 1;
+    }
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

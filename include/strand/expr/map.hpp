@@ -36,6 +36,45 @@ inline constexpr index_t first_promoted_of<Functor> = Functor::first_promoted;
 template <class E>
 inline constexpr std::size_t leaf_count = 1;
 
+/// Some leaf is memory rather than a number.
+template <class E>
+consteval bool has_array() {
+    if constexpr (node<E>) {
+        return []<class... X>(std::type_identity<std::tuple<X...>>) { return (has_array<X>() || ...); }(
+            std::type_identity<typename E::operand_tuple>{});
+    } else {
+        return !E::is_literal;
+    }
+}
+/// The leftmost leaf that is memory; the first leaf when all are numbers.
+template <class E>
+STRAND_ALWAYS_INLINE const auto& first_array(const E& e) {
+    if constexpr (!node<E>) {
+        return e;
+    } else {
+        constexpr std::size_t position = []<class... X>(std::type_identity<std::tuple<X...>>) {
+            const bool found[] = {has_array<X>()...};
+            std::size_t k = 0;
+            while (k + 1 < sizeof...(X) && !found[k]) ++k;
+            return found[k] ? k : 0;
+        }(std::type_identity<typename E::operand_tuple>{});
+        return first_array(std::get<position>(e.operands()));
+    }
+}
+/// `predicate` holds for every leaf that is memory; stops at the first for which it does not.
+template <class E, class Predicate>
+STRAND_ALWAYS_INLINE bool every_array(const E& e, Predicate&& predicate) {
+    if constexpr (node<E>) {
+        return std::apply(
+            [&](const auto&... operand) STRAND_INLINE_LAMBDA { return (every_array(operand, predicate) && ...); },
+            e.operands());
+    } else if constexpr (E::is_literal) {
+        return true;
+    } else {
+        return predicate(e);
+    }
+}
+
 }  // namespace detail
 
 inline namespace STRAND_ISA {
@@ -59,9 +98,10 @@ public:
     explicit map(Functor functor, Operands... operands)
         : functor_(functor), operands_(std::move(operands)...) {
         if constexpr (leaves > 1) {
-            detail::memory_view views[leaves];
-            collect(views);
-            if (!detail::common_shape(views)) (void)detail::broadcast_shape(views);
+            // Of one shape in most programs, which is quickly seen.
+            const auto& first = detail::first_array(*this).shape();
+            const bool same = detail::every_array(*this, [&first](const auto& array) { return array.shape() == first; });
+            if (!same) check_shapes();
         }
     }
 
@@ -92,6 +132,8 @@ public:
     }
 
 private:
+    STRAND_COLD void check_shapes() const { (void)shape(); }
+
     [[no_unique_address]] Functor functor_;
     operand_tuple operands_;
 };

@@ -24,6 +24,7 @@ public:
 
     constexpr explicit literal(T value) : value_(value) {}
     constexpr T value() const { return value_; }
+    const T* data() const { return &value_; }
     static constexpr extents<0> shape() { return {}; }
     detail::memory_view describe() const {
         // The kernel only reads through this address.
@@ -55,6 +56,8 @@ public:
         borrow_.check();
         return array_->shape();
     }
+    const auto* data() const { return array_->data(); }
+    bool is_contiguous() const { return array_->is_contiguous(); }
     memory_view describe() const {
         borrow_.check();
         return array_->describe();

@@ -64,12 +64,12 @@ class row_folder {
 
 public:
     static void fold_rows(const row_block& block) {
-        alignas(64) char splat_packs[static_cast<std::size_t>((Skeleton::leaves + first_leaf) * splat_pack_bytes)];
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + first_leaf) * splat_tile_bytes)];
         expression row(block);
         for (index_t r = 0; r < block.rows; ++r) {
             T* accumulator = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
             T* error = exact ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
-            row.start_row(block, r, splat_packs);
+            row.start_row(splat_tiles);
             if (block.splat[0]) into_one(accumulator, error, row, block.columns);
             else into_columns(accumulator, error, row, block.columns);
         }

@@ -3,7 +3,7 @@
 // In: pointers, row steps, counts (`row_block`). Out: the destination's rows. Knows no shapes.
 //
 // Every row is the same three steps: whole packs; an exact end: done; else the rest as a partial pack.
-// A splat operand is laid out as one pack of equal values and read again and again from there: the
+// A splat operand is laid out as a few packs of equal values and read again and again from there: the
 // loop masks its index, so that one loop serves every mixture of dense and splat operands.
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
@@ -12,30 +12,40 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Room for one pack of any element type.
-inline constexpr index_t splat_pack_bytes = simd::register_bytes > 16 ? simd::register_bytes : 16;
+/// Packs that one turn of the main loop computes: enough independent work to hide latencies, and the
+/// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
+inline constexpr index_t group_packs = 4;
+/// Room for a group of packs of any element type.
+inline constexpr index_t splat_tile_bytes = group_packs * (simd::register_bytes > 16 ? simd::register_bytes : 16);
 
-/// A skeleton tied to memory: `at(i)` computes the pack whose first element is element i of the row.
+/// A skeleton tied to memory: `at<K>(i)` computes pack K of the group that begins at element i of the row.
 template <class Skeleton, index_t Lanes, index_t Leaf>
 struct bound;
 
 template <class T, index_t Lanes, index_t Leaf>
 struct bound<input<T>, Lanes, Leaf> {
-    const T* row = nullptr;
-    index_t index_mask = 0;  // all ones, or 0 to stay at the splat pack
+    const T* row;
+    index_t index_mask;  // all ones, or 0 to stay at the splat tile
+    const char* next_row;
+    index_t row_step;
 
-    STRAND_ALWAYS_INLINE explicit bound(const row_block&) {}
-    STRAND_ALWAYS_INLINE void start_row(const row_block& block, index_t r, char* splat_packs) {
-        row = reinterpret_cast<const T*>(block.data[Leaf] + r * block.row_step[Leaf]);
-        index_mask = -1;
-        if (block.splat[Leaf]) {
-            T* tile = reinterpret_cast<T*>(splat_packs + Leaf * splat_pack_bytes);
-            simd::store_pack(tile, simd::splat_pack<T, Lanes>(*row));
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
+        : row(nullptr), index_mask(block.splat[Leaf] ? 0 : -1), next_row(block.data[Leaf]),
+          row_step(block.row_step[Leaf]) {}
+    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
+        row = reinterpret_cast<const T*>(next_row);
+        next_row += row_step;
+        if (index_mask == 0) {
+            T* tile = reinterpret_cast<T*>(splat_tiles + Leaf * splat_tile_bytes);
+            const auto value = simd::splat_pack<T, Lanes>(*row);
+            for (index_t k = 0; k < group_packs; ++k) simd::store_pack(tile + k * Lanes, value);
             row = tile;
-            index_mask = 0;
         }
     }
-    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(row + (i & index_mask)); }
+    template <index_t K = 0>
+    STRAND_ALWAYS_INLINE auto at(index_t i) const {
+        return simd::load_pack<T, Lanes>(row + (i & index_mask) + K * Lanes);
+    }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
         return simd::load_first_pack<T, Lanes>(row + (i & index_mask), count);
     }
@@ -47,8 +57,11 @@ struct bound<constant<T>, Lanes, Leaf> {
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
         : value(simd::splat_pack<T, Lanes>(*reinterpret_cast<const T*>(block.data[Leaf]))) {}
-    STRAND_ALWAYS_INLINE void start_row(const row_block&, index_t, char*) {}
-    STRAND_ALWAYS_INLINE auto at(index_t) const { return value; }
+    STRAND_ALWAYS_INLINE void start_row(char*) {}
+    template <index_t K = 0>
+    STRAND_ALWAYS_INLINE auto at(index_t) const {
+        return value;
+    }
     STRAND_ALWAYS_INLINE auto first_at(index_t, index_t) const { return value; }
 };
 
@@ -56,7 +69,7 @@ struct bound<constant<T>, Lanes, Leaf> {
 template <index_t Lanes, index_t Leaf, class... X>
 struct bound_operands {
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block&) {}
-    STRAND_ALWAYS_INLINE void start_row(const row_block&, index_t, char*) {}
+    STRAND_ALWAYS_INLINE void start_row(char*) {}
 };
 template <index_t Lanes, index_t Leaf, class X, class... Rest>
 struct bound_operands<Lanes, Leaf, X, Rest...> {
@@ -64,9 +77,9 @@ struct bound_operands<Lanes, Leaf, X, Rest...> {
     bound_operands<Lanes, Leaf + X::leaves, Rest...> tail;
 
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block& block) : head(block), tail(block) {}
-    STRAND_ALWAYS_INLINE void start_row(const row_block& block, index_t r, char* splat_packs) {
-        head.start_row(block, r, splat_packs);
-        tail.start_row(block, r, splat_packs);
+    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
+        head.start_row(splat_tiles);
+        tail.start_row(splat_tiles);
     }
 };
 
@@ -75,12 +88,11 @@ struct bound<apply<Functor, X...>, Lanes, Leaf> {
     bound_operands<Lanes, Leaf, X...> operands;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
-    STRAND_ALWAYS_INLINE void start_row(const row_block& block, index_t r, char* splat_packs) {
-        operands.start_row(block, r, splat_packs);
-    }
+    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) { operands.start_row(splat_tiles); }
+    template <index_t K = 0>
     STRAND_ALWAYS_INLINE auto at(index_t i) const {
         return call<typename apply<Functor, X...>::loop>(
-            [i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); });
+            [i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.template at<K>(i); });
     }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
         return call<typename apply<Functor, X...>::loop>(
@@ -112,21 +124,36 @@ template <class Skeleton, class T>
 inline constexpr index_t kernel_lanes =
     simd::lanes_for<(Skeleton::widest > simd::bytes_of<T> ? Skeleton::widest : simd::bytes_of<T>)>;
 
+/// One functor in it takes so long that a group of packs would only make the loop larger.
+template <class Skeleton>
+inline constexpr bool is_heavy = false;
+template <class Functor, class... X>
+inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
+
 /// Computes the rows of a block into elements of type T.
 template <class Skeleton, class T>
 void map_rows(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
-    alignas(64) char splat_packs[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_pack_bytes)];
+    alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
     bound<Skeleton, lanes, 1> expression(block);
-    for (index_t r = 0; r < block.rows; ++r) {
-        T* out = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
-        expression.start_row(block, r, splat_packs);
-        const auto row = expression;  // a copy whose address nobody has: stays in registers
+    // Copies: the compiler must take every store for one that might change the block.
+    const index_t columns = block.columns, step = block.row_step[0];
+    char* out_row = block.data[0];
+    for (index_t rows = block.rows; rows > 0; --rows, out_row += step) {
+        T* out = reinterpret_cast<T*>(out_row);
+        expression.start_row(splat_tiles);
+        const auto row = expression;
         index_t i = 0;
-        STRAND_UNROLL_4
-        for (; i + lanes <= block.columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
-        if (i == block.columns) continue;
-        simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, block.columns - i)), block.columns - i);
+        if constexpr (!is_heavy<Skeleton>) {
+            for (; i + group_packs * lanes <= columns; i += group_packs * lanes) {
+                [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+                    (simd::store_pack(out + i + K * lanes, simd::convert<T>(row.template at<K>(i))), ...);
+                }(std::make_integer_sequence<index_t, group_packs>{});
+            }
+        }
+        for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
+        if (i == columns) continue;
+        simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
     }
 }
 

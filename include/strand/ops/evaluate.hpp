@@ -66,7 +66,7 @@ auto compute_scalar(Functor functor, Number... number) {
     strand::detail::memory_view place;
     place.data = &result;
     place.itemsize = static_cast<index_t>(sizeof(T));
-    eval_detail::assign<T>(place, 1, node);
+    eval_detail::assign<T>(place, node);
     return result;
 }
 

@@ -7,50 +7,40 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <string>
-#include <utility>
 #include <vector>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
+#include <strand/random/parameters.hpp>
 
 namespace strand::random::detail {
 
-/// Cholesky's decomposition, always continued with the largest remaining variance, so that matrices of lower rank
-/// work too: covariance = factor * transposed factor.
+/// Cholesky's decomposition of the correlations, always continued with the largest remaining variance, so that
+/// matrices of lower rank work too: covariance = factor * transposed factor.
 class covariance_factor {
 public:
     /// `covariance` is dense, size x size.
     covariance_factor(const double* covariance, index_t size)
         : size_(size), factor_(static_cast<std::size_t>(size * size), 0.0) {
-        double largest = 0;
+        std::vector<double> deviation(static_cast<std::size_t>(size)), rest(factor_.size());
         for (index_t i = 0; i < size; ++i) {
-            largest = std::max(largest, std::abs(covariance[i * size + i]));
-            for (index_t j = 0; j < i; ++j) check_symmetry(covariance, i, j);
+            const double variance = covariance[i * size + i];
+            if (!(variance >= 0)) refuse(variance);
+            deviation[at(i)] = std::sqrt(variance);
         }
-        // Rounding leaves this much where nothing should be left.
-        const double tolerance = largest * static_cast<double>(size) * 1e-12;
-        std::vector<double> rest(covariance, covariance + size * size);
-        std::vector<index_t> left(static_cast<std::size_t>(size));
-        std::iota(left.begin(), left.end(), index_t{0});
-        for (; rank_ < size; ++rank_) {
-            const auto variance = [&](index_t i) { return rest[static_cast<std::size_t>(i * size + i)]; };
-            const auto by_variance = [&](index_t a, index_t b) { return variance(a) < variance(b); };
-            const auto [least, most] = std::minmax_element(left.begin(), left.end(), by_variance);
-            if (!(variance(*least) >= -tolerance)) refuse(variance(*least));
-            const index_t pivot = *most;
-            if (variance(pivot) <= tolerance) {
-                check_nothing_left(rest, left, tolerance);
-                break;
+        for (index_t i = 0; i < size; ++i) {
+            for (index_t j = 0; j < size; ++j) {
+                const double value = covariance[i * size + j], unit = deviation[at(i)] * deviation[at(j)];
+                if (!(std::abs(value - covariance[j * size + i]) <= 1e-8 * unit)) refuse_asymmetry(covariance, i, j);
+                // Without variance there must be no covariance either.
+                if (unit == 0 && value != 0) refuse(-std::abs(value));
+                rest[at(i, j)] = unit == 0 ? 0 : value / unit;
             }
-            const double root = std::sqrt(variance(pivot));
-            left.erase(most);
-            at(pivot, rank_) = root;
-            for (const index_t i : left) at(i, rank_) = rest[static_cast<std::size_t>(i * size + pivot)] / root;
-            for (const index_t i : left) {
-                for (const index_t j : left) rest[static_cast<std::size_t>(i * size + j)] -= at(i, rank_) * at(j, rank_);
-            }
+        }
+        decompose(rest);
+        for (index_t i = 0; i < size; ++i) {
+            for (index_t k = 0; k < rank_; ++k) factor_[at(i, k)] *= deviation[at(i)];
         }
     }
 
@@ -65,28 +55,42 @@ public:
     }
 
 private:
-    double& at(index_t i, index_t j) { return factor_[static_cast<std::size_t>(i * size_ + j)]; }
+    std::size_t at(index_t i, index_t j) const { return static_cast<std::size_t>(i * size_ + j); }
+    static std::size_t at(index_t i) { return static_cast<std::size_t>(i); }
 
-    void check_symmetry(const double* covariance, index_t i, index_t j) const {
-        const double a = covariance[i * size_ + j], b = covariance[j * size_ + i];
-        if (!(std::abs(a - b) <= 1e-8 * (1 + std::max(std::abs(a), std::abs(b))))) {
-            throw value_error("multivariate_normal: the covariance is not symmetric: (" + std::to_string(i) + ", " +
-                              std::to_string(j) + ") is " + std::to_string(a) + ", its mirror image " +
-                              std::to_string(b));
+    void decompose(std::vector<double>& rest) {
+        // Rounding leaves this much of a variance of 1 where nothing should be left.
+        const double tolerance = static_cast<double>(size_) * 1e-12;
+        std::vector<index_t> left(static_cast<std::size_t>(size_));
+        std::iota(left.begin(), left.end(), index_t{0});
+        const auto by_variance = [&](index_t a, index_t b) { return rest[at(a, a)] < rest[at(b, b)]; };
+        for (; rank_ < size_; ++rank_) {
+            const auto [least, most] = std::minmax_element(left.begin(), left.end(), by_variance);
+            if (rest[at(*least, *least)] < -tolerance) refuse(rest[at(*least, *least)]);
+            const index_t pivot = *most;
+            if (rest[at(pivot, pivot)] <= tolerance) break;
+            const double root = std::sqrt(rest[at(pivot, pivot)]);
+            left.erase(most);
+            factor_[at(pivot, rank_)] = root;
+            for (const index_t i : left) factor_[at(i, rank_)] = rest[at(i, pivot)] / root;
+            for (const index_t i : left) {
+                for (const index_t j : left) rest[at(i, j)] -= factor_[at(i, rank_)] * factor_[at(j, rank_)];
+            }
         }
-    }
-    /// Without variance there must be no covariance either.
-    void check_nothing_left(const std::vector<double>& rest, const std::vector<index_t>& left, double tolerance) const {
         for (const index_t i : left) {
             for (const index_t j : left) {
-                const double value = rest[static_cast<std::size_t>(i * size_ + j)];
-                if (std::abs(value) > 1e3 * tolerance) refuse(-std::abs(value));
+                if (std::abs(rest[at(i, j)]) > 1e3 * tolerance) refuse(-std::abs(rest[at(i, j)]));
             }
         }
     }
+    [[noreturn]] void refuse_asymmetry(const double* covariance, index_t i, index_t j) const {
+        throw value_error("multivariate_normal: the covariance is not symmetric: (" + std::to_string(i) + ", " +
+                          std::to_string(j) + ") is " + number_text(covariance[i * size_ + j]) +
+                          ", its mirror image " + number_text(covariance[j * size_ + i]));
+    }
     [[noreturn]] static void refuse(double remainder) {
         throw value_error("multivariate_normal: the covariance is not positive semidefinite: a variance of " +
-                          std::to_string(remainder) + " remains");
+                          number_text(remainder) + " remains");
     }
 
     index_t size_, rank_ = 0;

@@ -17,6 +17,7 @@
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
 #include <strand/random/bounded.hpp>
+#include <strand/random/parameters.hpp>
 #include <strand/random/uniform.hpp>
 #include <strand/random/word_stream.hpp>
 
@@ -122,7 +123,7 @@ inline void check_probabilities(std::span<const double> p, index_t population) {
     double sum = 0, rest = 0;  // Kahan's
     for (std::size_t i = 0; i < p.size(); ++i) {
         if (!(p[i] >= 0)) {
-            throw value_error("choice: probability " + std::to_string(i) + " is " + std::to_string(p[i]) +
+            throw value_error("choice: probability " + std::to_string(i) + " is " + number_text(p[i]) +
                               ", but must not be negative");
         }
         const double term = p[i] - rest, next = sum + term;
@@ -130,7 +131,7 @@ inline void check_probabilities(std::span<const double> p, index_t population) {
         sum = next;
     }
     if (!(std::abs(sum - 1) <= 1.4901161193847656e-08)) {
-        throw value_error("choice: the probabilities sum to " + std::to_string(sum) + ", not to 1");
+        throw value_error("choice: the probabilities sum to " + number_text(sum) + ", not to 1");
     }
 }
 

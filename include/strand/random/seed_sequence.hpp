@@ -80,7 +80,8 @@ public:
         detail::append_seed(entropy_, seed);
         mix();
     }
-    seed_sequence(uint128_t seed) {
+    template <std::same_as<uint128_t> Integer>
+    seed_sequence(Integer seed) {
         detail::append_words(entropy_, seed);
         mix();
     }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The angle of the trigonometric functions brought into [-pi/4, pi/4].
+//
+// In: |x|. Out: the number of quarter turns and the rest in two words. Ordinary angles go the way of
+// W. J. Cody and W. Waite (Software Manual for the Elementary Functions, 1980): n times pi/2 in parts is
+// taken off, the first two without rounding, as fused multiply-add and the few bits of the second part
+// allow; the error of the rest is caught and the third part goes to it. Larger lanes are done again in
+// a function of their own, and only they take its results.
+#ifndef STRAND_SIMD_ANGLE_REDUCTION_HPP
+#define STRAND_SIMD_ANGLE_REDUCTION_HPP
+
+#include <strand/simd/payne_hanek.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+template <class V>
+struct quarter_turns {
+    V high, low;
+    uint_lanes<V> quadrant;  // modulo 4; higher bits mean nothing
+};
+
+/// Up to here quarter_turns_of_small is right. The number of quarter turns must fit the bits that the
+/// second part of pi/2 leaves free: 26 for double; 11 for float.
+template <class V>
+inline constexpr lane_of<V> largest_small_angle = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p26) : lane_of<V>(3000);
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    constexpr T per_half_pi = wide ? T(0x1.45f306dc9c883p-1) : T(0x1.45f306p-1f);
+    const V biased = mul_add(x, per_half_pi, rounding_magic<V>);
+    const V n = biased - rounding_magic<V>;
+    if constexpr (has_fma) {
+        constexpr T first = wide ? T(0x1.921fb54442d18p0) : T(0x1.921fb6p0f);
+        constexpr T second = wide ? T(0x1.1a62634p-54) : T(-0x1.778p-25f);
+        constexpr T third = wide ? T(-0x1.d747f23e32ed7p-83) : T(0x1.68c234p-39f);
+        const V rest = mul_add(n, -first, x);
+        const V high = mul_add(n, -second, rest);
+        const V low = mul_add(n, -third, mul_add(n, -second, rest - high));
+        return {high, low, bits_of(biased)};
+    } else {
+        static_assert(wide, "without fused multiply-add floats are reduced as doubles");
+        constexpr T first = T(0x1.921fb54p0), second = T(0x1.10b461p-30), third = T(0x1.a62633p-58), fourth = T(0x1.45c06e0e68948p-86);
+        const V rest = x - n * first;
+        const auto a = two_sum(rest, -n * second);
+        const auto b = two_sum(a.high, -n * third);
+        const auto r = fast_two_sum(b.high, (a.low + b.low) - n * fourth);
+        return {r.high, r.low, bits_of(biased)};
+    }
+}
+
+/// Replaces the results of the lanes for which quarter_turns_of_small is wrong.
+STRAND_NOINLINE inline void reduce_large_angles(const double* x, double* high, double* low, std::uint64_t* quadrant, index_t count) {
+    for (index_t i = 0; i < count; ++i) {
+        if (x[i] <= largest_small_angle<vec<double, 2>>) continue;
+        if (x[i] <= std::numeric_limits<double>::max()) {
+            const auto angle = reduce_huge(x[i]);
+            high[i] = angle.high, low[i] = angle.low, quadrant[i] = angle.quadrant;
+        } else {
+            high[i] = low[i] = std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+}
+STRAND_NOINLINE inline void reduce_large_angles(const float* x, float* high, float* low, std::uint32_t* quadrant, index_t count) {
+    using V = vec<double, 2>;
+    for (index_t i = 0; i < count; i += 2) {
+        const V pair = {static_cast<double>(x[i]), static_cast<double>(x[i + 1])};
+        const auto turns = quarter_turns_of_small(pair);
+        for (index_t j = 0; j < 2; ++j) {
+            if (has_fma && x[i + j] <= largest_small_angle<vec<float, 4>>) continue;
+            reduced_angle angle{turns.high[j], turns.low[j], static_cast<std::uint32_t>(turns.quadrant[j])};
+            if (!(pair[j] <= largest_small_angle<V>)) {
+                if (x[i + j] <= std::numeric_limits<float>::max()) angle = reduce_huge(pair[j]);
+                else angle.high = angle.low = std::numeric_limits<double>::quiet_NaN();
+            }
+            high[i + j] = static_cast<float>(angle.high);
+            low[i + j] = static_cast<float>(angle.high - static_cast<double>(high[i + j]));
+            quadrant[i + j] = angle.quadrant;
+        }
+    }
+}
+
+/// |x| modulo quarter turns, for all x >= 0; NaN for infinity and NaN.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of(V x) {
+    using T = lane_of<V>;
+    quarter_turns<V> turns{};
+    if constexpr (has_fma || sizeof(T) == 8) {
+        turns = quarter_turns_of_small(x);
+        if (every(x <= largest_small_angle<V>)) [[likely]] return turns;
+    }
+    constexpr std::size_t lanes = static_cast<std::size_t>(lanes_of<V>);
+    alignas(V) T angles[lanes], high[lanes], low[lanes];
+    alignas(V) lane_of<uint_lanes<V>> quadrant[lanes];
+    store<T, lanes_of<V>>(angles, x);
+    store<T, lanes_of<V>>(high, turns.high);
+    store<T, lanes_of<V>>(low, turns.low);
+    store<lane_of<uint_lanes<V>>, lanes_of<V>>(quadrant, turns.quadrant);
+    reduce_large_angles(angles, high, low, quadrant, lanes_of<V>);
+    return {load<T, lanes_of<V>>(high), load<T, lanes_of<V>>(low), load<lane_of<uint_lanes<V>>, lanes_of<V>>(quadrant)};
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif
