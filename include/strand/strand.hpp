@@ -23,12 +23,17 @@
 #ifndef STRAND_STRAND_HPP
 #define STRAND_STRAND_HPP
 
+#include <strand/ops/compare.hpp>
 #include <strand/ops/create.hpp>
 #include <strand/ops/evaluate.hpp>
+#include <strand/ops/explain.hpp>
 #include <strand/ops/manipulate.hpp>
 #include <strand/ops/math.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/ufunc.hpp>
+
+// Last: a header behind it could not name anything `e`.
+#include <strand/ops/constants.hpp>
 
 #endif

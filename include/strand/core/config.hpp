@@ -48,18 +48,25 @@
 // otherwise keep one of two functions of the same name, and that one could be the AVX-512 one.
 #if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #define STRAND_ISA isa_avx512
+#define STRAND_ISA_NAME "avx512"
 #elif defined(__AVX2__) && defined(__FMA__)
 #define STRAND_ISA isa_avx2_fma
+#define STRAND_ISA_NAME "avx2_fma"
 #elif defined(__AVX2__)
 #define STRAND_ISA isa_avx2
+#define STRAND_ISA_NAME "avx2"
 #elif defined(__AVX__)
 #define STRAND_ISA isa_avx
+#define STRAND_ISA_NAME "avx"
 #elif defined(__SSE4_2__)
 #define STRAND_ISA isa_sse42
+#define STRAND_ISA_NAME "sse42"
 #elif defined(__SSE2__)
 #define STRAND_ISA isa_sse2
+#define STRAND_ISA_NAME "sse2"
 #else
 #define STRAND_ISA isa_generic
+#define STRAND_ISA_NAME "generic"
 #endif
 
 #endif

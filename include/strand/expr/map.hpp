@@ -114,6 +114,13 @@ public:
     index_t ndim() const { return static_cast<index_t>(shape().size()); }
     index_t size() const { return detail::element_count(shape()); }
 
+    /// An expression has no truth value: `if (a == b)` does not compile.
+    explicit operator bool() const {
+        static_assert(static_rank == dynamic_rank && static_rank != dynamic_rank,
+                      "strand: an expression has no single truth value: say array_equal(a, b), all(...) or any(...)");
+        return false;
+    }
+
     const Functor& functor() const { return functor_; }
     const operand_tuple& operands() const { return operands_; }
 

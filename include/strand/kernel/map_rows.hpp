@@ -81,6 +81,11 @@ struct bound_operands<Lanes, Leaf, X, Rest...> {
         head.start_row(splat_tiles);
         tail.start_row(splat_tiles);
     }
+    template <std::size_t K>
+    STRAND_ALWAYS_INLINE const auto& get() const {
+        if constexpr (K == 0) return head;
+        else return tail.template get<K - 1>();
+    }
 };
 
 template <class Functor, class... X, index_t Lanes, index_t Leaf>
@@ -102,20 +107,11 @@ struct bound<apply<Functor, X...>, Lanes, Leaf> {
 private:
     template <class Loop, class Read>
     STRAND_ALWAYS_INLINE auto call(Read read) const {
-        return call_with(static_cast<Loop*>(nullptr), read);
+        return call_with(static_cast<Loop*>(nullptr), read, std::make_index_sequence<sizeof...(X)>{});
     }
-    template <class Result, class A, class Read>
-    STRAND_ALWAYS_INLINE auto call_with(Result (*)(A), Read read) const {
-        return Functor{}(simd::convert<A>(read(operands.head)));
-    }
-    template <class Result, class A, class B, class Read>
-    STRAND_ALWAYS_INLINE auto call_with(Result (*)(A, B), Read read) const {
-        return Functor{}(simd::convert<A>(read(operands.head)), simd::convert<B>(read(operands.tail.head)));
-    }
-    template <class Result, class A, class B, class C, class Read>
-    STRAND_ALWAYS_INLINE auto call_with(Result (*)(A, B, C), Read read) const {
-        return Functor{}(simd::convert<A>(read(operands.head)), simd::convert<B>(read(operands.tail.head)),
-                         simd::convert<C>(read(operands.tail.tail.head)));
+    template <class Result, class... Operand, class Read, std::size_t... K>
+    STRAND_ALWAYS_INLINE auto call_with(Result (*)(Operand...), Read read, std::index_sequence<K...>) const {
+        return Functor{}(simd::convert<Operand>(read(operands.template get<K>()))...);
     }
 };
 

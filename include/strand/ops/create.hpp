@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Making arrays: zeros, ones, full, empty, their _like forms, arange, linspace, logspace, geomspace, eye,
-// identity, tri, fromfunction, asarray, frombuffer; and the constants.
+// identity, fromfunction, asarray, frombuffer.
 // All compute at once. A shape in braces gives a static rank, a shape_t a rank known at run time.
 #ifndef STRAND_OPS_CREATE_HPP
 #define STRAND_OPS_CREATE_HPP
@@ -10,12 +10,6 @@
 #include <strand/ops/operators.hpp>
 
 namespace strand {
-
-inline constexpr double pi = 3.14159265358979323846;
-inline constexpr double e = 2.71828182845904523536;
-inline constexpr double euler_gamma = 0.57721566490153286061;
-inline constexpr double inf = std::numeric_limits<double>::infinity();
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 namespace detail {
 /// The rank of N extents in braces.

@@ -254,7 +254,7 @@ public:
     template <expression Mean, expression Covariance, index_t Rank = 0>
     auto multivariate_normal(const Mean& mean, const Covariance& covariance, const extents<Rank>& shape = {}) {
         const ndarray<double, 1> centre(mean);
-        const ndarray<double, 2> matrix(covariance);
+        const ndarray<double, 2> matrix = detail::row_major_copy<double>(covariance);
         const index_t size = centre.size();
         if (matrix.shape()[0] != size || matrix.shape()[1] != size) {
             throw shape_error("multivariate_normal: a covariance of shape " + to_string(matrix.shape()) +

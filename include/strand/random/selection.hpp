@@ -49,33 +49,44 @@ template <index_t Rank, index_t Axes>
 inline constexpr index_t replaced_rank = Rank == dynamic_rank || Axes == dynamic_rank ? dynamic_rank
                                                                                       : Rank - 1 + Axes;
 
-/// Of `e`, what the indices select along `axis`; their axes, `shape`, take its place.
-template <expression E, index_t Axes>
-auto select_along(const E& e, index_t axis, const std::int64_t* indices, const extents<Axes>& shape) {
-    using T = value_t<E>;
-    const ndarray<T, rank_of<E>> from(e);
+/// The elements of an expression, dense in C order.
+template <element T, expression E>
+ndarray<T, rank_of<E>> row_major_copy(const E& e) {
+    ndarray<T, rank_of<E>> copy{extents<rank_of<E>>(e.shape())};
+    copy.view() = e;
+    return copy;
+}
+
+/// Of dense elements in C order, what the indices select along `axis`; their axes take its place.
+template <element T, index_t Rank, index_t Axes>
+ndarray<T, replaced_rank<Rank, Axes>> gather_along(const T* from, const extents<Rank>& shape, index_t axis,
+                                                   const std::int64_t* indices, const extents<Axes>& selected) {
     shape_t result_shape;
-    index_t before = 1, after = 1, extent = 1, position = 0;
-    for (const index_t n : from.shape()) {
-        if (position < axis) before *= n;
-        if (position > axis) after *= n;
-        if (position != axis) {
-            result_shape.push_back(n);
+    index_t before = 1, after = 1;
+    for (index_t k = 0; k < shape.size(); ++k) {
+        if (k == axis) {
+            for (const index_t extent : selected) result_shape.push_back(extent);
         } else {
-            extent = n;
-            for (const index_t selected : shape) result_shape.push_back(selected);
+            result_shape.push_back(shape[k]);
+            (k < axis ? before : after) *= shape[k];
         }
-        ++position;
     }
-    constexpr index_t rank = replaced_rank<rank_of<E>, Axes>;
-    ndarray<T, rank> result{extents<rank>(result_shape)};
-    const index_t count = strand::detail::element_count(shape);
+    ndarray<T, replaced_rank<Rank, Axes>> result{extents<replaced_rank<Rank, Axes>>(result_shape)};
+    const index_t count = strand::detail::element_count(selected);
     T* out = result.data();
     for (index_t i = 0; i < before; ++i) {
-        const T* block = from.data() + i * extent * after;
+        const T* block = from + i * shape[axis] * after;
         for (index_t k = 0; k < count; ++k) out = std::copy_n(block + indices[k] * after, after, out);
     }
     return result;
+}
+template <expression E, index_t Axes>
+auto select_along(const E& e, index_t axis, const std::int64_t* indices, const extents<Axes>& selected) {
+    const extents<rank_of<E>> shape(e.shape());
+    if constexpr (requires { e.data(), e.is_contiguous(); }) {
+        if (e.is_contiguous()) return gather_along(e.data(), shape, axis, indices, selected);
+    }
+    return gather_along(row_major_copy<value_t<E>>(e).data(), shape, axis, indices, selected);
 }
 
 /// The shape with one axis more at the end.

@@ -55,7 +55,7 @@ STRAND_ALWAYS_INLINE V exp_lanes(V x) {
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> exp(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::exp_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::exp_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -72,7 +72,7 @@ STRAND_ALWAYS_INLINE V copy_sign(V magnitude, V sign) {
 
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Lanes> joined(vec<T, Lanes / 2> low, vec<T, Lanes / 2> high) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
         return __builtin_shufflevector(low, high, I...);
     }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
 }
@@ -85,7 +85,7 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
     constexpr index_t largest = register_bytes < 16 ? 16 : register_bytes;
     if constexpr (bytes < 16) {
         constexpr index_t whole = 16 / bytes_of<T>;
-        const auto padded = [](vec<T, Lanes> narrow) {
+        const auto padded = [](vec<T, Lanes> narrow) STRAND_INLINE_LAMBDA {
             vec<T, whole> wide = splat<T, whole>(narrow[0]);
             for (index_t i = 1; i < Lanes; ++i) wide[i] = narrow[i];
             return wide;

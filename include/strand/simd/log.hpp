@@ -69,7 +69,7 @@ struct log_constants {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V log_lanes(V x) {
-    return log_with(x, [](V k, V m) {
+    return log_with(x, [](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         const V f = m - 1;
         const V correction = mul_add(k, -constants::ln2_low, log_correction(f));
@@ -96,14 +96,14 @@ STRAND_ALWAYS_INLINE V scaled_log(V k, V m, double_word<lane_of<V>> unit, double
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V log2_lanes(V x) {
-    return log_with(x, [](V k, V m) {
+    return log_with(x, [](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         return scaled_log<true>(k, m, {1, 0}, {constants::per_ln2, constants::per_ln2_low});
     });
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V log10_lanes(V x) {
-    return log_with(x, [](V k, V m) {
+    return log_with(x, [](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         return scaled_log<false>(k, m, {constants::log10_2_high, constants::log10_2_low},
                                  {constants::per_ln10, constants::per_ln10_low});
@@ -114,15 +114,15 @@ STRAND_ALWAYS_INLINE V log10_lanes(V x) {
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::log_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log2(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::log2_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log2_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log10(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::log10_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log10_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -159,7 +159,7 @@ STRAND_ALWAYS_INLINE V scale(V v, V n, V biased) {
     using U = uint_lanes<V>;
     const U whole = bits_of(biased);
     const U first = bits_as<U>(bits_as<half>(whole) >> 1);  // the low 32 bits hold n; 64-bit >> is missing in AVX2
-    const auto power = [](U exponent) {
+    const auto power = [](U exponent) STRAND_INLINE_LAMBDA {
         return float_of<V>((exponent + static_cast<lane_of<U>>(exponent_bias<V>)) << significand_bits<V>);
     };
     return v * power(first) * power(whole - first);

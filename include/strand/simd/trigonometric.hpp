@@ -15,23 +15,21 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
-/// (sin r - r) / r^3 and (cos r - 1) / r^2 as polynomials in z = r^2 <= 0.621.
+/// (sin r - r) / r^3 or (cos r - 1 + r^2 / 2) / r^4 in z = r^2 <= 0.621, as `cosine` tells for each lane.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V sine_series(V z) {
-    if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1.5555555555555p-3, 0x1.1111111110c6ap-7, -0x1.a01a019e9a22ep-13,
-                          0x1.71de37a807adcp-19, -0x1.ae60167fff698p-26, 0x1.5e0db2bc0ce68p-33);
+STRAND_ALWAYS_INLINE V sine_or_cosine_series(V z, int_lanes<V> cosine) {
+    using T = lane_of<V>;
+    using c = std::pair<T, T>;
+    if constexpr (sizeof(T) == 8) {
+        return either_polynomial(z, cosine, c{-0x1.5555555555555p-3, 0x1.5555555555555p-5},
+                                 c{0x1.1111111110c6ap-7, -0x1.6c16c16c168c1p-10},
+                                 c{-0x1.a01a019e9a22ep-13, 0x1.a01a019f35916p-16},
+                                 c{0x1.71de37a807adcp-19, -0x1.27e4f9ff19e1p-22},
+                                 c{-0x1.ae60167fff698p-26, 0x1.1eeb53a654722p-29},
+                                 c{0x1.5e0db2bc0ce68p-33, -0x1.9070663c0f3acp-37});
     } else {
-        return polynomial(z, -0x1.555556p-3f, 0x1.111198p-7f, -0x1.a082dap-13f, 0x1.8756fcp-19f);
-    }
-}
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V cosine_series(V z) {
-    if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1p-1, 0x1.5555555555552p-5, -0x1.6c16c16c15f35p-10, 0x1.a01a019e0413ep-16,
-                          -0x1.27e4f8f9ba32dp-22, 0x1.1eea8b3a4dbd5p-29, -0x1.8fff0fe3ffcacp-37);
-    } else {
-        return polynomial(z, -0x1p-1f, 0x1.55554ep-5f, -0x1.6c0e6p-10f, 0x1.9a7cd4p-16f);
+        return either_polynomial(z, cosine, c{-0x1.555556p-3f, 0x1.555556p-5f}, c{0x1.111198p-7f, -0x1.6c17d4p-10f},
+                                 c{-0x1.a082dap-13f, 0x1.a0f526p-16f}, c{0x1.8756fcp-19f, -0x1.58a34cp-22f});
     }
 }
 
@@ -39,10 +37,11 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& r, int_lanes<V> cosine) {
     const V z = r.high * r.high;
-    const V t = cosine ? cosine_series(z) : sine_series(z);
-    const V base = cosine ? all<V>(1) : r.high;
+    const V t = z * sine_or_cosine_series(z, cosine);
     const V slope = cosine ? -r.high : all<V>(1);
-    return base + mul_add(z * base, t, r.low * slope);
+    const V tail = mul_add(cosine ? z : r.high, t, r.low * slope);
+    const V half_square_less = mul_add(r.high * lane_of<V>(-0.5), r.high, tail);
+    return (cosine ? all<V>(1) : r.high) + (cosine ? half_square_less : tail);
 }
 
 /// In the bit of the sign: whether quadrant is 2 or 3.
@@ -70,11 +69,11 @@ STRAND_ALWAYS_INLINE V cos_lanes(V x) {
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> sin(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::sin_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::sin_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> cos(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) { return detail::cos_lanes(v); }, x);
+    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::cos_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -30,7 +30,9 @@ namespace strand::inline STRAND_ISA::simd {
 
 #ifdef STRAND_NO_SIMD
 inline constexpr index_t register_bytes = 8;
+inline constexpr int xsimd_version[] = {0, 0, 0};
 #else
+inline constexpr int xsimd_version[] = {XSIMD_VERSION_MAJOR, XSIMD_VERSION_MINOR, XSIMD_VERSION_PATCH};
 inline constexpr index_t register_bytes = static_cast<index_t>(sizeof(xsimd::batch<float>));
 #endif
 

@@ -1,0 +1,2 @@
+// expect: (invalid conversion|cannot initialize)
+int* mistake() { return 1; }

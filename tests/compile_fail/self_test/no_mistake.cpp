@@ -1,0 +1,2 @@
+// expect: (invalid conversion|cannot initialize)
+int* no_mistake() { return nullptr; }

@@ -1,0 +1,2 @@
+// expect: shapes do not broadcast
+int* other_message() { return 1; }
