@@ -45,7 +45,7 @@ TEST_CASE("a covariance of lower rank takes fewer normal numbers") {
     const double twins[] = {1, 1, 0, 1, 1, 0, 0, 0, 3};
     const covariance_factor factor(twins, 3);
     CHECK(factor.rank() == 2);
-    const double mean[] = {0, 0, 0}, z[] = {0.4, -1.2};
+    const double mean[] = {0, 0, 0}, z[] = {0.4, -1.2, 0};
     double out[3];
     factor.apply(mean, z, out);
     CHECK(out[0] == out[1]);

@@ -77,7 +77,7 @@ void shuffle_tail(word_stream<Bits>& stream, std::int64_t* values, index_t count
 /// A set of numbers that only grows, up to a size known beforehand: a table with linear probing.
 class number_set {
 public:
-    explicit number_set(index_t size) : slots_(std::bit_ceil(static_cast<std::size_t>(size) + size / 2 + 1), unused) {}
+    explicit number_set(index_t size) : slots_(std::bit_ceil(static_cast<std::size_t>(size + size / 2 + 1)), unused) {}
     /// False when the number is there already.
     bool insert(std::int64_t number) {
         const std::size_t mask = slots_.size() - 1;

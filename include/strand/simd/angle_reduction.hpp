@@ -88,7 +88,7 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of(V x) {
     quarter_turns<V> turns{};
     if constexpr (has_fma || sizeof(T) == 8) {
         turns = quarter_turns_of_small(x);
-        if (every(x <= largest_small_angle<V>)) [[likely]] return turns;
+        if (every_at_most(x, largest_small_angle<V>)) [[likely]] return turns;
     }
     constexpr std::size_t lanes = static_cast<std::size_t>(lanes_of<V>);
     alignas(V) T angles[lanes], high[lanes], low[lanes];

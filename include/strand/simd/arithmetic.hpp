@@ -41,7 +41,7 @@ STRAND_ALWAYS_INLINE vec<R, Values> duplicate_of_pair(vec<R, Values> v) {
 /// -1, 1, -1, 1 ...
 template <class R, index_t Values>
 STRAND_ALWAYS_INLINE vec<R, Values> minus_plus() {
-    vec<R, Values> signs;
+    vec<R, Values> signs{};
     for (index_t i = 0; i < Values; ++i) signs[i] = i % 2 == 0 ? R(-1) : R(1);
     return signs;
 }
@@ -193,7 +193,7 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b
 /// C's fmod: exact, with the sign of the dividend.
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b) {
-    pack<T, Lanes> result;
+    pack<T, Lanes> result(T(0));
     for (index_t i = 0; i < Lanes; ++i) result.v[i] = std::fmod(a.v[i], b.v[i]);
     return result;
 }

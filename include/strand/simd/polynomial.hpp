@@ -46,27 +46,6 @@ STRAND_ALWAYS_INLINE V polynomial(V x, lane_of<V> c0, lane_of<V> c1, Rest... res
     }
 }
 
-/// The same with a coefficient vector each.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V horner_of([[maybe_unused]] V x, V c0) {
-    return c0;
-}
-template <float_lanes V, class... Rest>
-STRAND_ALWAYS_INLINE V horner_of(V x, V c0, V c1, Rest... rest) {
-    return mul_add(x, horner_of(x, c1, rest...), c0);
-}
-
-/// One of two polynomials of the same degree, as `second` tells for each lane; coefficients in pairs. With
-/// masks in registers of their own it is cheaper to choose each coefficient than to evaluate both.
-template <float_lanes V, class... Pairs>
-STRAND_ALWAYS_INLINE V either_polynomial(V x, int_lanes<V> second, Pairs... c) {
-    if constexpr (has_avx512) {
-        return horner_of(x, (second ? all<V>(c.second) : all<V>(c.first))...);
-    } else {
-        return second ? horner(x, c.second...) : horner(x, c.first...);
-    }
-}
-
 }  // namespace strand::inline STRAND_ISA::simd::detail
 
 #endif

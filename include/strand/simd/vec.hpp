@@ -64,10 +64,7 @@ STRAND_ALWAYS_INLINE To bits_as(From value) {
 
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Lanes> splat(T value) {
-    // x + 0 would turn -0 into 0; filling lane by lane becomes one broadcast instruction.
-    vec<T, Lanes> result;
-    for (index_t i = 0; i < Lanes; ++i) result[i] = value;
-    return result;
+    return value - vec<T, Lanes>{};  // x - 0 is x, also for -0; a compiler sees one broadcast
 }
 
 /// Lanes [First, First + Count) of a vector.

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Expressions over random layouts against naive loops over index lists.
+#include "support/catch.hpp"
+#include "support/layouts.hpp"
+
+
+using namespace layouts;
+using strand::ndview;
+
+namespace {
+
+/// out = a * b + c with everything laid out at random; `compute` is the same on scalars.
+template <class Out, class A, class B, class C, class Build, class Compute>
+void check_layouts(unsigned seed, int cases, Build build, Compute compute) {
+    std::mt19937 random(seed);
+    for (int n = 0; n < cases; ++n) {
+        const shape_t shape = random_shape(random);
+        placed<A> a(random, shape, true);
+        placed<B> b(random, shape, true);
+        placed<C> c(random, shape, true);
+        placed<Out> out(random, shape, false);
+        for (auto& byte : a.memory) byte = 0;
+        for (auto& byte : b.memory) byte = 0;
+        for (auto& byte : c.memory) byte = 0;
+        for (auto& byte : out.memory) byte = 0x5a;
+        fill_randomly<A>(random, a.view());
+        fill_randomly<B>(random, b.view());
+        fill_randomly<C>(random, c.view());
+        // What must be in the destination's memory afterwards, byte for byte, gaps included.
+        auto expected = out.memory;
+        ndview<Out> place(reinterpret_cast<Out*>(expected.data() + (reinterpret_cast<unsigned char*>(out.data()) - out.memory.data())),
+                          out.shape, out.strides);
+        for_each_index(shape, [&](const shape_t& index) {
+            element_at(place, index) = compute(element_at(a.view(), index), element_at(b.view(), index), element_at(c.view(), index));
+        });
+        out.view() = build(a.view(), b.view(), c.view());
+        CAPTURE(seed, n, strand::to_string(shape), strand::to_string(out.strides), strand::to_string(a.shape),
+                strand::to_string(a.strides), strand::to_string(b.shape), strand::to_string(b.strides),
+                strand::to_string(c.shape), strand::to_string(c.strides));
+        REQUIRE(out.memory == expected);
+    }
+}
+
+constexpr auto product_sum = [](const auto& a, const auto& b, const auto& c) { return a * b + c; };
+
+}  // namespace
+
+TEST_CASE("float64 expressions are right for every layout of operands and destination", "[eval]") {
+    check_layouts<double, double, double, double>(1, 1500, product_sum, [](double a, double b, double c) { return a * b + c; });
+}
+TEST_CASE("float32 expressions are right for every layout", "[eval]") {
+    check_layouts<float, float, float, float>(2, 1000, product_sum, [](float a, float b, float c) { return a * b + c; });
+}
+TEST_CASE("int8 expressions wrap for every layout", "[eval]") {
+    using I = std::int8_t;
+    check_layouts<I, I, I, I>(3, 1000, product_sum, [](I a, I b, I c) { return static_cast<I>(static_cast<I>(a * b) + c); });
+}
+TEST_CASE("uint16 expressions wrap for every layout", "[eval]") {
+    using U = std::uint16_t;
+    check_layouts<U, U, U, U>(4, 800, product_sum, [](U a, U b, U c) { return static_cast<U>(static_cast<U>(unsigned(a) * b) + c); });
+}
+TEST_CASE("complex128 expressions are right for every layout", "[eval]") {
+    using Z = std::complex<double>;
+    check_layouts<Z, Z, Z, Z>(5, 800, product_sum, [](Z a, Z b, Z c) {
+        return Z(a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()) + c;
+    });
+}
+TEST_CASE("operands of different types meet in the promoted type for every layout", "[eval]") {
+    check_layouts<double, std::int8_t, float, std::int32_t>(
+        6, 800, product_sum, [](std::int8_t a, float b, std::int32_t c) { return double(float(a) * b) + double(c); });
+    check_layouts<float, std::uint8_t, float, bool>(
+        7, 800, [](const auto& a, const auto& b, const auto& c) { return strand::where(c, a, b); },
+        [](std::uint8_t a, float b, bool c) { return c ? float(a) : b; });
+    check_layouts<std::complex<float>, std::int16_t, std::complex<float>, float>(
+        8, 500, product_sum, [](std::int16_t a, std::complex<float> b, float c) {
+            return std::complex<float>(float(a) * b.real() - 0.0f * b.imag() + c, float(a) * b.imag() + 0.0f * b.real() + 0.0f);
+        });
+}
+TEST_CASE("comparisons give bools for every layout", "[eval]") {
+    check_layouts<bool, double, double, float>(
+        9, 800, [](const auto& a, const auto& b, const auto& c) { return (a < b) | (c >= a); },
+        [](double a, double b, float c) { return a < b || double(c) >= a; });
+    check_layouts<bool, std::int8_t, std::int64_t, bool>(
+        10, 800, [](const auto& a, const auto& b, const auto& c) { return ((a == b) ^ c) & !(a > b); },
+        [](std::int8_t a, std::int64_t b, bool c) { return ((a == b) != c) && !(a > b); });
+}
+
+namespace {
+
+/// A random view of a given shape inside a block of memory, which others may overlap.
+template <class T>
+ndview<T> random_window(std::mt19937& random, std::vector<T>& memory, const shape_t& shape) {
+    while (true) {
+        shape_t strides(shape.size(), 0);
+        index_t step = 1, low = 0, high = 0;
+        std::vector<index_t> order;
+        for (index_t axis = 0; axis < shape.size(); ++axis) order.push_back(axis);
+        if (pick(random, 0, 1) == 1) std::shuffle(order.begin(), order.end(), random);
+        for (std::size_t k = order.size(); k-- > 0;) {
+            const index_t axis = order[k];
+            step *= pick(random, 1, 6) == 1 ? 2 : 1;
+            strides[axis] = pick(random, 0, 5) == 0 ? -step : step;
+            step *= shape[axis] + (pick(random, 0, 3) == 0 ? 1 : 0);
+            const index_t reach = (shape[axis] - 1) * strides[axis];
+            (reach < 0 ? low : high) += reach;
+        }
+        const index_t room = static_cast<index_t>(memory.size()) - (high - low + 1);
+        if (room < 0) continue;
+        return {memory.data() + pick(random, 0, room < 12 ? room : 12) - low, shape, strides};
+    }
+}
+
+}  // namespace
+
+TEST_CASE("operands that overlap the destination are read as if the result were computed first", "[eval]") {
+    std::mt19937 random(11);
+    for (int n = 0; n < 4000; ++n) {
+        shape_t shape;
+        const index_t rank = pick(random, 1, 3);
+        for (index_t axis = 0; axis < rank; ++axis) shape.push_back(pick(random, 1, rank == 1 ? 60 : 12));
+        std::vector<double> memory(static_cast<std::size_t>(strand::detail::element_count(shape)) * 9 + 40);
+        for (double& value : memory) value = random_value<double>(random);
+        const auto out = random_window(random, memory, shape), a = random_window(random, memory, shape);
+        const auto b = pick(random, 0, 2) == 0 ? out : random_window(random, memory, shape);
+        std::vector<double> expected = memory, values;
+        for_each_index(shape, [&](const shape_t& index) { values.push_back(element_at(a, index) - 2 * element_at(b, index)); });
+        std::size_t next = 0;
+        for_each_index(shape, [&](const shape_t& index) {
+            expected[static_cast<std::size_t>(&element_at(out, index) - memory.data())] = values[next++];
+        });
+        CAPTURE(n, strand::to_string(shape), strand::to_string(out.strides()), strand::to_string(a.strides()), strand::to_string(b.strides()));
+        out = a - 2 * b;
+        REQUIRE(memory == expected);
+    }
+}
+
+TEST_CASE("only operands that the destination disturbs are copied", "[eval]") {
+    using namespace strand;
+    ndarray<double, 1> a = arange<double>(20);
+    const auto copies = [](const std::string& text) {
+        const auto at = text.find("temporary  ") + 11;
+        return text.substr(at, text.find('\n', at) - at);
+    };
+    CHECK(copies(explain(a(range(none, none, 2)), a(range(1, none, 2)) + 0)) == "none");
+    CHECK(copies(explain(a, a + 1)) == "none");
+    CHECK(copies(explain(a(range(1, none)), a(range(1, none)) + a(range(none, -1)))) == "a copy of 1 operand, which overlaps the result");
+    ndarray<double, 2> m = reshape(arange<double>(16), {4, 4});
+    CHECK(copies(explain(m, m.T() + m)) == "a copy of 1 operand, which overlaps the result");
+    CHECK(copies(explain(m(strand::all, range(0, 2)), m(strand::all, range(2, 4)) * 2)) == "none");
+    CHECK(copies(explain(m(0, strand::all), m(1, strand::all) + m(2, strand::all))) == "none");
+}
+
+TEST_CASE("an expression that does not fit throws and writes nothing", "[eval]") {
+    using namespace strand;
+    ndarray<double> a = zeros({2, 3});
+    auto view = a.view();
+    CHECK_THROWS_WITH(view = ones(shape_t{4}), "an expression of shape (4,) does not fit into shape (2, 3)");
+    CHECK_THROWS_WITH(view = ones(shape_t{5, 2, 3}), "an expression of shape (5, 2, 3) does not fit into shape (2, 3)");
+    CHECK_THROWS_AS(a += ones(shape_t{2, 2, 3}), shape_error);
+    CHECK(strand::all(a == 0));
+}
