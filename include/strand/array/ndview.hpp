@@ -24,8 +24,8 @@ public:
     /// Elements can be written through this view.
     static constexpr bool is_writable = !std::is_const_v<T>;
 
-    ndview(T* data, const extents<Rank>& shape, const extents<Rank>& strides, detail::borrow from = {})
-        : data_(data), shape_(shape), strides_(strides), borrow_(std::move(from)) {}
+    ndview(T* data, const extents<Rank>& shape, const extents<Rank>& strides, detail::hold hold = {})
+        : data_(data), shape_(shape), strides_(strides), hold_(std::move(hold)) {}
     /// Dense memory in C order.
     ndview(T* data, const extents<Rank>& shape) : data_(data), shape_(shape), strides_(shape) {
         detail::dense_strides(shape_, row_major, strides_.data());
@@ -37,17 +37,17 @@ public:
                  (Other == Rank || Other == dynamic_rank || Rank == dynamic_rank) &&
                  (!std::same_as<ndview<U, Other>, ndview<T, Rank>>)
     ndview(const ndview<U, Other>& other)
-        : data_(other.data()), shape_(other.shape()), strides_(other.strides()), borrow_(other.lend()) {}
+        : data_(other.data()), shape_(other.shape()), strides_(other.strides()), hold_(other.lend()) {}
 
     T* data() const { return data_; }
     const extents<Rank>& shape() const { return shape_; }
     const extents<Rank>& strides() const { return strides_; }
     index_t size() const { return detail::element_count(shape_); }
     const ndview& view() const { return *this; }
-    detail::borrow lend() const { return borrow_; }
+    const detail::hold& lend() const { return hold_; }
 
     detail::memory_view describe() const {
-        borrow_.check();
+        hold_.check();
         return {const_cast<value_type*>(data_), shape_.data(), strides_.data(), this->ndim(),
                 static_cast<index_t>(sizeof(T)), this->is_contiguous(), false};
     }
@@ -95,7 +95,7 @@ public:
     /// The same elements in another arrangement, with offset and strides relative to this view.
     template <index_t NewRank>
     ndview<T, NewRank> rearrange(const detail::layout& to) const {
-        return {data_ + to.offset, extents<NewRank>(to.shape), extents<NewRank>(to.strides), borrow_};
+        return {data_ + to.offset, extents<NewRank>(to.shape), extents<NewRank>(to.strides), hold_};
     }
 
     /// What a member of this view gives on an rvalue: the view still refers to living elements.
@@ -107,7 +107,7 @@ public:
 private:
     T* data_;
     extents<Rank> shape_, strides_;
-    detail::borrow borrow_;
+    detail::hold hold_;
 };
 
 }  // namespace strand

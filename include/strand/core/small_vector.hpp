@@ -22,6 +22,7 @@ public:
         for (index_t i = 0; i < count; ++i) begin()[i] = value;
     }
     template <class Iterator>
+        requires requires(Iterator i) { *i; }
     small_vector(Iterator first, Iterator last) {
         resize_uninitialised(static_cast<index_t>(last - first));
         for (T* out = begin(); first != last; ++first, ++out) *out = static_cast<T>(*first);

@@ -103,11 +103,9 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& s
             return array.shape() == shape && array.is_contiguous() && undisturbed(destination, array.data(), count);
         });
         if (!dense) return false;
-        static constexpr index_t no_step[operands] = {};
-        static constexpr bool no_splat[operands] = {};
         char* data[operands] = {reinterpret_cast<char*>(destination)};
         collect_addresses(e, data + 1);
-        kernel::map_rows<skeleton_t<E>, T>({data, no_step, no_splat, 1, count});
+        kernel::map_dense<skeleton_t<E>, T>({data, nullptr, nullptr, 1, count});
         return true;
     }
 }

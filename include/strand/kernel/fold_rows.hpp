@@ -60,7 +60,7 @@ class row_folder {
     static constexpr bool exact = compensated<Op, T>;
     static constexpr index_t first_leaf = exact ? 2 : 1;
     using value = decltype(simd::convert<T>(simd::splat_pack<T, lanes>(T{})));
-    using expression = bound<Skeleton, lanes, first_leaf>;
+    using expression = bound<Skeleton, lanes, first_leaf, source::rows>;
 
 public:
     static void fold_rows(const row_block& block) {

@@ -3,8 +3,9 @@
 // In: pointers, row steps, counts (`row_block`). Out: the destination's rows. Knows no shapes.
 //
 // Every row is the same three steps: whole packs; an exact end: done; else the rest as a partial pack.
-// A splat operand is laid out as a few packs of equal values and read again and again from there: the
-// loop masks its index, so that one loop serves every mixture of dense and splat operands.
+// `map_dense` computes one row whose operands are all dense; most work is that. `map_rows` computes rows
+// that begin anywhere, and of operands that may be splat: such an operand is laid out as one pack of equal
+// values and read again and again from there, by masking the index, so that one loop serves every mixture.
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
@@ -12,18 +13,21 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Packs that one turn of the main loop computes: enough independent work to hide latencies, and the
+/// Packs that one turn of the dense loop computes: enough independent work to hide latencies, and the
 /// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
 inline constexpr index_t group_packs = 4;
-/// Room for a group of packs of any element type.
-inline constexpr index_t splat_tile_bytes = group_packs * (simd::register_bytes > 16 ? simd::register_bytes : 16);
+/// Room for one pack of any element type.
+inline constexpr index_t splat_tile_bytes = simd::register_bytes > 16 ? simd::register_bytes : 16;
 
-/// A skeleton tied to memory: `at<K>(i)` computes pack K of the group that begins at element i of the row.
-template <class Skeleton, index_t Lanes, index_t Leaf>
+/// Where the operands of a kernel begin: rows that may be splat, or one dense row.
+enum class source { rows, dense };
+
+/// A skeleton tied to memory: `at(i)` computes the pack that begins at element i of the row.
+template <class Skeleton, index_t Lanes, index_t Leaf, source Source>
 struct bound;
 
 template <class T, index_t Lanes, index_t Leaf>
-struct bound<input<T>, Lanes, Leaf> {
+struct bound<input<T>, Lanes, Leaf, source::rows> {
     const T* row;
     index_t index_mask;  // all ones, or 0 to stay at the splat tile
     const char* next_row;
@@ -37,44 +41,47 @@ struct bound<input<T>, Lanes, Leaf> {
         next_row += row_step;
         if (index_mask == 0) {
             T* tile = reinterpret_cast<T*>(splat_tiles + Leaf * splat_tile_bytes);
-            const auto value = simd::splat_pack<T, Lanes>(*row);
-            for (index_t k = 0; k < group_packs; ++k) simd::store_pack(tile + k * Lanes, value);
+            simd::store_pack(tile, simd::splat_pack<T, Lanes>(*row));
             row = tile;
         }
     }
-    template <index_t K = 0>
-    STRAND_ALWAYS_INLINE auto at(index_t i) const {
-        return simd::load_pack<T, Lanes>(row + (i & index_mask) + K * Lanes);
-    }
+    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(row + (i & index_mask)); }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
         return simd::load_first_pack<T, Lanes>(row + (i & index_mask), count);
     }
 };
-
 template <class T, index_t Lanes, index_t Leaf>
-struct bound<constant<T>, Lanes, Leaf> {
+struct bound<input<T>, Lanes, Leaf, source::dense> {
+    const T* row;
+
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : row(reinterpret_cast<const T*>(block.data[Leaf])) {}
+    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(row + i); }
+    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
+        return simd::load_first_pack<T, Lanes>(row + i, count);
+    }
+};
+
+template <class T, index_t Lanes, index_t Leaf, source Source>
+struct bound<constant<T>, Lanes, Leaf, Source> {
     decltype(simd::splat_pack<T, Lanes>(T{})) value;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
         : value(simd::splat_pack<T, Lanes>(*reinterpret_cast<const T*>(block.data[Leaf]))) {}
     STRAND_ALWAYS_INLINE void start_row(char*) {}
-    template <index_t K = 0>
-    STRAND_ALWAYS_INLINE auto at(index_t) const {
-        return value;
-    }
+    STRAND_ALWAYS_INLINE auto at(index_t) const { return value; }
     STRAND_ALWAYS_INLINE auto first_at(index_t, index_t) const { return value; }
 };
 
 /// The operands of a functor as a chain, each knowing the number of its first leaf.
-template <index_t Lanes, index_t Leaf, class... X>
+template <index_t Lanes, index_t Leaf, source Source, class... X>
 struct bound_operands {
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block&) {}
     STRAND_ALWAYS_INLINE void start_row(char*) {}
 };
-template <index_t Lanes, index_t Leaf, class X, class... Rest>
-struct bound_operands<Lanes, Leaf, X, Rest...> {
-    bound<X, Lanes, Leaf> head;
-    bound_operands<Lanes, Leaf + X::leaves, Rest...> tail;
+template <index_t Lanes, index_t Leaf, source Source, class X, class... Rest>
+struct bound_operands<Lanes, Leaf, Source, X, Rest...> {
+    bound<X, Lanes, Leaf, Source> head;
+    bound_operands<Lanes, Leaf + X::leaves, Source, Rest...> tail;
 
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block& block) : head(block), tail(block) {}
     STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
@@ -88,16 +95,15 @@ struct bound_operands<Lanes, Leaf, X, Rest...> {
     }
 };
 
-template <class Functor, class... X, index_t Lanes, index_t Leaf>
-struct bound<apply<Functor, X...>, Lanes, Leaf> {
-    bound_operands<Lanes, Leaf, X...> operands;
+template <class Functor, class... X, index_t Lanes, index_t Leaf, source Source>
+struct bound<apply<Functor, X...>, Lanes, Leaf, Source> {
+    bound_operands<Lanes, Leaf, Source, X...> operands;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
     STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) { operands.start_row(splat_tiles); }
-    template <index_t K = 0>
     STRAND_ALWAYS_INLINE auto at(index_t i) const {
         return call<typename apply<Functor, X...>::loop>(
-            [i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.template at<K>(i); });
+            [i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); });
     }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
         return call<typename apply<Functor, X...>::loop>(
@@ -126,12 +132,32 @@ inline constexpr bool is_heavy = false;
 template <class Functor, class... X>
 inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
 
+/// Computes one row of dense operands into elements of type T; reads only data and columns of the block.
+template <class Skeleton, class T>
+void map_dense(const row_block& block) {
+    constexpr index_t lanes = kernel_lanes<Skeleton, T>;
+    const bound<Skeleton, lanes, 1, source::dense> row(block);
+    const index_t columns = block.columns;
+    T* out = reinterpret_cast<T*>(block.data[0]);
+    index_t i = 0;
+    if constexpr (!is_heavy<Skeleton>) {
+        for (; i + group_packs * lanes <= columns; i += group_packs * lanes) {
+            [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+                (simd::store_pack(out + i + K * lanes, simd::convert<T>(row.at(i + K * lanes))), ...);
+            }(std::make_integer_sequence<index_t, group_packs>{});
+        }
+    }
+    for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
+    if (i == columns) return;
+    simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
+}
+
 /// Computes the rows of a block into elements of type T.
 template <class Skeleton, class T>
 void map_rows(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
     alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
-    bound<Skeleton, lanes, 1> expression(block);
+    bound<Skeleton, lanes, 1, source::rows> expression(block);
     // Copies: the compiler must take every store for one that might change the block.
     const index_t columns = block.columns, step = block.row_step[0];
     char* out_row = block.data[0];
@@ -140,13 +166,6 @@ void map_rows(const row_block& block) {
         expression.start_row(splat_tiles);
         const auto row = expression;
         index_t i = 0;
-        if constexpr (!is_heavy<Skeleton>) {
-            for (; i + group_packs * lanes <= columns; i += group_packs * lanes) {
-                [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
-                    (simd::store_pack(out + i + K * lanes, simd::convert<T>(row.template at<K>(i))), ...);
-                }(std::make_integer_sequence<index_t, group_packs>{});
-            }
-        }
         for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
         if (i == columns) continue;
         simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);

@@ -58,13 +58,10 @@ class borrow {
 public:
     borrow() = default;
     explicit borrow(life_record* record) : record_(record) { acquire(); }
-    explicit borrow(keeper keep) : keeper_(std::move(keep)) {}
-    borrow(const borrow& other) : record_(other.record_), keeper_(other.keeper_) { acquire(); }
-    borrow(borrow&& other) noexcept
-        : record_(std::exchange(other.record_, nullptr)), keeper_(std::move(other.keeper_)) {}
+    borrow(const borrow& other) : record_(other.record_) { acquire(); }
+    borrow(borrow&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
     borrow& operator=(borrow other) noexcept {
         std::swap(record_, other.record_);
-        std::swap(keeper_, other.keeper_);
         return *this;
     }
     ~borrow() {
@@ -82,7 +79,6 @@ private:
         if (record_) record_->references.fetch_add(1);
     }
     life_record* record_ = nullptr;
-    keeper keeper_;
 };
 
 /// Belongs to one object: copies and moves of the object begin lives of their own.
@@ -118,14 +114,8 @@ private:
 
 #else
 
-class borrow {
-public:
-    borrow() = default;
-    explicit borrow(keeper keep) : keeper_(std::move(keep)) {}
+struct borrow {
     void check() const {}
-
-private:
-    keeper keeper_;
 };
 struct life {
     borrow lend() const { return {}; }
@@ -134,6 +124,14 @@ struct life {
 };
 
 #endif
+
+/// What a view holds on to: the life of the owner, or elements that only views refer to.
+struct hold : borrow {
+    hold() = default;
+    hold(borrow from) : borrow(std::move(from)) {}
+    explicit hold(keeper keep) : kept_elements(std::move(keep)) {}
+    keeper kept_elements;
+};
 
 }  // namespace strand::detail
 

@@ -202,7 +202,7 @@ auto reshaped(A&& a, dims_view wanted) {
             using View = decltype(a.template rearrange<NewRank>(to));
             auto* kept = new strand::detail::kept_value<Elements>(std::move(elements));
             return View(kept->value.data(), extents<NewRank>(shape), extents<NewRank>(to.strides),
-                        strand::detail::borrow(strand::detail::keeper(kept)));
+                        strand::detail::hold(strand::detail::keeper(kept)));
         }
     }
 }

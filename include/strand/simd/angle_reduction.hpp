@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The angle of the trigonometric functions brought into [-pi/4, pi/4].
 //
-// In: |x|. Out: the number of quarter turns and the rest in two words. Ordinary angles go the way of
+// In: x. Out: the number of quarter turns and the rest in two words. Ordinary angles go the way of
 // W. J. Cody and W. Waite (Software Manual for the Elementary Functions, 1980): n times pi/2 in parts is
 // taken off, the first two without rounding, as fused multiply-add and the few bits of the second part
 // allow; the error of the rest is caught and the third part goes to it. Larger lanes are done again in
@@ -13,9 +13,10 @@
 
 namespace strand::inline STRAND_ISA::simd::detail {
 
+/// The rest is high - less: with this sign a rest of -0 stays what it is.
 template <class V>
 struct quarter_turns {
-    V high, low;
+    V high, less;
     uint_lanes<V> quadrant;  // modulo 4; higher bits mean nothing
 };
 
@@ -37,8 +38,8 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
         constexpr T third = wide ? T(-0x1.d747f23e32ed7p-83) : T(0x1.68c234p-39f);
         const V rest = mul_add(n, -first, x);
         const V high = mul_add(n, -second, rest);
-        const V low = mul_add(n, -third, mul_add(n, -second, rest - high));
-        return {high, low, bits_of(biased)};
+        const V less = mul_add(n, third, mul_add(n, second, high - rest));
+        return {high, less, bits_of(biased)};
     } else {
         static_assert(wide, "without fused multiply-add floats are reduced as doubles");
         constexpr T first = T(0x1.921fb54p0), second = T(0x1.10b461p-30), third = T(0x1.a62633p-58), fourth = T(0x1.45c06e0e68948p-86);
@@ -46,59 +47,67 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
         const auto a = two_sum(rest, -n * second);
         const auto b = two_sum(a.high, -n * third);
         const auto r = fast_two_sum(b.high, (a.low + b.low) - n * fourth);
-        return {r.high, r.low, bits_of(biased)};
+        return {r.high, -r.low, bits_of(biased)};
     }
 }
 
+/// x, finite or not, with |x| beyond the reach of quarter_turns_of_small.
+inline reduced_angle reduce_large_angle(double x) {
+    const double size = std::fabs(x);
+    if (!(size <= std::numeric_limits<double>::max())) {
+        return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0};
+    }
+    const reduced_angle angle = reduce_huge(size);
+    return x > 0 ? angle : reduced_angle{-angle.high, -angle.low, 0U - angle.quadrant};
+}
+
 /// Replaces the results of the lanes for which quarter_turns_of_small is wrong.
-STRAND_NOINLINE inline void reduce_large_angles(const double* x, double* high, double* low, std::uint64_t* quadrant, index_t count) {
+STRAND_NOINLINE inline void reduce_large_angles(const double* x, double* high, double* less, std::uint64_t* quadrant,
+                                                index_t count) {
     for (index_t i = 0; i < count; ++i) {
-        if (x[i] <= largest_small_angle<vec<double, 2>>) continue;
-        if (x[i] <= std::numeric_limits<double>::max()) {
-            const auto angle = reduce_huge(x[i]);
-            high[i] = angle.high, low[i] = angle.low, quadrant[i] = angle.quadrant;
-        } else {
-            high[i] = low[i] = std::numeric_limits<double>::quiet_NaN();
-        }
+        if (std::fabs(x[i]) <= largest_small_angle<vec<double, 2>>) continue;
+        const auto angle = reduce_large_angle(x[i]);
+        high[i] = angle.high, less[i] = -angle.low, quadrant[i] = angle.quadrant;
     }
 }
-STRAND_NOINLINE inline void reduce_large_angles(const float* x, float* high, float* low, std::uint32_t* quadrant, index_t count) {
+/// Floats of medium size are small for double.
+STRAND_NOINLINE inline void reduce_large_angles(const float* x, float* high, float* less, std::uint32_t* quadrant,
+                                                index_t count) {
     using V = vec<double, 2>;
     for (index_t i = 0; i < count; i += 2) {
         const V pair = {static_cast<double>(x[i]), static_cast<double>(x[i + 1])};
         const auto turns = quarter_turns_of_small(pair);
         for (index_t j = 0; j < 2; ++j) {
-            if (has_fma && x[i + j] <= largest_small_angle<vec<float, 4>>) continue;
-            reduced_angle angle{turns.high[j], turns.low[j], static_cast<std::uint32_t>(turns.quadrant[j])};
-            if (!(pair[j] <= largest_small_angle<V>)) {
-                if (x[i + j] <= std::numeric_limits<float>::max()) angle = reduce_huge(pair[j]);
-                else angle.high = angle.low = std::numeric_limits<double>::quiet_NaN();
-            }
+            if (has_fma && std::fabs(x[i + j]) <= largest_small_angle<vec<float, 4>>) continue;
+            reduced_angle angle{turns.high[j], -turns.less[j], static_cast<std::uint32_t>(turns.quadrant[j])};
+            if (!(std::fabs(pair[j]) <= largest_small_angle<V>)) angle = reduce_large_angle(pair[j]);
             high[i + j] = static_cast<float>(angle.high);
-            low[i + j] = static_cast<float>(angle.high - static_cast<double>(high[i + j]));
+            less[i + j] = static_cast<float>(static_cast<double>(high[i + j]) - angle.high);
             quadrant[i + j] = angle.quadrant;
         }
     }
 }
 
-/// |x| modulo quarter turns, for all x >= 0; NaN for infinity and NaN.
+/// x modulo quarter turns; NaN for infinity and NaN.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of(V x) {
     using T = lane_of<V>;
+    using bits = lane_of<uint_lanes<V>>;
+    constexpr index_t count = lanes_of<V>;
     quarter_turns<V> turns{};
     if constexpr (has_fma || sizeof(T) == 8) {
         turns = quarter_turns_of_small(x);
-        if (every_at_most(x, largest_small_angle<V>)) [[likely]] return turns;
+        if (every_within(x, largest_small_angle<V>)) [[likely]] return turns;
     }
-    constexpr std::size_t lanes = static_cast<std::size_t>(lanes_of<V>);
-    alignas(V) T angles[lanes], high[lanes], low[lanes];
-    alignas(V) lane_of<uint_lanes<V>> quadrant[lanes];
-    store<T, lanes_of<V>>(angles, x);
-    store<T, lanes_of<V>>(high, turns.high);
-    store<T, lanes_of<V>>(low, turns.low);
-    store<lane_of<uint_lanes<V>>, lanes_of<V>>(quadrant, turns.quadrant);
-    reduce_large_angles(angles, high, low, quadrant, lanes_of<V>);
-    return {load<T, lanes_of<V>>(high), load<T, lanes_of<V>>(low), load<lane_of<uint_lanes<V>>, lanes_of<V>>(quadrant)};
+    constexpr auto lanes = static_cast<std::size_t>(count);
+    alignas(V) T angles[lanes], high[lanes], less[lanes];
+    alignas(V) bits quadrant[lanes];
+    store<T, count>(angles, x);
+    store<T, count>(high, turns.high);
+    store<T, count>(less, turns.less);
+    store<bits, count>(quadrant, turns.quadrant);
+    reduce_large_angles(angles, high, less, quadrant, count);
+    return {load<T, count>(high), load<T, count>(less), load<bits, count>(quadrant)};
 }
 
 }  // namespace strand::inline STRAND_ISA::simd::detail

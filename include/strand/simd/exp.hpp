@@ -41,7 +41,7 @@ STRAND_ALWAYS_INLINE V exp_lanes(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
     V bounded = x;
-    const bool ordinary = every_at_most(absolute(x), constants::ordinary);
+    const bool ordinary = every_within(x, constants::ordinary);
     if (has_avx512 || !ordinary) bounded = at_least(at_most(x, constants::largest), constants::smallest);
     const V biased = mul_add(bounded, constants::per_ln2, T(-0.085)) + rounding_magic<V>;
     const V n = biased - rounding_magic<V>;

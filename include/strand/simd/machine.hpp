@@ -129,18 +129,45 @@ STRAND_ALWAYS_INLINE bool every(M m) {
 #endif
 }
 
-/// Is every lane at most the limit? False if one is NaN.
+/// Is the sign bit of every lane set?
 template <float_lanes V>
-STRAND_ALWAYS_INLINE bool every_at_most(V v, lane_of<V> limit) {
-    const V bound = all<V>(limit);
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) {
-        return _mm512_cmp_pd_mask((__m512d)v, (__m512d)bound, _CMP_LE_OQ) == 0xFF;
-    } else if constexpr (sizeof(V) == 64) {
-        return _mm512_cmp_ps_mask((__m512)v, (__m512)bound, _CMP_LE_OQ) == 0xFFFF;
-    } else
+STRAND_ALWAYS_INLINE bool every_negative(V v) {
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX512BW__) && defined(__AVX512DQ__)
+    if constexpr (sizeof(V) == 64 && wide) return _mm512_movepi64_mask((__m512i)v) == 0xFF;
+    else if constexpr (sizeof(V) == 64) return _mm512_movepi32_mask((__m512i)v) == 0xFFFF;
+    else
 #endif
-    return every(v <= bound);
+#if defined(__AVX__)
+        if constexpr (sizeof(V) == 32 && wide)
+        return _mm256_movemask_pd((__m256d)v) == 0xF;
+    else if constexpr (sizeof(V) == 32) return _mm256_movemask_ps((__m256)v) == 0xFF;
+    else
+#endif
+        if constexpr (wide)
+        return _mm_movemask_pd((__m128d)v) == 0x3;
+    else return _mm_movemask_ps((__m128)v) == 0xF;
+#else
+    return every(bits_as<int_lanes<V>>(v) < 0);
+#endif
+}
+/// Is the magnitude of every lane at most the limit (nearly)? False if one is infinite.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE bool every_within(V v, lane_of<V> limit) {
+    return every_negative(mul_add(v, v, -limit * limit));
+}
+
+/// yes where the sign bit of `choice` is set, otherwise no.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V by_sign(uint_lanes<V> choice, V yes, V no) {
+#if defined(__AVX__) && !defined(STRAND_NO_SIMD)
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+    if constexpr (sizeof(V) == 32 && wide) return (V)_mm256_blendv_pd((__m256d)no, (__m256d)yes, (__m256d)choice);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_blendv_ps((__m256)no, (__m256)yes, (__m256)choice);
+    else
+#endif
+        return bits_as<int_lanes<V>>(choice) < 0 ? yes : no;
 }
 
 /// Numbers that make the integer part of a small float the low bits of its representation when added:

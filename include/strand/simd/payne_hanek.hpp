@@ -8,6 +8,7 @@
 #define STRAND_SIMD_PAYNE_HANEK_HPP
 
 #include <bit>
+#include <cmath>
 #include <strand/simd/double_word.hpp>
 
 namespace strand::inline STRAND_ISA::simd::detail {

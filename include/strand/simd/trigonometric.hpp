@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // sin, cos, sincos and tan on packs.
 //
-// The angle is reduced to r = high + low, |r| <= pi/4. A minimax polynomial gives the sine of r where the
+// The angle is reduced to r, |r| <= pi/4, in two words. A minimax polynomial gives the sine of r where the
 // sine is wanted, and that of r/2 where the cosine is: cos r = 1 - 2 sin^2(r/2). So all lanes share one
 // polynomial. Errors: the sine has 0.5 ULP from its last sum and at most 0.1 from r^3 t; the cosine
 // 0.5 ULP from its last operation and 0.4 from the rounded sine of r/2 <= 0.383, in the worst case.
@@ -15,47 +15,45 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
-/// (sin r - r) / r^3 in z = r^2 <= 0.621.
+/// (r - sin r) / r^3 in z = r^2 <= 0.621.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V sine_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1.5555555555555p-3, 0x1.1111111110c6ap-7, -0x1.a01a019e9a22ep-13, 0x1.71de37a807adcp-19,
-                      -0x1.ae60167fff698p-26, 0x1.5e0db2bc0ce68p-33);
+        return horner(z, 0x1.5555555555555p-3, -0x1.1111111110c6ap-7, 0x1.a01a019e9a22ep-13, -0x1.71de37a807adcp-19,
+                      0x1.ae60167fff698p-26, -0x1.5e0db2bc0ce68p-33);
     } else {
-        return polynomial(z, -0x1.555556p-3f, 0x1.111198p-7f, -0x1.a082dap-13f, 0x1.8756fcp-19f);
+        return horner(z, 0x1.555556p-3f, -0x1.111198p-7f, 0x1.a082dap-13f, -0x1.8756fcp-19f);
     }
 }
 
-/// The sine or cosine of r, as `cosine` tells for each lane.
+/// The sine of r, or the cosine where the sign bit of `cosine` is set.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& turns, int_lanes<V> cosine) {
+STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& turns, uint_lanes<V> cosine) {
     using T = lane_of<V>;
-    const V factor = cosine ? all<V>(T(0.5)) : all<V>(1);
-    const V r = turns.high * factor;
-    const V z = r * r;
-    const V sine = r + mul_add(z * r, sine_series(z), turns.low * factor);
-    return cosine ? mul_add(sine * T(-2), sine, T(1)) : sine;
+    const V r = turns.high;
+    const V z = r * r * by_sign<V>(cosine, all<V>(T(0.25)), all<V>(1));
+    const V sine = r - mul_add(z * r, sine_series(z), turns.less);  // or twice the sine of r / 2
+    return by_sign<V>(cosine, mul_add(sine * T(-0.5), sine, T(1)), sine);
 }
 
-/// In the bit of the sign: whether quadrant is 2 or 3.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE uint_lanes<V> sign_of_quadrant(uint_lanes<V> quadrant) {
-    return (quadrant << (8 * sizeof(lane_of<V>) - 2)) & sign_bit<V>;
-}
-template <float_lanes V>
-STRAND_ALWAYS_INLINE int_lanes<V> is_odd(uint_lanes<V> quadrant) {
-    return bits_as<int_lanes<V>>(quadrant << (8 * sizeof(lane_of<V>) - 1)) < 0;
+/// In the bit of the sign: bit 0 or 1 of the quadrant.
+template <int Bit, float_lanes V>
+STRAND_ALWAYS_INLINE uint_lanes<V> quadrant_bit(uint_lanes<V> quadrant) {
+    return quadrant << (8 * sizeof(lane_of<V>) - 1 - Bit);
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V sin_lanes(V x) {
-    const auto r = quarter_turns_of(absolute(x));
-    return flip_sign(sine_or_cosine(r, is_odd<V>(r.quadrant)), sign_of_quadrant<V>(r.quadrant) ^ sign_of(x));
+    const auto turns = quarter_turns_of(x);
+    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cos_lanes(V x) {
-    const auto r = quarter_turns_of(absolute(x));
-    return flip_sign(sine_or_cosine(r, ~is_odd<V>(r.quadrant)), sign_of_quadrant<V>(r.quadrant + 1));
+    auto turns = quarter_turns_of(x);
+    turns.quadrant += 1;  // cos x = sin(x + pi/2)
+    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
 }
 
 }  // namespace detail
