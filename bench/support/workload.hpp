@@ -174,7 +174,7 @@ void fill_varied(ndarray<T, Rank>& a, unsigned seed) {
     };
     const auto number = [&next] { return static_cast<double>(next()) / (1 << 24) + 0.5; };
     for (T* x = a.data(); x != a.data() + a.size(); ++x) {
-        if constexpr (strand::detail::is_complex<T>) *x = T(number(), number());
+        if constexpr (strand::detail::is_complex<T>) *x = T(static_cast<strand::real_t<T>>(number()), static_cast<strand::real_t<T>>(number()));
         else if constexpr (std::is_floating_point_v<T>) *x = static_cast<T>(number());
         else *x = static_cast<T>(next() % 100);
     }
@@ -193,6 +193,7 @@ struct four_arrays {
     ndarray<Out, 1> out;
     ndarray<T, 1> a, b, c;
     index_t n;
+    T s = T(3);  // a number, known only at run time
     explicit four_arrays(index_t count, bool with_c = true)
         : out(strand::zeros<Out>({count})), a(varied<T>({count}, 1)), b(varied<T>({count}, 2)),
           c(varied<T>({with_c ? count : 0}, 3)), n(count) {}

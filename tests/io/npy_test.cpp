@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+#include <strand/strand.hpp>
 #include <strand/io/npy.hpp>
 #include "io/npy_cases.hpp"
 #include "support/temporary_file.hpp"

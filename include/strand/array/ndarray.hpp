@@ -218,16 +218,28 @@ private:
         detail::dense_strides(shape_, order_, strides_.data());
     }
     template <class E>
-    STRAND_NOINLINE void assign_planned(const E& e) {
-        const extents<Rank> shape(e.shape());
-        if (shape == shape_) {
-            detail::write_elements(*this, e);
-        } else if (detail::element_count(shape) <= buffer_.capacity() && !eval_detail::reads_from(e, data(), buffer_.capacity())) {
+    STRAND_COLD void assign_planned(const E& e) {
+        detail::memory_view operands[1 + detail::leaf_count<E>];
+        eval_detail::collect_leaves(e, operands + 1);
+        replace_by(operands, kernel::map_rows<eval_detail::skeleton_t<E>, T>);
+    }
+    /// Runs the kernel into this array after giving it the operands' shape. `operands[0]` is to be filled in.
+    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, kernel::row_kernel kernel) {
+        const auto leaves = operands.subspan(1);
+        const extents<Rank> shape(detail::broadcast_shape(leaves));
+        if (!(shape == shape_)) {
+            if (detail::element_count(shape) > buffer_.capacity() ||
+                eval_detail::reads_from(leaves, data(), buffer_.capacity())) {
+                ndarray fresh(shape);
+                operands[0] = fresh.describe();
+                eval_detail::assign_planned(operands, kernel);
+                *this = std::move(fresh);
+                return;
+            }
             reserve_for(shape, row_major);
-            detail::write_elements(*this, e);
-        } else {
-            *this = ndarray(e);
         }
+        operands[0] = describe();
+        eval_detail::assign_planned(operands, kernel);
     }
 
     extents<Rank> shape_, strides_;

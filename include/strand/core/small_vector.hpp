@@ -4,7 +4,6 @@
 #ifndef STRAND_CORE_SMALL_VECTOR_HPP
 #define STRAND_CORE_SMALL_VECTOR_HPP
 
-#include <cstring>
 #include <initializer_list>
 #include <type_traits>
 #include <utility>
@@ -42,35 +41,25 @@ public:
     }
     ~small_vector() { release(); }
 
-    T* begin() { return heap_ ? heap_ : inline_; }
-    T* end() { return begin() + size_; }
-    const T* begin() const { return heap_ ? heap_ : inline_; }
-    const T* end() const { return begin() + size_; }
-    T* data() { return begin(); }
-    const T* data() const { return begin(); }
+    T* begin() { return data_; }
+    T* end() { return data_ + size_; }
+    const T* begin() const { return data_; }
+    const T* end() const { return data_ + size_; }
+    T* data() { return data_; }
+    const T* data() const { return data_; }
     index_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    T& operator[](index_t i) { return begin()[i]; }
-    const T& operator[](index_t i) const { return begin()[i]; }
+    T& operator[](index_t i) { return data_[i]; }
+    const T& operator[](index_t i) const { return data_[i]; }
 
     /// Keeps the first values; new ones are uninitialised.
     void resize_uninitialised(index_t count) {
-        if (count > capacity()) {
-            T* grown = new T[static_cast<std::size_t>(count)];
-            std::memcpy(static_cast<void*>(grown), begin(), static_cast<std::size_t>(size_) * sizeof(T));
-            delete[] heap_;
-            heap_ = grown;
-            heap_capacity_ = count;
-        }
+        if (count > capacity_) grow(count);
         size_ = count;
     }
     void push_back(T value) {
-        if (size_ == capacity()) {
-            const index_t old = size_;
-            resize_uninitialised(2 * old);
-            size_ = old;
-        }
-        begin()[size_++] = value;
+        if (size_ == capacity_) grow(2 * size_);
+        data_[size_++] = value;
     }
     void insert(index_t position, T value) {
         push_back(value);
@@ -85,30 +74,36 @@ public:
     }
 
 private:
-    index_t capacity() const { return heap_ ? heap_capacity_ : Inline; }
     void assign(const small_vector& other) {
         resize_uninitialised(other.size_);
-        const T* from = other.begin();
-        T* to = begin();
-        for (index_t i = 0; i < size_; ++i) to[i] = from[i];
+        for (index_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
     }
     void take(small_vector& other) noexcept {
-        size_ = other.size_;
-        heap_ = std::exchange(other.heap_, nullptr);
-        heap_capacity_ = other.heap_capacity_;
-        if (!heap_) {
+        size_ = std::exchange(other.size_, 0);
+        if (other.data_ != other.inline_) {
+            data_ = std::exchange(other.data_, other.inline_);
+            capacity_ = std::exchange(other.capacity_, Inline);
+        } else {
             for (index_t i = 0; i < size_; ++i) inline_[i] = other.inline_[i];
         }
-        other.size_ = 0;
     }
     void release() noexcept {
-        delete[] heap_;
-        heap_ = nullptr;
+        if (data_ == inline_) return;
+        delete[] data_;
+        data_ = inline_;
+        capacity_ = Inline;
+    }
+    /// Rare: kept out of the code of everyone who makes a shape.
+    STRAND_COLD void grow(index_t count) {
+        T* grown = new T[static_cast<std::size_t>(count)];
+        for (index_t i = 0; i < size_; ++i) grown[i] = data_[i];
+        release();
+        data_ = grown;
+        capacity_ = count;
     }
 
-    index_t size_ = 0;
-    T* heap_ = nullptr;
-    index_t heap_capacity_ = 0;
+    T* data_ = inline_;
+    index_t size_ = 0, capacity_ = Inline;
     T inline_[static_cast<std::size_t>(Inline)];
 };
 

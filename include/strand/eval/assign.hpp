@@ -96,7 +96,7 @@ STRAND_ALWAYS_INLINE bool undisturbed(const T* destination, const U* leaf, index
 template <class T, index_t Rank, expression E>
 STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& shape, index_t count, const E& e) {
     constexpr std::size_t operands = 1 + strand::detail::leaf_count<E>;
-    if constexpr (!strand::detail::has_array<E>()) {
+    if constexpr (!strand::detail::has_array<E>) {
         return false;
     } else {
         const bool dense = strand::detail::every_array(e, [&](const auto& array) STRAND_INLINE_LAMBDA {
@@ -110,9 +110,9 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& s
     }
 }
 
-/// Computes `e` into the elements of type T that `destination` describes.
+/// Computes `e` into the elements of type T that `destination` describes. Out of the way of the fast path.
 template <class T, expression E>
-void assign(const memory_view& destination, const E& e) {
+STRAND_COLD void assign(const memory_view& destination, const E& e) {
     memory_view operands[1 + strand::detail::leaf_count<E>];
     operands[0] = destination;
     collect_leaves(e, operands + 1);
@@ -120,10 +120,8 @@ void assign(const memory_view& destination, const E& e) {
 }
 
 /// Some operand lies in these elements.
-template <class T, expression E>
-bool reads_from(const E& e, const T* first, index_t count) {
-    memory_view leaves[strand::detail::leaf_count<E>];
-    collect_leaves(e, leaves);
+template <class T>
+bool reads_from(std::span<const memory_view> leaves, const T* first, index_t count) {
     const auto begin = reinterpret_cast<std::uintptr_t>(first), end = reinterpret_cast<std::uintptr_t>(first + count);
     for (const memory_view& leaf : leaves) {
         const auto address = reinterpret_cast<std::uintptr_t>(leaf.data);

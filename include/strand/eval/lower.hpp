@@ -37,8 +37,7 @@ STRAND_ALWAYS_INLINE void collect_leaves(const E& e, strand::detail::memory_view
 template <expression E>
 STRAND_ALWAYS_INLINE char** collect_addresses(const E& e, char** out) {
     if constexpr (strand::detail::node<E>) {
-        std::apply([&out](const auto&... operand) STRAND_INLINE_LAMBDA { ((out = collect_addresses(operand, out)), ...); },
-                   e.operands());
+        e.operands().for_each([&out](const auto& operand) STRAND_INLINE_LAMBDA { out = collect_addresses(operand, out); });
         return out;
     } else {
         // The kernel only reads through these.

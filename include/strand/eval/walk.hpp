@@ -24,23 +24,31 @@ inline constexpr index_t most_tile_elements = 1024;
 
 /// The last two axes of a plan at one position of the outer axes.
 class plane_walk {
+    /// What the kernel does not need to know about an operand.
+    struct place {
+        char* data;  // at the first row and column of the plane
+        char* tile;
+        index_t row_step, column_step, itemsize;
+        access how;
+        bool packed;
+    };
+
 public:
-    plane_walk(const loop_plan& plan, kernel::row_kernel kernel) : plan_(plan), kernel_(kernel) {
-        const index_t width = plan.width(), rank = plan.rank();
-        data_ = small_vector<char*, 6>(width);
-        row_step_ = small_vector<index_t, 6>(width);
-        column_step_ = small_vector<index_t, 6>(width);
-        splat_ = small_vector<bool, 6>(width);
-        tile_ = small_vector<char*, 6>(width);
+    plane_walk(const loop_plan& plan, kernel::row_kernel kernel)
+        : kernel_(kernel), flat_(plan.flat), width_(plan.width()), places_(width_), data_(width_), row_step_(width_),
+          splat_(width_) {
+        const index_t rank = plan.rank();
         rows_ = rank >= 2 ? plan.extents[rank - 2] : 1;
         columns_ = rank >= 1 ? plan.extents[rank - 1] : 1;
         index_t packed_bytes = 0;
-        for (index_t op = 0; op < width; ++op) {
-            data_[op] = plan.operands[op].data;
-            row_step_[op] = rank >= 2 ? plan.stride(rank - 2, op) : 0;
-            column_step_[op] = rank >= 1 ? plan.stride(rank - 1, op) : 0;
-            splat_[op] = plan.operands[op].how == access::splat || plan.operands[op].how == access::constant;
-            if (plan.operands[op].packed()) packed_bytes += plan.operands[op].itemsize;
+        for (index_t op = 0; op < width_; ++op) {
+            const auto& operand = plan.operands[op];
+            places_[op] = {operand.data, nullptr, rank >= 2 ? plan.stride(rank - 2, op) : 0,
+                           rank >= 1 ? plan.stride(rank - 1, op) : 0, operand.itemsize, operand.how, operand.packed()};
+            row_step_[op] = places_[op].row_step;
+            splat_[op] = operand.how == access::splat || operand.how == access::constant;
+            if (operand.packed()) packed_bytes += operand.itemsize;
+            transposed_ |= operand.how == access::transposed;
         }
         uses_tiles_ = packed_bytes > 0;
         if (!uses_tiles_) return;
@@ -49,22 +57,20 @@ public:
         choose_block();
     }
 
-    char*& data(index_t op) { return data_[op]; }
+    void advance(index_t op, index_t bytes) { places_[op].data += bytes; }
 
     void run() {
-        if (uses_tiles_) {
-            run_tiles();
-        } else {
-            kernel_({data_.data(), row_step_.data(), splat_.data(), plan_.flat ? 1 : rows_,
-                     plan_.flat ? rows_ * columns_ : columns_});
-        }
+        if (uses_tiles_) return run_tiles();
+        for (index_t op = 0; op < width_; ++op) data_[op] = places_[op].data;
+        run_kernel(flat_ ? 1 : rows_, flat_ ? rows_ * columns_ : columns_);
     }
 
 private:
+    void run_kernel(index_t rows, index_t columns) {
+        kernel_({data_.data(), row_step_.data(), splat_.data(), rows, columns});
+    }
     void choose_block() {
-        bool transposed = false;
-        for (const auto& operand : plan_.operands) transposed |= operand.how == access::transposed;
-        if (transposed) {
+        if (transposed_) {
             // Square: both directions then read or write whole cache lines.
             block_rows_ = block_columns_ = 16;
             while (4 * block_rows_ * block_columns_ <= tile_elements_) block_rows_ *= 2, block_columns_ *= 2;
@@ -79,14 +85,12 @@ private:
     void run_tiles() {
         alignas(64) char memory[tile_bytes + 1024];
         char* free = memory;
-        for (index_t op = 0; op < plan_.width(); ++op) {
-            if (!plan_.operands[op].packed()) continue;
-            tile_[op] = free;
-            free += (tile_elements_ * plan_.operands[op].itemsize + 63) / 64 * 64;
-        }
-        // The same few values in every row: laid out once, and valid for every full-height block.
-        for (index_t op = 1; op < plan_.width(); ++op) {
-            if (plan_.operands[op].how == access::periodic) pack(op, 0, 0, block_rows_, columns_);
+        for (place& it : places_) {
+            if (!it.packed) continue;
+            it.tile = free;
+            free += (tile_elements_ * it.itemsize + 63) / 64 * 64;
+            // The same few values in every row: laid out once, and valid for every full-height block.
+            if (it.how == access::periodic) pack(it, 0, 0, block_rows_, columns_);
         }
         for (index_t r = 0; r < rows_; r += block_rows_) {
             const index_t rows = rows_ - r < block_rows_ ? rows_ - r : block_rows_;
@@ -98,52 +102,47 @@ private:
     }
 
     void run_block(index_t r, index_t c, index_t rows, index_t columns) {
-        const index_t width = plan_.width();
-        small_vector<char*, 6> data(width);
-        small_vector<index_t, 6> step(width);
-        for (index_t op = 0; op < width; ++op) {
-            if (plan_.operands[op].packed()) {
-                if (op > 0 && plan_.operands[op].how != access::periodic) pack(op, r, c, rows, columns);
-                data[op] = tile_[op];
-                step[op] = columns * plan_.operands[op].itemsize;
+        for (index_t op = 0; op < width_; ++op) {
+            const place& it = places_[op];
+            if (it.packed) {
+                if (op > 0 && it.how != access::periodic) pack(it, r, c, rows, columns);
+                data_[op] = it.tile;
+                row_step_[op] = columns * it.itemsize;
             } else {
-                data[op] = data_[op] + r * row_step_[op] + c * column_step_[op];
-                step[op] = row_step_[op];
+                data_[op] = it.data + r * it.row_step + c * it.column_step;
             }
         }
-        const bool one_row = plan_.flat || is_one_row(step, rows, columns);
-        kernel_({data.data(), step.data(), splat_.data(), one_row ? 1 : rows, one_row ? rows * columns : columns});
-        if (plan_.operands[0].packed()) {
-            const index_t item = plan_.operands[0].itemsize;
-            kernel::copy_block({data_[0] + r * row_step_[0] + c * column_step_[0], row_step_[0], column_step_[0]},
-                               {tile_[0], columns * item, item}, rows, columns, item);
-        }
+        if (flat_ || is_one_row(rows, columns)) run_kernel(1, rows * columns);
+        else run_kernel(rows, columns);
+        const place& out = places_[0];
+        if (!out.packed) return;
+        kernel::copy_block({out.data + r * out.row_step + c * out.column_step, out.row_step, out.column_step},
+                           {out.tile, columns * out.itemsize, out.itemsize}, rows, columns, out.itemsize);
     }
 
     /// All operands of the block lie dense over rows and columns together.
-    bool is_one_row(const small_vector<index_t, 6>& step, index_t rows, index_t columns) const {
+    bool is_one_row(index_t rows, index_t columns) const {
         if (rows == 1) return true;
-        for (index_t op = 0; op < plan_.width(); ++op) {
-            if (plan_.operands[op].how == access::constant) continue;
-            if (splat_[op] ? step[op] != 0 : step[op] != columns * plan_.operands[op].itemsize) return false;
+        for (index_t op = 0; op < width_; ++op) {
+            if (places_[op].how == access::constant) continue;
+            if (row_step_[op] != (splat_[op] ? 0 : columns * places_[op].itemsize)) return false;
         }
         return true;
     }
 
-    void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
-        const index_t item = plan_.operands[op].itemsize;
-        kernel::copy_block({tile_[op], columns * item, item},
-                           {data_[op] + r * row_step_[op] + c * column_step_[op], row_step_[op], column_step_[op]},
-                           rows, columns, item);
+    static void pack(const place& it, index_t r, index_t c, index_t rows, index_t columns) {
+        kernel::copy_block({it.tile, columns * it.itemsize, it.itemsize},
+                           {it.data + r * it.row_step + c * it.column_step, it.row_step, it.column_step}, rows, columns,
+                           it.itemsize);
     }
 
-    const loop_plan& plan_;
     kernel::row_kernel kernel_;
-    small_vector<char*, 6> data_, tile_;
-    small_vector<index_t, 6> row_step_, column_step_;
+    bool flat_, transposed_ = false, uses_tiles_ = false;
+    index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
+    small_vector<place, 6> places_;
+    small_vector<char*, 6> data_;
+    small_vector<index_t, 6> row_step_;
     small_vector<bool, 6> splat_;
-    index_t rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
-    bool uses_tiles_ = false;
 };
 
 /// Runs the kernel over the whole plan.
@@ -161,7 +160,7 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernel kerne
         for (; axis >= 0; --axis) {
             const bool wraps = ++position[axis] == plan.extents[axis];
             const index_t by = wraps ? 1 - plan.extents[axis] : 1;
-            for (index_t op = 0; op < plan.width(); ++op) plane.data(op) += by * plan.stride(axis, op);
+            for (index_t op = 0; op < plan.width(); ++op) plane.advance(op, by * plan.stride(axis, op));
             if (!wraps) break;
             position[axis] = 0;
         }

@@ -6,7 +6,6 @@
 #ifndef STRAND_EXPR_MAP_HPP
 #define STRAND_EXPR_MAP_HPP
 
-#include <tuple>
 #include <strand/expr/operand.hpp>
 
 namespace strand {
@@ -18,7 +17,6 @@ struct loop_types;
 template <class Result, class... Operands>
 struct loop_types<Result(Operands...)> {
     using result = Result;
-    using operands = std::tuple<Operands...>;
 };
 
 /// The functor accepts operands of these element types.
@@ -36,38 +34,63 @@ inline constexpr index_t first_promoted_of<Functor> = Functor::first_promoted;
 template <class E>
 inline constexpr std::size_t leaf_count = 1;
 
+/// The operands of a node, one after the other: much cheaper to compile than std::tuple.
+template <class... X>
+struct operand_list {
+    template <class Visit>
+    STRAND_ALWAYS_INLINE constexpr void for_each(Visit&&) const {}
+    template <class Predicate>
+    STRAND_ALWAYS_INLINE constexpr bool every(Predicate&&) const {
+        return true;
+    }
+};
+template <class X, class... Rest>
+struct operand_list<X, Rest...> {
+    X head;
+    [[no_unique_address]] operand_list<Rest...> tail;
+
+    /// Calls `visit` with each operand, left to right.
+    template <class Visit>
+    STRAND_ALWAYS_INLINE constexpr void for_each(Visit&& visit) const {
+        visit(head);
+        tail.for_each(visit);
+    }
+    template <class Predicate>
+    STRAND_ALWAYS_INLINE constexpr bool every(Predicate&& predicate) const {
+        return predicate(head) && tail.every(predicate);
+    }
+};
+STRAND_ALWAYS_INLINE operand_list<> make_operand_list() { return {}; }
+template <class X, class... Rest>
+STRAND_ALWAYS_INLINE operand_list<X, Rest...> make_operand_list(X&& x, Rest&&... rest) {
+    return {std::move(x), make_operand_list(std::move(rest)...)};
+}
+
 /// Some leaf is memory rather than a number.
 template <class E>
-consteval bool has_array() {
-    if constexpr (node<E>) {
-        return []<class... X>(std::type_identity<std::tuple<X...>>) { return (has_array<X>() || ...); }(
-            std::type_identity<typename E::operand_tuple>{});
-    } else {
-        return !E::is_literal;
-    }
-}
-/// The leftmost leaf that is memory; the first leaf when all are numbers.
+inline constexpr bool has_array = !E::is_literal;
+template <class... X>
+inline constexpr bool has_array<operand_list<X...>> = (has_array<X> || ...);
+template <node E>
+inline constexpr bool has_array<E> = has_array<typename E::operand_types>;
+
+/// The leftmost leaf that is memory.
 template <class E>
 STRAND_ALWAYS_INLINE const auto& first_array(const E& e) {
-    if constexpr (!node<E>) {
-        return e;
+    if constexpr (node<E>) {
+        return first_array(e.operands());
+    } else if constexpr (requires { e.head; }) {
+        if constexpr (has_array<decltype(e.head)>) return first_array(e.head);
+        else return first_array(e.tail);
     } else {
-        constexpr std::size_t position = []<class... X>(std::type_identity<std::tuple<X...>>) {
-            const bool found[] = {has_array<X>()...};
-            std::size_t k = 0;
-            while (k + 1 < sizeof...(X) && !found[k]) ++k;
-            return found[k] ? k : 0;
-        }(std::type_identity<typename E::operand_tuple>{});
-        return first_array(std::get<position>(e.operands()));
+        return e;
     }
 }
 /// `predicate` holds for every leaf that is memory; stops at the first for which it does not.
 template <class E, class Predicate>
-STRAND_ALWAYS_INLINE bool every_array(const E& e, Predicate&& predicate) {
+STRAND_ALWAYS_INLINE bool every_array(const E& e, const Predicate& predicate) {
     if constexpr (node<E>) {
-        return std::apply(
-            [&](const auto&... operand) STRAND_INLINE_LAMBDA { return (every_array(operand, predicate) && ...); },
-            e.operands());
+        return e.operands().every([&](const auto& x) STRAND_INLINE_LAMBDA { return every_array(x, predicate); });
     } else if constexpr (E::is_literal) {
         return true;
     } else {
@@ -85,7 +108,7 @@ template <class Functor, expression... Operands>
 class map {
 public:
     using functor_type = Functor;
-    using operand_tuple = std::tuple<Operands...>;
+    using operand_types = detail::operand_list<Operands...>;
     using value_type = detail::result_of<Functor, value_t<Operands>...>;
     static constexpr bool is_literal = false;
     static constexpr index_t static_rank = [] {
@@ -96,8 +119,8 @@ public:
     static constexpr std::size_t leaves = (detail::leaf_count<Operands> + ...);
 
     explicit map(Functor functor, Operands... operands)
-        : functor_(functor), operands_(std::move(operands)...) {
-        if constexpr (leaves > 1) {
+        : functor_(functor), operands_(detail::make_operand_list(std::move(operands)...)) {
+        if constexpr (leaves > 1 && detail::has_array<operand_types>) {
             // Of one shape in most programs, which is quickly seen.
             const auto& first = detail::first_array(*this).shape();
             const bool same = detail::every_array(*this, [&first](const auto& array) { return array.shape() == first; });
@@ -122,19 +145,14 @@ public:
     }
 
     const Functor& functor() const { return functor_; }
-    const operand_tuple& operands() const { return operands_; }
+    const operand_types& operands() const { return operands_; }
 
     /// Writes the descriptions of all leaves, left to right; returns the end.
     detail::memory_view* collect(detail::memory_view* out) const {
-        std::apply(
-            [&](const auto&... operand) {
-                const auto add = [&out](const auto& e) {
-                    if constexpr (detail::node<decltype(e)>) out = e.collect(out);
-                    else *out++ = e.describe();
-                };
-                (add(operand), ...);
-            },
-            operands_);
+        operands_.for_each([&out](const auto& operand) {
+            if constexpr (detail::node<decltype(operand)>) out = operand.collect(out);
+            else *out++ = operand.describe();
+        });
         return out;
     }
 
@@ -142,7 +160,7 @@ private:
     STRAND_COLD void check_shapes() const { (void)shape(); }
 
     [[no_unique_address]] Functor functor_;
-    operand_tuple operands_;
+    operand_types operands_;
 };
 
 }  // namespace STRAND_ISA

@@ -15,7 +15,7 @@ namespace strand::inline STRAND_ISA::kernel {
 
 /// Packs that one turn of the dense loop computes: enough independent work to hide latencies, and the
 /// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
-inline constexpr index_t group_packs = 4;
+inline constexpr index_t group_packs = 2;
 /// Room for one pack of any element type.
 inline constexpr index_t splat_tile_bytes = simd::register_bytes > 16 ? simd::register_bytes : 16;
 

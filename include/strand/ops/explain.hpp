@@ -16,12 +16,12 @@ template <class E>
 void describe_node(const E& x, std::string& text, int& operand) {
     if constexpr (strand::detail::node<E>) {
         text += E::functor_type::name;
-        std::apply(
-            [&](const auto&... part) {
-                const char* separator = "(";
-                ((text += separator, separator = ", ", describe_node(part, text, operand)), ...);
-            },
-            x.operands());
+        const char* separator = "(";
+        x.operands().for_each([&](const auto& part) {
+            text += separator;
+            separator = ", ";
+            describe_node(part, text, operand);
+        });
         text += ")";
     } else {
         text += '#' + std::to_string(++operand);
@@ -32,7 +32,7 @@ void describe_node(const E& x, std::string& text, int& operand) {
 template <class E>
 void collect_dtypes(const E& x, const char**& out) {
     if constexpr (strand::detail::node<E>) {
-        std::apply([&](const auto&... part) { (collect_dtypes(part, out), ...); }, x.operands());
+        x.operands().for_each([&](const auto& part) { collect_dtypes(part, out); });
     } else {
         *out++ = strand::detail::dtype_name<typename E::value_type>();
     }

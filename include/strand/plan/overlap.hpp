@@ -21,7 +21,7 @@ struct term {
 
 /// Is there a choice of all x with low <= sum <= high? Terms are sorted by falling coefficient, so that
 /// few x are possible at each level: for the strides of ordinary views at most two.
-inline bool reachable(const term* terms, const term* end, index_t low, index_t high, int& budget) {
+STRAND_NOINLINE inline bool reachable(const term* terms, const term* end, index_t low, index_t high, int& budget) {
     if (terms == end) return low <= 0 && 0 <= high;
     if (--budget < 0) return true;
     index_t rest = 0;

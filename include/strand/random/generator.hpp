@@ -408,7 +408,10 @@ private:
 /// The generator to begin with: NumPy's default_rng, on pcg64. The seed is an integer, a list or range
 /// of integers, or a seed_sequence; without one, the operating system's entropy.
 /// Example: `auto rng = random::default_rng(42);`, `default_rng({2026, 1})`, `default_rng()`.
-inline generator<pcg64> default_rng(const seed_sequence& seed = {}) { return generator<pcg64>(seed); }
+template <bit_generator Bits = pcg64>
+generator<Bits> default_rng(const seed_sequence& seed = {}) {
+    return generator<Bits>(seed);
+}
 /// The same methods on another source of bits: `default_rng(philox(42))`.
 template <bit_generator Bits>
 generator<Bits> default_rng(Bits bits) {

@@ -11,7 +11,6 @@
 #include <bit>
 #include <concepts>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
@@ -159,7 +158,8 @@ public:
 
     pcg64() : pcg64(seed_sequence()) {}
     explicit pcg64(const seed_sequence& seeds) {
-        const auto words = seeds.generate_state<std::uint64_t>(4);
+        std::uint64_t words[4];
+        seeds.generate_state(words, 4);
         start(words[0], words[1], words[2], words[3]);
     }
     template <std::integral Integer>
@@ -183,7 +183,7 @@ public:
         return detail::pcg_output(detail::high_half(state_.state), detail::low_half(state_.state));
     }
     /// The next `count` words, or what `convert` makes of each, faster than one by one.
-    template <class T, class Convert = std::identity>
+    template <class T, class Convert = keep_word>
     void fill(T* out, index_t count, Convert convert = {}) {
         if (count > 0) state_.state = random_kernel::pcg_fill(state_.state, state_.increment, out, count, convert);
     }

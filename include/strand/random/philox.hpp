@@ -9,7 +9,6 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <strand/core/types.hpp>
 #include <strand/random/seed_sequence.hpp>
@@ -29,8 +28,7 @@ public:
 
     philox() : philox(seed_sequence()) {}
     explicit philox(const seed_sequence& seeds) {
-        const auto words = seeds.generate_state<std::uint64_t>(2);
-        key_ = {words[0], words[1]};
+        seeds.generate_state(key_.data(), 2);
     }
     template <std::integral Integer>
     explicit philox(Integer seed) : philox(seed_sequence(seed)) {}
@@ -46,7 +44,7 @@ public:
         return block_[static_cast<std::size_t>(used_++)];
     }
     /// The next `count` words, or what `convert` makes of each, faster than one by one.
-    template <class T, class Convert = std::identity>
+    template <class T, class Convert = keep_word>
     void fill(T* out, index_t count, Convert convert = {}) {
         for (; count > 0 && used_ != 4; --count) *out++ = convert((*this)());
         for (; count >= 4; count -= 4) {

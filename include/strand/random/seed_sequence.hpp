@@ -11,12 +11,12 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
-#include <random>
 #include <ranges>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
+#include <sys/random.h>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
 #include <strand/random/uint128.hpp>
@@ -71,9 +71,11 @@ public:
     using result_type = std::uint32_t;
     static constexpr std::size_t pool_size = 4;
 
-    seed_sequence() {
-        std::random_device device;
-        *this = seed_sequence(device);
+    seed_sequence() : entropy_(pool_size) {
+        if (getentropy(entropy_.data(), pool_size * sizeof(std::uint32_t)) != 0) {
+            throw error("seed_sequence: the operating system gives no entropy");
+        }
+        mix();
     }
     template <std::integral Integer>
     seed_sequence(Integer seed) {
@@ -97,12 +99,12 @@ public:
         if (entropy_.empty()) entropy_.push_back(0);
         mix();
     }
-    /// Draws 128 bits from any generator of <random>, for example a std::random_device.
-    template <std::uniform_random_bit_generator Engine>
-        requires(!std::ranges::range<Engine>)
+    /// Draws eight numbers from a generator of <random>, for example a std::random_device.
+    template <class Engine>
+        requires std::unsigned_integral<typename Engine::result_type> && (!std::ranges::range<Engine>) &&
+                 requires(Engine& engine) { engine(), Engine::min(), Engine::max(); }
     explicit seed_sequence(Engine& engine) {
-        std::uniform_int_distribution<std::uint32_t> word;
-        for (std::size_t i = 0; i < pool_size; ++i) entropy_.push_back(word(engine));
+        for (int i = 0; i < 8; ++i) detail::append_seed(entropy_, engine());
         mix();
     }
 
@@ -127,12 +129,16 @@ public:
         requires(sizeof(Word) == 4 || sizeof(Word) == 8)
     std::vector<Word> generate_state(index_t count) const {
         std::vector<Word> words(static_cast<std::size_t>(count));
-        word_source next(*this);
-        for (Word& word : words) {
-            word = next();
-            if constexpr (sizeof(Word) == 8) word |= static_cast<Word>(next()) << 32;
-        }
+        generate_state(words.data(), count);
         return words;
+    }
+    template <std::unsigned_integral Word>
+    void generate_state(Word* words, index_t count) const {
+        word_source next(*this);
+        for (index_t i = 0; i < count; ++i) {
+            words[i] = next();
+            if constexpr (sizeof(Word) == 8) words[i] |= static_cast<Word>(next()) << 32;
+        }
     }
 
     /// The seed sequence of <random>: `std::mt19937_64 engine(seeds)` is seeded from here.

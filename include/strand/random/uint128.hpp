@@ -23,6 +23,12 @@ constexpr std::uint64_t low_half(uint128_t value) { return static_cast<std::uint
 constexpr uint128_t wide_product(std::uint64_t a, std::uint64_t b) { return static_cast<uint128_t>(a) * b; }
 
 }  // namespace detail
+
+/// What `fill` of the generators makes of a word unless told otherwise: nothing.
+struct keep_word {
+    constexpr std::uint64_t operator()(std::uint64_t word) const { return word; }
+};
+
 }  // namespace strand::random
 
 #endif

@@ -9,20 +9,20 @@
 #include <concepts>
 #include <cstdint>
 #include <cstring>
-#include <functional>
 #include <limits>
-#include <random>
 #include <type_traits>
 #include <utility>
 #include <strand/core/types.hpp>
+#include <strand/random/uint128.hpp>
 
 namespace strand::random {
 
 /// A generator whose every call gives 64 random bits: pcg64, philox, std::mt19937_64.
 template <class Bits>
-concept bit_generator = std::uniform_random_bit_generator<Bits> && std::copyable<Bits> &&
-                        std::same_as<std::uint64_t, decltype(static_cast<std::uint64_t>(Bits::max()))> &&
-                        (Bits::min() == 0) && (Bits::max() == std::numeric_limits<std::uint64_t>::max());
+concept bit_generator = std::copyable<Bits> && requires(Bits& bits) {
+    { bits() } -> std::unsigned_integral;
+    requires Bits::min() == 0 && Bits::max() == std::numeric_limits<std::uint64_t>::max();
+};
 
 /// How many words the distributions read at a time: few enough for the first cache, enough to hide the start.
 inline constexpr index_t block_words = 512;
@@ -67,7 +67,7 @@ public:
     }
 
     /// The next words, or what `convert` makes of each.
-    template <class T, class Convert = std::identity>
+    template <class T, class Convert = keep_word>
     void fill_words(T* out, index_t count, Convert convert = {}) {
         if constexpr (requires { bits_.fill(out, count, convert); }) {
             bits_.fill(out, count, convert);

@@ -106,7 +106,8 @@ constexpr index_t element_count(dims_view shape) {
     return count;
 }
 
-/// Refuses negative extents and shapes whose size does not fit an index.
+/// Refuses negative extents and shapes whose size, an extent of 0 left out, does not fit an index: so no
+/// product of some of the extents overflows.
 inline index_t checked_element_count(dims_view shape) {
     index_t count = 1;
     bool is_empty = false, too_large = false;
@@ -115,9 +116,8 @@ inline index_t checked_element_count(dims_view shape) {
         if (extent == 0) is_empty = true;
         else too_large |= __builtin_mul_overflow(count, extent, &count);
     }
-    if (is_empty) return 0;
     if (too_large) throw_shape("shape " + tuple_text(shape) + " has more elements than an index can count");
-    return count;
+    return is_empty ? 0 : count;
 }
 
 /// Strides, in elements, of a dense array of this shape.

@@ -151,6 +151,7 @@ inline shape_t unit_axes(dims_view shape) {
 
 /// Stretched axes get stride 0.
 inline layout broadcasted(const layout& in, dims_view shape) {
+    checked_element_count(shape);
     check_broadcasts_to(in.shape, shape);
     layout out;
     out.offset = in.offset;
@@ -190,10 +191,10 @@ inline layout sliding_windows(const layout& in, dims_view window, dims_view axes
     for (std::size_t k = 0; k < window.size(); ++k) {
         const index_t axis = normalised_axis(axes[k], in.rank());
         if (window[k] < 0) throw_value("negative window extent in " + tuple_text(window));
-        out.shape[axis] -= window[k] - 1;
-        if (out.shape[axis] < 0) {
+        if (out.shape[axis] < window[k]) {
             throw_value("window " + tuple_text(window) + " is larger than shape " + tuple_text(in.shape));
         }
+        out.shape[axis] -= window[k] - 1;
     }
     for (std::size_t k = 0; k < window.size(); ++k) {
         out.push_axis(window[k], in.strides[normalised_axis(axes[k], in.rank())]);

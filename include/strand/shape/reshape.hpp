@@ -16,16 +16,14 @@ namespace strand::detail {
 /// Replaces one -1 by the extent that keeps the number of elements; throws when the sizes differ.
 inline shape_t completed_shape(dims_view from, dims_view to) {
     shape_t result(to);
-    index_t unknown = -1, known = 1;
+    index_t unknown = -1;
     for (index_t axis = 0; axis < result.size(); ++axis) {
-        if (result[axis] == -1) {
-            if (unknown >= 0) throw_shape("only one extent of shape " + tuple_text(to) + " can be left open with -1");
-            unknown = axis;
-        } else if (result[axis] < 0 || __builtin_mul_overflow(known, result[axis], &known)) {
-            throw_reshape(from, to);
-        }
+        if (result[axis] != -1) continue;
+        if (unknown >= 0) throw_shape("only one extent of shape " + tuple_text(to) + " can be left open with -1");
+        unknown = axis;
+        result[axis] = 1;
     }
-    const index_t count = element_count(from);
+    const index_t count = element_count(from), known = checked_element_count(result);
     if (unknown >= 0) {
         if (known == 0 || count % known != 0) throw_reshape(from, to);
         result[unknown] = count / known;
