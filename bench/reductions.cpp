@@ -106,6 +106,7 @@ template <class T>
 void of_axes(index_t extent) {
     const std::string size = std::to_string(extent) + "x" + std::to_string(extent);
     const double bytes = static_cast<double>(extent * extent) * sizeof(T);
+    // strand's result replaces `out` and its memory: the others must not remember the address.
     const auto make = [extent] { return matrix_to_line<T>(extent); };
 
     auto up = compare(title<T>("reduce_sum_axis0", size), bytes, make);
@@ -114,12 +115,13 @@ void of_axes(index_t extent) {
     up.add("strand", [](auto& d) { return [&d] { d.out = strand::sum(d.a, 0); }; });
 #if STRAND_BENCH_EIGEN
     up.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.colwise().sum().transpose(); };
+        return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.colwise().sum().transpose(); };
     });
 #endif
 #if STRAND_BENCH_XTENSOR
     up.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable {
+        return [&d, a = in_xtensor(d.a)] {
+            auto o = in_xtensor(d.out);
             xt::noalias(o) = xt::sum(a, {0}, xt::evaluation_strategy::immediate);
         };
     });
@@ -131,12 +133,13 @@ void of_axes(index_t extent) {
     along.add("strand", [](auto& d) { return [&d] { d.out = strand::sum(d.a, 1); }; });
 #if STRAND_BENCH_EIGEN
     along.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.rowwise().sum(); };
+        return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.rowwise().sum(); };
     });
 #endif
 #if STRAND_BENCH_XTENSOR
     along.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable {
+        return [&d, a = in_xtensor(d.a)] {
+            auto o = in_xtensor(d.out);
             xt::noalias(o) = xt::sum(a, {1}, xt::evaluation_strategy::immediate);
         };
     });
@@ -147,7 +150,7 @@ void of_axes(index_t extent) {
     greatest.add("strand", [](auto& d) { return [&d] { d.out = strand::max(d.a, 0); }; });
 #if STRAND_BENCH_EIGEN
     greatest.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.colwise().maxCoeff().transpose(); };
+        return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.colwise().maxCoeff().transpose(); };
     });
 #endif
 }

@@ -51,7 +51,7 @@ public:
         : ndarray(extents<Rank>(detail::nested_braces<T>::shape_of(values))) {
         detail::nested_braces<T>::write(values, shape_, data());
     }
-    ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { std::copy_n(other.data(), size_, data()); }
+    ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { copy_elements(other); }
     ndarray(ndarray&& other) noexcept
         : shape_(std::move(other.shape_)), strides_(std::move(other.strides_)),
           size_(std::exchange(other.size_, 0)), order_(other.order_), buffer_(std::move(other.buffer_)) {
@@ -76,7 +76,7 @@ public:
     ndarray& operator=(const ndarray& other) {
         if (this != &other) {
             reserve_for(other.shape_, other.order_);
-            std::copy_n(other.data(), size_, data());
+            copy_elements(other);
         }
         return *this;
     }
@@ -206,6 +206,9 @@ private:
             detail::throw_value("begin() and end() need elements in C order; iterate over view() instead");
         }
         return pointer;
+    }
+    void copy_elements(const ndarray& other) {
+        if (size_ > 0) std::memcpy(static_cast<void*>(data()), other.data(), static_cast<std::size_t>(size_) * sizeof(T));
     }
     /// Makes room for a shape; the elements are then uninitialised.
     void reserve_for(const extents<Rank>& shape, memory_order order) {

@@ -36,7 +36,7 @@ STRAND_ALWAYS_INLINE index_t element_offset(const Strided& array, Index... index
         }
     }
     index_t offset = 0, axis = 0;
-    const auto add = [&](index_t i) {
+    [[maybe_unused]] const auto add = [&](index_t i) {
         if constexpr (Check != index_check::none) {
             const index_t extent = array.shape()[axis];
             if (i < (Check == index_check::wrap ? -extent : 0) || i >= extent) throw_index(i, axis, extent);
@@ -133,12 +133,16 @@ public:
     /// The element at these indices, negative ones counted from the end.
     /// Throws index_error naming index, axis and extent. `a.at(-1, 0)`
     template <detail::all_indices... Index>
-    decltype(auto) at(Index... index) {
+    decltype(auto) at(Index... index) & {
         return self().data()[detail::element_offset<detail::index_check::wrap>(self(), index...)];
     }
     template <detail::all_indices... Index>
-    decltype(auto) at(Index... index) const {
+    decltype(auto) at(Index... index) const& {
         return self().data()[detail::element_offset<detail::index_check::wrap>(self(), index...)];
+    }
+    template <detail::all_indices... Index>
+    decltype(auto) at(Index... index) && {
+        return Self::expiring(at(index...));
     }
 
     /// Drops the first axis: the element of a 1-d array of static rank, else a view.
@@ -169,13 +173,18 @@ public:
 #if defined(__cpp_multidimensional_subscript)
     template <class... Argument>
         requires(sizeof...(Argument) > 1)
-    decltype(auto) operator[](const Argument&... arguments) {
+    decltype(auto) operator[](const Argument&... arguments) & {
         return (*this)(arguments...);
     }
     template <class... Argument>
         requires(sizeof...(Argument) > 1)
-    decltype(auto) operator[](const Argument&... arguments) const {
+    decltype(auto) operator[](const Argument&... arguments) const& {
         return (*this)(arguments...);
+    }
+    template <class... Argument>
+        requires(sizeof...(Argument) > 1)
+    decltype(auto) operator[](const Argument&... arguments) && {
+        return std::move(*this)(arguments...);
     }
 #endif
 
@@ -218,10 +227,12 @@ public:
         return *self().data();
     }
     /// First and last element in C order; throw index_error on an empty array.
-    decltype(auto) front() { return self().data()[end_offset(false)]; }
-    decltype(auto) front() const { return self().data()[end_offset(false)]; }
-    decltype(auto) back() { return self().data()[end_offset(true)]; }
-    decltype(auto) back() const { return self().data()[end_offset(true)]; }
+    decltype(auto) front() & { return self().data()[end_offset(false)]; }
+    decltype(auto) front() const& { return self().data()[end_offset(false)]; }
+    decltype(auto) front() && { return Self::expiring(front()); }
+    decltype(auto) back() & { return self().data()[end_offset(true)]; }
+    decltype(auto) back() const& { return self().data()[end_offset(true)]; }
+    decltype(auto) back() && { return Self::expiring(back()); }
 
     /// The elements in C order.
     std::vector<Value> to_vector() const {

@@ -6,6 +6,7 @@
 #include <complex>
 #include <concepts>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <type_traits>
 #include <strand/core/types.hpp>
@@ -63,6 +64,17 @@ template <class T>
 concept scalar_number = element<canonical_t<T>>;
 
 namespace detail {
+
+/// Numbers that lie one behind the other and know how many they are: a vector, span, array or string of them.
+template <class R>
+concept number_list = requires(const R& list) {
+    std::size(list);
+    requires scalar_number<std::remove_cvref_t<decltype(*std::data(list))>>;
+};
+template <class R>
+concept integer_list = number_list<R> && requires(const R& list) {
+    requires std::integral<std::remove_cvref_t<decltype(*std::data(list))>>;
+};
 
 template <class T>
 concept integer = std::integral<T> && !std::same_as<T, bool>;

@@ -29,11 +29,11 @@ folded_values<T> fold(const E& e, strand::detail::dims_view shape, const bool* f
     result.count = plan.accumulator_count;
     result.strides = std::move(plan.accumulator_strides);
     result.values = strand::detail::buffer<T>(plan.accumulator_count);
-    std::fill_n(result.values.data(), plan.accumulator_count, kernel::identity_of<Op, T>());
+    for (index_t i = 0; i < result.count; ++i) result.values.data()[i] = kernel::identity_of<Op, T>();
     plan.loop.operands[0].data = reinterpret_cast<char*>(result.values.data());
     if constexpr (accumulators == 2) {
         result.errors = strand::detail::buffer<T>(plan.accumulator_count);
-        std::fill_n(result.errors.data(), plan.accumulator_count, T{});
+        for (index_t i = 0; i < result.count; ++i) result.errors.data()[i] = T{};
         plan.loop.operands[1].data = reinterpret_cast<char*>(result.errors.data());
     }
     walk(plan.loop, kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows);

@@ -6,7 +6,6 @@
 #define STRAND_OPS_CREATE_HPP
 
 #include <cmath>
-#include <ranges>
 #include <strand/ops/operators.hpp>
 
 namespace strand {
@@ -237,11 +236,11 @@ auto fromfunction(F f, const index_t (&shape)[N]) {
 }
 
 /// The elements of a standard container or span as a new 1-d array; an array is passed through.
-template <class T = default_dtype, std::ranges::contiguous_range Range>
-    requires scalar_number<std::ranges::range_value_t<Range>> && (!expression<Range>)
+template <class T = default_dtype, detail::number_list Range>
+    requires(!expression<Range>)
 auto asarray(const Range& values) {
-    using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, std::ranges::range_value_t<Range>, T>>;
-    ndarray<Element, 1> result(detail::shape_from(std::ranges::ssize(values)));
+    using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, std::remove_cvref_t<decltype(*std::data(values))>, T>>;
+    ndarray<Element, 1> result(detail::shape_from(static_cast<index_t>(std::size(values))));
     Element* out = result.data();
     for (const auto& value : values) *out++ = detail::number_as<Element>(value);
     return result;

@@ -34,10 +34,6 @@ template <class A>
 inline constexpr index_t rank_v = rank_of<A>;
 constexpr index_t changed(index_t rank, index_t by) { return rank == dynamic_rank ? rank : rank + by; }
 
-/// One or several axes: a number, braces, or any range of integers.
-template <class Axes>
-concept axis_range = std::ranges::contiguous_range<Axes> && std::integral<std::ranges::range_value_t<Axes>>;
-
 }  // namespace detail_isa
 
 // ---- order of axes -------------------------------------------------------------------------------------
@@ -55,17 +51,17 @@ auto permute_dims(A&& a, const index_t (&axes)[N]) {
         return detail::permuted(in, axes);
     });
 }
-template <expression A, detail_isa::axis_range Axes>
+template <expression A, detail::integer_list Axes>
 auto permute_dims(A&& a, const Axes& axes) {
     return detail_isa::rearranged<rank_of<A>>(std::forward<A>(a), [&](const detail::layout& in) {
-        return detail::permuted(in, shape_t(std::ranges::begin(axes), std::ranges::end(axes)));
+        return detail::permuted(in, shape_t(axes));
     });
 }
 template <expression A, std::size_t N>
 auto transpose(A&& a, const index_t (&axes)[N]) {
     return permute_dims(std::forward<A>(a), axes);
 }
-template <expression A, detail_isa::axis_range Axes>
+template <expression A, detail::integer_list Axes>
 auto transpose(A&& a, const Axes& axes) {
     return permute_dims(std::forward<A>(a), axes);
 }

@@ -136,8 +136,7 @@ using rule_t = chosen_t<Given, typename Rule::template type<value_t<E>>>;
 
 /// Axes given as one number or as a range of numbers.
 template <class Axes>
-concept axes_argument = std::integral<Axes> || (std::ranges::contiguous_range<Axes> &&
-                                                std::integral<std::ranges::range_value_t<Axes>>);
+concept axes_argument = std::integral<Axes> || strand::detail::integer_list<Axes>;
 /// keepdims given as a bool, or as the constant `keepdims`, which leaves the rank static.
 template <class Flag>
 concept keepdims_argument = std::same_as<Flag, bool> || std::same_as<Flag, std::true_type>;
@@ -165,7 +164,7 @@ auto reduce(const E& x, const Axes& axes, Flag keepdims = {}) {
     constexpr index_t rank = reduced_rank<rank_of<E>, Axes, Flag>();
     shape_t list;
     if constexpr (std::integral<Axes>) list.push_back(static_cast<index_t>(axes));
-    else list = shape_t(std::ranges::begin(axes), std::ranges::end(axes));
+    else list = shape_t(axes);
     return reduced<typename Rule::op, rule_t<Rule, Given, E>, rank, Rule::empty>(Rule::name, x, false, list, keepdims,
                                                                                  finish);
 }

@@ -6,8 +6,8 @@
 
 #include <initializer_list>
 #include <iterator>
-#include <ranges>
 #include <span>
+#include <strand/core/element.hpp>
 #include <strand/core/error.hpp>
 #include <strand/core/small_vector.hpp>
 #include <strand/core/types.hpp>
@@ -68,11 +68,9 @@ public:
     extents(const extents<Rank>& other) : base(other.begin(), other.end()) {}
     extents(std::span<const index_t> values) : base(values.data(), values.data() + values.size()) {}
     /// From any range of integers: `shape_t(std::vector<int>{3, 4})`.
-    template <std::ranges::contiguous_range Range>
-        requires std::integral<std::ranges::range_value_t<Range>> &&
-                 (!std::convertible_to<const Range&, std::span<const index_t>>)
-    explicit extents(const Range& values)
-        : base(std::ranges::data(values), std::ranges::data(values) + std::ranges::ssize(values)) {}
+    template <detail::integer_list Range>
+        requires(!std::convertible_to<const Range&, std::span<const index_t>>)
+    explicit extents(const Range& values) : base(std::data(values), std::data(values) + std::size(values)) {}
 
     index_t front() const { return (*this)[0]; }
     index_t back() const { return (*this)[size() - 1]; }

@@ -93,6 +93,7 @@ consteval std::size_t count_slice_items(std::string_view text) {
         parser.item();
         parser.separator();
     }
+    if (count == 0) throw "slice text: there must be an item";
     return count;
 }
 

@@ -102,6 +102,18 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
     }
 }
 
+/// `function` of the lanes of floats as doubles, two vectors after another.
+template <float_lanes V, class Function, class... Vec>
+    requires(sizeof(lane_of<V>) == 4)
+STRAND_ALWAYS_INLINE V in_doubles(Function function, Vec... v) {
+    constexpr index_t half = lanes_of<V> / 2;
+    const auto low = function(__builtin_convertvector((lanes_from<0, half, float, 2 * half>(v)), vec<double, half>)...);
+    const auto high =
+        function(__builtin_convertvector((lanes_from<half, half, float, 2 * half>(v)), vec<double, half>)...);
+    return joined<float, 2 * half>(__builtin_convertvector(low, vec<float, half>),
+                                   __builtin_convertvector(high, vec<float, half>));
+}
+
 /// The packs' share of the same: one function of vectors on packs of any number of lanes.
 template <class T, index_t Lanes, class Function, class... Rest>
 STRAND_ALWAYS_INLINE pack<T, Lanes> on_registers(Function function, pack<T, Lanes> first, Rest... rest) {

@@ -84,23 +84,49 @@ STRAND_ALWAYS_INLINE V product(V a, lane_of<V> b) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> limit) {
     const V bound = all<V>(limit);
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) return (V)_mm512_min_pd((__m512d)bound, (__m512d)a);
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+#if defined(__AVX512F__)
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_min_pd((__m512d)bound, (__m512d)a);
     else if constexpr (sizeof(V) == 64) return (V)_mm512_min_ps((__m512)bound, (__m512)a);
     else
 #endif
-        return bound < a ? bound : a;
+#if defined(__AVX__)
+        if constexpr (sizeof(V) == 32 && wide)
+        return (V)_mm256_min_pd((__m256d)bound, (__m256d)a);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_min_ps((__m256)bound, (__m256)a);
+    else
+#endif
+        if constexpr (wide)
+        return (V)_mm_min_pd((__m128d)bound, (__m128d)a);
+    else return (V)_mm_min_ps((__m128)bound, (__m128)a);
+#else
+    return bound < a ? bound : a;
+#endif
 }
 /// a where a > limit, otherwise the limit; a NaN stays.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> limit) {
     const V bound = all<V>(limit);
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) return (V)_mm512_max_pd((__m512d)bound, (__m512d)a);
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+#if defined(__AVX512F__)
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_max_pd((__m512d)bound, (__m512d)a);
     else if constexpr (sizeof(V) == 64) return (V)_mm512_max_ps((__m512)bound, (__m512)a);
     else
 #endif
-        return bound > a ? bound : a;
+#if defined(__AVX__)
+        if constexpr (sizeof(V) == 32 && wide)
+        return (V)_mm256_max_pd((__m256d)bound, (__m256d)a);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_max_ps((__m256)bound, (__m256)a);
+    else
+#endif
+        if constexpr (wide)
+        return (V)_mm_max_pd((__m128d)bound, (__m128d)a);
+    else return (V)_mm_max_ps((__m128)bound, (__m128)a);
+#else
+    return bound > a ? bound : a;
+#endif
 }
 
 /// Is every lane of a comparison true?
