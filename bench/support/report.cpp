@@ -75,13 +75,13 @@ std::string duration_text(double seconds) {
 }
 
 std::string text_header(const std::vector<std::string>& peers) {
-    std::string line = format("%-38s %9s %9s %6s %7s", "workload", "naive", "strand", "ratio", "GB/s");
+    std::string line = format("%-42s %9s %9s %6s %7s", "workload", "naive", "strand", "ratio", "GB/s");
     for (const std::string& peer : peers) line += format(" %8s", peer.c_str());
     return line + "\n" + std::string(line.size(), '-') + "\n";
 }
 
 std::string text_row(const measured& result, const std::vector<std::string>& peers) {
-    std::string line = format("%-38s %9s %9s %6s %7s", result.workload.c_str(), duration_text(result.naive()).c_str(),
+    std::string line = format("%-42s %9s %9s %6s %7s", result.workload.c_str(), duration_text(result.naive()).c_str(),
                               duration_text(result.strand()).c_str(), ratio_text(result.ratio()).c_str(),
                               bandwidth_text(result).c_str());
     for (const std::string& peer : peers) {

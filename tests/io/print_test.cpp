@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 #include <strand/io/print.hpp>
+#include <strand/strand.hpp>
 #include "io/print_cases.hpp"
 
 using strand::index_t;
@@ -87,11 +88,10 @@ std::string printed_as_one_of(const print_case& c) {
 
 TEST_CASE("every recorded array prints as NumPy prints it") {
     for (const print_case& c : print_cases) {
-        INFO(c.dtype << " of shape (" << c.shape << "): " << c.elements << " with options "
-                     << c.options);
-        CHECK(printed_as_one_of<std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t,
-                                std::uint16_t, std::uint32_t, std::uint64_t, float, double,
-                                std::complex<float>, std::complex<double>>(c) +
+        INFO(c.dtype << " of shape (" << c.shape << "): " << c.elements << " with options " << c.options);
+        CHECK(printed_as_one_of<std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t, std::uint16_t,
+                                std::uint32_t, std::uint64_t, float, double, std::complex<float>, std::complex<double>>(
+                  c) +
                   printed<bool>(c) ==
               c.text);
     }
@@ -145,4 +145,26 @@ TEST_CASE("the largest threshold never cuts") {
     const std::string text = to_string(a, {.threshold = std::numeric_limits<index_t>::max()});
     CHECK(text.find("...") == std::string::npos);
     CHECK(to_string(a) == "[0 0 0 ... 0 0 0]");
+}
+
+TEST_CASE("views print the elements that they show") {
+    const auto a = strand::reshape(strand::arange<int>(12), {3, 4});
+    CHECK(to_string(a.T()) == "[[ 0  4  8]\n [ 1  5  9]\n [ 2  6 10]\n [ 3  7 11]]");
+    CHECK(to_string(a[1]) == "[4 5 6 7]");
+    using strand::none;
+    using strand::range;
+    CHECK(to_string(a(range(none, none, -2), range(1, 3))) == "[[ 9 10]\n [ 1  2]]");
+    CHECK(to_string(strand::broadcast_to(a[0], {2, 4})) == "[[0 1 2 3]\n [0 1 2 3]]");
+    const auto large = strand::reshape(strand::arange<int>(1200), {300, 4});
+    CHECK(to_string(large.T(), {.edgeitems = 1}) == "[[   0 ... 1196]\n ...\n [   3 ... 1199]]");
+}
+
+TEST_CASE("an expression is computed, then printed") {
+    const auto a = strand::arange<int>(3);
+    CHECK(to_string(a * 0.5) == "[0.  0.5 1. ]");
+    CHECK(to_string(a == 1) == "[False  True False]");
+    CHECK(to_string(strand::scalar(2.5)) == "2.5");
+    std::ostringstream out;
+    out << a + 1;
+    CHECK(out.str() == "[1 2 3]");
 }

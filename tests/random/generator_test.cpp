@@ -78,6 +78,11 @@ TEST_CASE("shapes, element types and scalars come out as asked for") {
     STATIC_REQUIRE(same<decltype(rng.choice(5)), std::int64_t>);
     STATIC_REQUIRE(same<decltype(rng.choice(5, {2, 2})), ndarray<std::int64_t, 2>>);
     STATIC_REQUIRE(same<decltype(rng.permutation(5)), ndarray<std::int64_t, 1>>);
+    STATIC_REQUIRE(same<decltype(rng.random(7)), ndarray<double, 1>>);
+    STATIC_REQUIRE(same<decltype(rng.integers(0, 10, 7)), ndarray<std::int64_t, 1>>);
+    STATIC_REQUIRE(same<decltype(rng.choice(10, 7)), ndarray<std::int64_t, 1>>);
+    STATIC_REQUIRE(same<decltype(rng.integers<long long>(10, {2})), ndarray<std::int64_t, 1>>);
+    CHECK(rng.random(7).shape() == shape_t{7});
     CHECK(rng.random({2, 3}).shape() == shape_t{2, 3});
     CHECK(rng.random({3, 0, 2}).shape() == shape_t{3, 0, 2});
     CHECK(rng.random(shape_t{}).size() == 1);

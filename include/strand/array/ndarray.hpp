@@ -14,13 +14,13 @@ class ndarray;
 
 namespace detail {
 
-/// An expression of this rank may become an array of that rank: equal, or known at run time only.
-template <class E, index_t Rank>
-concept rank_fits = rank_of<E> == Rank || rank_of<E> == dynamic_rank || Rank == dynamic_rank;
+/// One rank may become the other: equal, or known at run time only.
+template <index_t A, index_t B>
+concept ranks_meet = A == B || A == dynamic_rank || B == dynamic_rank;
 
 /// An expression that an array of these elements and this rank can be made from.
 template <class E, class T, index_t Rank>
-concept array_source = expression<E> && rank_fits<E, Rank> && storable_as<value_t<E>, T>;
+concept array_source = expression<E> && ranks_meet<rank_of<E>, Rank> && storable_as<value_t<E>, T>;
 
 }  // namespace detail
 
@@ -52,10 +52,11 @@ public:
         detail::nested_braces<T>::write(values, shape_, data());
     }
     ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { copy_elements(other); }
-    ndarray(ndarray&& other) noexcept
-        : shape_(std::move(other.shape_)), strides_(std::move(other.strides_)),
-          size_(std::exchange(other.size_, 0)), order_(other.order_), buffer_(std::move(other.buffer_)) {
-        other.shape_ = other.strides_ = empty_shape();
+    /// Leaves an array behind like one made without arguments.
+    ndarray(ndarray&& other) noexcept(Rank != 0)
+        : shape_(std::move(other.shape_)), strides_(std::move(other.strides_)), size_(other.size_),
+          order_(other.order_), buffer_(std::move(other.buffer_)) {
+        other.start_again();
     }
     /// Computes an expression of the same rank whose elements can be stored without changing their kind.
     template <class E>
@@ -67,9 +68,9 @@ public:
     template <index_t Other>
         requires(Other != Rank && (Other == dynamic_rank || Rank == dynamic_rank))
     ndarray(ndarray<T, Other>&& other)
-        : shape_(other.shape_), strides_(other.strides_), size_(std::exchange(other.size_, 0)),
-          order_(other.order_), buffer_(std::move(other.buffer_)) {
-        other.shape_ = other.strides_ = ndarray<T, Other>::empty_shape();
+        : shape_(other.shape_), strides_(other.strides_), size_(other.size_), order_(other.order_),
+          buffer_(std::move(other.buffer_)) {
+        other.start_again();
     }
     ~ndarray() = default;
 
@@ -111,19 +112,18 @@ public:
     ndview<T, Rank> view() & STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
     ndview<const T, Rank> view() const& STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
     ndarray view() && { return std::move(*this); }
-    operator ndview<T, Rank>() & STRAND_LIFETIMEBOUND { return view(); }
-    operator ndview<const T, Rank>() const& STRAND_LIFETIMEBOUND { return view(); }
-    operator ndview<const T, Rank>() && = delete;  // a view of a temporary would dangle
-    operator ndview<T, dynamic_rank>() & STRAND_LIFETIMEBOUND
-        requires(Rank != dynamic_rank)
-    {
+    template <class U, index_t Other>
+        requires(std::same_as<U, T> || std::same_as<U, const T>) && detail::ranks_meet<Rank, Other>
+    operator ndview<U, Other>() & STRAND_LIFETIMEBOUND {
         return view();
     }
-    operator ndview<const T, dynamic_rank>() const& STRAND_LIFETIMEBOUND
-        requires(Rank != dynamic_rank)
-    {
+    template <index_t Other>
+        requires detail::ranks_meet<Rank, Other>
+    operator ndview<const T, Other>() const& STRAND_LIFETIMEBOUND {
         return view();
     }
+    template <index_t Other>
+    operator ndview<const T, Other>() && = delete;  // a view of a temporary would dangle
 
     /// The elements in another arrangement of this array's: a view, or of an rvalue an array, which takes
     /// the memory along when all of it lies dense in the new arrangement.
@@ -155,11 +155,6 @@ public:
     const T* end() const { return begin() + size_; }
 
     /// An array of rank 0 stands for its element.
-    operator T&() &
-        requires(Rank == 0)
-    {
-        return *data();
-    }
     operator T() const
         requires(Rank == 0)
     {
@@ -200,6 +195,12 @@ private:
     static extents<Rank> empty_shape() {
         if constexpr (Rank == dynamic_rank) return {0};
         else return {};
+    }
+    /// The memory went elsewhere: empty, or of rank 0 with an element of its own.
+    void start_again() {
+        shape_ = strides_ = empty_shape();
+        size_ = 0;
+        if constexpr (Rank == 0) *this = ndarray();
     }
     T* in_c_order(T* pointer) const {
         if (!is_contiguous()) {

@@ -39,7 +39,11 @@ public:
     ndview(const ndview<U, Other>& other)
         : data_(other.data()), shape_(other.shape()), strides_(other.strides()), hold_(other.lend()) {}
 
-    T* data() const { return data_; }
+    /// Every use of the elements asks for their address, so this is where a view of a dead array is noticed.
+    T* data() const {
+        hold_.check();
+        return data_;
+    }
     const extents<Rank>& shape() const { return shape_; }
     const extents<Rank>& strides() const { return strides_; }
     index_t size() const { return detail::element_count(shape_); }
@@ -47,19 +51,18 @@ public:
     const detail::hold& lend() const { return hold_; }
 
     detail::memory_view describe() const {
-        hold_.check();
-        return {const_cast<value_type*>(data_), shape_.data(), strides_.data(), this->ndim(),
+        return {const_cast<value_type*>(data()), shape_.data(), strides_.data(), this->ndim(),
                 static_cast<index_t>(sizeof(T)), this->is_contiguous(), false};
     }
 
-    auto begin() const { return detail::element_iterator<T>(data_, shape_, strides_, 0); }
+    auto begin() const { return detail::element_iterator<T>(data(), shape_, strides_, 0); }
     auto end() const { return begin() + size(); }
 
     /// A view of rank 0 stands for its element.
     operator T&() const
         requires(Rank == 0)
     {
-        return *data_;
+        return *data();
     }
 
     /// Writes through, broadcasting into the view; throws shape_error when the shape does not fit.
@@ -80,6 +83,12 @@ public:
     const ndview& operator=(const E& e) const {
         detail::write_elements(*this, e);
         return *this;
+    }
+    // Without it an array, which converts to a view, would fit one assignment by its object and one by its type.
+    template <class E>
+        requires is_writable && detail::storable<E, value_type>
+    const ndview& operator=(const E& e) {
+        return std::as_const(*this) = e;
     }
 
     /// The same elements, read-only.

@@ -138,10 +138,18 @@ public:
     index_t size() const { return detail::element_count(shape()); }
 
     /// An expression has no truth value: `if (a == b)` does not compile.
-    explicit operator bool() const {
-        static_assert(static_rank == dynamic_rank && static_rank != dynamic_rank,
+    explicit operator bool() const
+        requires(static_rank != 0)
+    {
+        static_assert(static_rank == 0,
                       "strand: an expression has no single truth value: say array_equal(a, b), all(...) or any(...)");
         return false;
+    }
+    /// An expression of rank 0 stands for its value, computed when it is asked for.
+    operator value_type() const
+        requires(static_rank == 0)
+    {
+        return eval(*this);  // found by the argument: evaluation lies above expressions
     }
 
     const Functor& functor() const { return functor_; }

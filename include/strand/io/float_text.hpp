@@ -86,10 +86,8 @@ std::string positional_text(Real value, std::ptrdiff_t precision, bool exact_who
         text.append(static_cast<std::size_t>(decimal.point - decimal.count()), '0');
         text += '.';
     } else {
-        const auto whole = static_cast<std::size_t>(decimal.point);
-        text.append(decimal.digits, 0, whole);
-        text += '.';
-        text.append(decimal.digits, whole, std::string::npos);
+        text += decimal.digits;
+        text.insert(text.size() - static_cast<std::size_t>(decimal.fraction()), 1, '.');
     }
     return text;
 }

@@ -122,7 +122,7 @@ private:
         shape_t shape;
         bool comma = false;
         while (!take(')')) {
-            if (shape.size() > 0 && !comma) fail("',' or ')'");
+            if (!shape.empty() && !comma) fail("',' or ')'");
             if (shape.size() == npy_most_axes) {
                 task_.fail("the shape has more than " + std::to_string(npy_most_axes) + " axes");
             }
@@ -191,7 +191,7 @@ inline std::string npy_header_bytes(const npy_header& header) {
     std::string text = "{'descr': '" + header.descr +
                        "', 'fortran_order': " + (header.fortran_order ? "True" : "False") +
                        ", 'shape': " + tuple_text(header.shape) + ", }";
-    if (header.shape.size() > 0) {
+    if (!header.shape.empty()) {
         // NumPy leaves room for the extent that grows when data is appended: 21 digits in all.
         const std::size_t digits =
             std::to_string(header.fortran_order ? header.shape.back() : header.shape.front())

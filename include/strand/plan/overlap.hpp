@@ -50,19 +50,23 @@ inline index_t add_terms(small_vector<term, 16>& terms, const memory_view& view,
 
 }  // namespace overlap_search
 
-/// `source` broadcasts to the shape of `destination`.
-inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
-    if (source.scalar || !destination.data || !source.data) return overlap_kind::disjoint;
-    if (destination.data == source.data && destination.itemsize == source.itemsize &&
-        destination.rank == source.rank) {
-        bool same = true;
-        for (index_t k = 0; k < source.rank; ++k) {
-            same &= source.extents[k] == destination.extents[k] &&
-                    (source.extents[k] <= 1 || source.strides[k] == destination.strides[k]);
-        }
-        if (same) return overlap_kind::same_elements;
+/// The first byte of a view and the first behind it; both null for a view without elements.
+struct byte_range {
+    std::uintptr_t first = 0, last = 0;
+};
+inline byte_range bytes_of_view(const memory_view& view) {
+    index_t low = 0, high = view.itemsize;
+    for (index_t axis = 0; axis < view.rank; ++axis) {
+        if (view.extents[axis] == 0) return {};
+        const index_t reach = (view.extents[axis] - 1) * view.strides[axis] * view.itemsize;
+        (reach < 0 ? low : high) += reach;
     }
-    if (element_count(destination.shape()) == 0 || element_count(source.shape()) == 0) return overlap_kind::disjoint;
+    const auto address = reinterpret_cast<std::uintptr_t>(view.data);
+    return {address + static_cast<std::uintptr_t>(low), address + static_cast<std::uintptr_t>(high)};
+}
+
+/// Ranges of bytes that meet: do elements?
+STRAND_NOINLINE inline overlap_kind search_overlap(const memory_view& destination, const memory_view& source) {
     using namespace overlap_search;
     small_vector<term, 16> terms;
     // An element of the destination at address d and one of the source at s share a byte when
@@ -79,6 +83,23 @@ inline overlap_kind find_overlap(const memory_view& destination, const memory_vi
     int budget = 2000;
     const index_t low = -offset - (destination.itemsize - 1), high = -offset + (source.itemsize - 1);
     return reachable(terms.begin(), terms.end(), low, high, budget) ? overlap_kind::overlap : overlap_kind::disjoint;
+}
+
+/// `source` broadcasts to the shape of `destination`.
+inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
+    if (source.scalar || !destination.data || !source.data) return overlap_kind::disjoint;
+    const byte_range to = bytes_of_view(destination), from = bytes_of_view(source);
+    if (to.last <= from.first || from.last <= to.first) return overlap_kind::disjoint;
+    if (destination.data == source.data && destination.itemsize == source.itemsize &&
+        destination.rank == source.rank) {
+        bool same = true;
+        for (index_t k = 0; k < source.rank; ++k) {
+            same &= source.extents[k] == destination.extents[k] &&
+                    (source.extents[k] <= 1 || source.strides[k] == destination.strides[k]);
+        }
+        if (same) return overlap_kind::same_elements;
+    }
+    return search_overlap(destination, source);
 }
 
 }  // namespace strand::detail

@@ -11,10 +11,13 @@
 #define STRAND_RANDOM_BOUNDED_HPP
 
 #include <algorithm>
+#include <bit>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 #include <strand/core/types.hpp>
+#include <strand/simd/vec.hpp>
 #include <strand/random/uint128.hpp>
 #include <strand/random/word_stream.hpp>
 
@@ -34,14 +37,19 @@ struct lemire_range {
 
     explicit lemire_range(Piece span)
         : values(static_cast<Piece>(span + 1)), threshold(static_cast<Piece>(static_cast<Piece>(-values) % values)) {}
-    STRAND_ALWAYS_INLINE double_width<Piece> product(Piece piece) const {
-        return static_cast<double_width<Piece>>(static_cast<double_width<Piece>>(piece) * values);
+    STRAND_ALWAYS_INLINE Piece upper(Piece piece) const {
+        return static_cast<Piece>(static_cast<double_width<Piece>>(piece) * values >> (8 * sizeof(Piece)));
     }
-    STRAND_ALWAYS_INLINE static Piece upper(double_width<Piece> product) {
-        return static_cast<Piece>(product >> (8 * sizeof(Piece)));
+    /// The same in loops that are to become vector code.
+    STRAND_ALWAYS_INLINE Piece vector_upper(Piece piece) const {
+        if constexpr (sizeof(Piece) == 8 && strand::simd::register_bytes >= 64) {
+            return strand::random::detail::vector_product_high(piece, values);
+        } else {
+            return upper(piece);
+        }
     }
-    STRAND_ALWAYS_INLINE bool accepts(double_width<Piece> product) const {
-        return static_cast<Piece>(product) >= threshold;
+    STRAND_ALWAYS_INLINE Piece lower(Piece piece) const {
+        return static_cast<Piece>(static_cast<double_width<Piece>>(piece) * values);
     }
 };
 
@@ -56,17 +64,16 @@ STRAND_NOINLINE index_t bounded_from(const Piece* STRAND_RESTRICT pieces, T* STR
         0.25 * static_cast<double>(static_cast<Piece>(-1))) {
         Piece least = static_cast<Piece>(-1);
         for (index_t i = 0; i < count; ++i) {
-            const auto product = range.product(pieces[i]);
-            out[i] = static_cast<T>(static_cast<bits>(base + static_cast<bits>(range.upper(product))));
-            least = std::min(least, static_cast<Piece>(product));
+            out[i] = static_cast<T>(static_cast<bits>(base + static_cast<bits>(range.vector_upper(pieces[i]))));
+            least = std::min(least, range.lower(pieces[i]));
         }
         if (least >= range.threshold) return count;
     }
     index_t accepted = 0;
     for (index_t i = 0; i < count; ++i) {
-        const auto product = range.product(pieces[i]);
-        out[accepted] = static_cast<T>(static_cast<bits>(base + static_cast<bits>(range.upper(product))));
-        accepted += range.accepts(product);
+        out[accepted] = static_cast<T>(static_cast<bits>(base + static_cast<bits>(range.upper(pieces[i]))));
+        // Without a branch, because rejections are too many here to be guessed.
+        accepted = accepted + 1 - (range.lower(pieces[i]) < range.threshold);
     }
     return accepted;
 }
@@ -83,6 +90,20 @@ STRAND_NOINLINE void unbounded_from(const Piece* STRAND_RESTRICT pieces, T* STRA
 }  // namespace strand::inline STRAND_ISA::random_kernel
 
 namespace strand::random::detail {
+
+/// Each read as several pieces, the lowest first.
+template <std::unsigned_integral Read, std::unsigned_integral Piece>
+void cut_apart(const Read* reads, index_t count, Piece* pieces) {
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(pieces, reads, static_cast<std::size_t>(count) * sizeof(Read));
+    } else {
+        for (index_t i = 0; i < count; ++i) {
+            for (std::size_t k = 0; k < sizeof(Read); k += sizeof(Piece)) {
+                *pieces++ = static_cast<Piece>(reads[i] >> (8 * k));
+            }
+        }
+    }
+}
 
 /// Numbers from pieces that are whole words or halves, or, when `Piece` is smaller, parts of a half.
 template <std::unsigned_integral Piece, class T, bit_generator Bits>
@@ -101,11 +122,7 @@ void fill_bounded_from(word_stream<Bits>& stream, T* out, index_t count, T low, 
         if constexpr (per_read == 1) {
             pieces = reads;
         } else {
-            for (index_t i = 0; i < size; ++i) {
-                for (index_t k = 0; k < per_read; ++k) {
-                    cut[i * per_read + k] = static_cast<Piece>(reads[i] >> (8 * sizeof(Piece) * static_cast<std::size_t>(k)));
-                }
-            }
+            cut_apart(reads, size, cut);
             pieces = cut;
         }
         for (index_t left = size * per_read; left > 0 && count > 0;) {

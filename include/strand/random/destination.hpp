@@ -24,8 +24,19 @@ inline constexpr bool is_strided_array<ndarray<T, Rank>> = true;
 template <class T, index_t Rank>
 inline constexpr bool is_strided_array<ndview<T, Rank>> = true;
 
+/// A shape, or the extent of a single axis.
 template <class Where>
-concept shape_argument = is_extents<std::remove_cvref_t<Where>>;
+concept shape_argument = is_extents<std::remove_cvref_t<Where>> || strand::detail::integer<std::remove_cvref_t<Where>>;
+
+template <shape_argument Shape>
+auto as_extents(const Shape& shape) {
+    if constexpr (is_extents<Shape>) return shape;
+    else return extents<1>({static_cast<index_t>(shape)});
+}
+template <element T, index_t Rank>
+ndarray<T, Rank> new_array(const extents<Rank>& shape) {
+    return ndarray<T, Rank>(shape);
+}
 
 /// An array that lives on, or a view, with elements that can be written.
 template <class Where>
@@ -40,7 +51,7 @@ concept destination = shape_argument<Where> || writable_array<Where>;
 /// The element type that a call with this destination has: the array's own, else the one asked for.
 template <class T, class... Where>
 struct number_for {
-    using type = T;
+    using type = canonical_t<T>;
 };
 template <class T, writable_array Where>
 struct number_for<T, Where> {
@@ -59,9 +70,9 @@ T produce(Fill fill) {
     fill(&number, index_t{1});
     return number;
 }
-template <class T, class Fill, index_t Rank>
-ndarray<T, Rank> produce(Fill fill, const extents<Rank>& shape) {
-    ndarray<T, Rank> result(shape);
+template <class T, class Fill, shape_argument Shape>
+auto produce(Fill fill, const Shape& shape) {
+    auto result = new_array<T>(as_extents(shape));
     fill(result.data(), result.size());
     return result;
 }

@@ -83,8 +83,7 @@ public:
 
     /// Uniform among low, ..., high - 1, or with `endpoint` among low, ..., high. Throws value_error when
     /// there is no such integer, or `T` cannot hold them. Example: `rng.integers<std::uint8_t>(0, 255, {5}, true)`.
-    template <element T = std::int64_t, std::integral Low, std::integral High, detail::destination Where>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral Low, std::integral High, detail::destination Where>
     auto integers(Low low, High high, Where&& where, bool endpoint = false) {
         const auto fill = [=, this]<std::integral U>(U* out, index_t count) {
             const auto range = detail::integer_range<U>(low, high, endpoint);
@@ -92,13 +91,11 @@ public:
         };
         return put<T>(fill, where);
     }
-    template <element T = std::int64_t, std::integral Low, std::integral High, std::size_t N>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral Low, std::integral High, std::size_t N>
     auto integers(Low low, High high, const index_t (&shape)[N], bool endpoint = false) {
         return integers<T>(low, high, detail::braced_extents<N>(shape), endpoint);
     }
-    template <element T = std::int64_t, std::integral Low, std::integral High, std::same_as<bool> Endpoint = bool>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral Low, std::integral High, std::same_as<bool> Endpoint = bool>
     T integers(Low low, High high, Endpoint endpoint = false) {
         const auto range = detail::integer_range<T>(low, high, endpoint);
         T number;
@@ -106,18 +103,16 @@ public:
         return number;
     }
     /// From 0: `rng.integers(6)`, `rng.integers(6, {2, 3})`.
-    template <element T = std::int64_t, std::integral High>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral High>
     T integers(High high) {
         return integers<T>(0, high);
     }
-    template <element T = std::int64_t, std::integral High, detail::destination Where>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral High, detail::destination Where>
+        requires(!std::integral<std::remove_cvref_t<Where>>)
     auto integers(High high, Where&& where) {
         return integers<T>(0, high, where);
     }
-    template <element T = std::int64_t, std::integral High, std::size_t N>
-        requires std::integral<T>
+    template <std::integral T = std::int64_t, std::integral High, std::size_t N>
     auto integers(High high, const index_t (&shape)[N]) {
         return integers<T>(0, high, shape);
     }
@@ -221,7 +216,7 @@ public:
     }
 
     /// Successes in n trials of probability p. Throws value_error for a negative n or a p outside [0, 1].
-    template <element T = std::int64_t, detail::destination... Where>
+    template <scalar_number T = std::int64_t, detail::destination... Where>
         requires(sizeof...(Where) <= 1)
     auto binomial(std::int64_t n, double p, Where&&... where) {
         detail::check_not_negative("binomial", "n", static_cast<double>(n));
@@ -232,27 +227,27 @@ public:
         }
         return put<T>(each(detail::binomial_sampler(n, p), 1), where...);
     }
-    template <element T = std::int64_t, std::size_t N>
+    template <scalar_number T = std::int64_t, std::size_t N>
     auto binomial(std::int64_t n, double p, const index_t (&shape)[N]) {
         return binomial<T>(n, p, detail::braced_extents<N>(shape));
     }
 
     /// Events of a process that has `mean` of them on average. Throws value_error for a negative or too large mean.
-    template <element T = std::int64_t, detail::destination... Where>
+    template <scalar_number T = std::int64_t, detail::destination... Where>
         requires(sizeof...(Where) <= 1)
     auto poisson(double mean, Where&&... where) {
         detail::check_poisson_mean(mean);
         return put<T>(each(detail::poisson_sampler(mean), 1), where...);
     }
-    template <element T = std::int64_t, std::size_t N>
+    template <scalar_number T = std::int64_t, std::size_t N>
     auto poisson(double mean, const index_t (&shape)[N]) {
         return poisson<T>(mean, detail::braced_extents<N>(shape));
     }
 
     /// Normal vectors with this mean and covariance: shape (..., k). The covariance must be symmetric and
     /// positive semidefinite, of shape (k, k); throws value_error or shape_error when it is not.
-    template <expression Mean, expression Covariance, index_t Rank = 0>
-    auto multivariate_normal(const Mean& mean, const Covariance& covariance, const extents<Rank>& shape = {}) {
+    template <expression Mean, expression Covariance, detail::shape_argument Shape = extents<0>>
+    auto multivariate_normal(const Mean& mean, const Covariance& covariance, const Shape& shape = {}) {
         const ndarray<double, 1> centre(mean);
         const ndarray<double, 2> matrix = detail::row_major_copy<double>(covariance);
         const index_t size = centre.size();
@@ -261,7 +256,7 @@ public:
                               " does not fit a mean of shape " + to_string(centre.shape()));
         }
         const detail::covariance_factor factor(matrix.data(), size);
-        ndarray<double, detail::replaced_rank<Rank, 2>> result(detail::appended_axis(shape, size));
+        auto result = detail::new_array<double>(detail::appended_axis(detail::as_extents(shape), size));
         std::vector<double> z(static_cast<std::size_t>(factor.rank()));
         for (index_t done = 0; done < result.size(); done += size) {
             detail::fill_standard_normal(stream_, z.data(), factor.rank());
@@ -303,11 +298,11 @@ public:
     /// `p`. Without `shuffle`, those without repetition come in any order, which is faster.
     /// Throws value_error when there are too few, or when `p` is negative somewhere or does not sum to 1.
     /// Example: `rng.choice(49, {6}, false)`, `rng.choice(3, {100}, true, {0.2, 0.5, 0.3})`.
-    template <std::integral Count, index_t Rank>
-    ndarray<std::int64_t, Rank> choice(Count count, const extents<Rank>& shape, bool replace = true,
-                                       const weights& p = {}, index_t /*axis*/ = 0, bool shuffle = true) {
+    template <std::integral Count, detail::shape_argument Shape>
+    auto choice(Count count, const Shape& shape, bool replace = true, const weights& p = {}, index_t /*axis*/ = 0,
+                bool shuffle = true) {
         if (count < 0) detail::refuse("choice", "the count", static_cast<double>(count), "not be negative");
-        return chosen_indices(static_cast<index_t>(count), shape, replace, p, shuffle);
+        return chosen_indices(static_cast<index_t>(count), detail::as_extents(shape), replace, p, shuffle);
     }
     template <std::integral Count, std::size_t N>
     auto choice(Count count, const index_t (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,
@@ -320,12 +315,12 @@ public:
     }
     /// The same of the elements, rows, ... of an array: the axes of `shape` take the place of `axis`.
     /// Example: `rng.choice(names, {2})`, `rng.choice(table, {10}, false)` (ten rows).
-    template <expression E, index_t Rank>
-    auto choice(const E& e, const extents<Rank>& shape, bool replace = true, const weights& p = {}, index_t axis = 0,
+    template <expression E, detail::shape_argument Shape>
+    auto choice(const E& e, const Shape& shape, bool replace = true, const weights& p = {}, index_t axis = 0,
                 bool shuffle = true) {
         axis = detail::axis_of(e, axis);
-        const auto indices = chosen_indices(e.shape()[axis], shape, replace, p, shuffle);
-        return detail::select_along(e, axis, indices.data(), shape);
+        const auto indices = chosen_indices(e.shape()[axis], detail::as_extents(shape), replace, p, shuffle);
+        return detail::select_along(e, axis, indices.data(), indices.shape());
     }
     template <expression E, std::size_t N>
     auto choice(const E& e, const index_t (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,

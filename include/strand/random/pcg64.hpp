@@ -85,18 +85,11 @@ STRAND_NOINLINE uint128_t pcg_fill_scalar(uint128_t state, uint128_t increment, 
     return state;
 }
 
-/// The upper half of a 64 x 64 bit product, from products that vector units have.
-STRAND_ALWAYS_INLINE std::uint64_t product_high(std::uint64_t a, std::uint64_t b) {
-    const std::uint64_t a0 = a & 0xffffffffu, a1 = a >> 32, b0 = b & 0xffffffffu, b1 = b >> 32;
-    const std::uint64_t middle = a1 * b0 + ((a0 * b0) >> 32);
-    return a1 * b1 + (middle >> 32) + ((a0 * b1 + (middle & 0xffffffffu)) >> 32);
-}
-
 /// (high, low) * factor + term, 128 bits each.
 STRAND_ALWAYS_INLINE void lane_step(std::uint64_t& high, std::uint64_t& low, std::uint64_t factor_high,
                                     std::uint64_t factor_low, std::uint64_t term_high, std::uint64_t term_low) {
     const std::uint64_t product = low * factor_low, sum = product + term_low;
-    high = product_high(low, factor_low) + low * factor_high + high * factor_low + term_high + (sum < product);
+    high = strand::random::detail::vector_product_high(low, factor_low) + low * factor_high + high * factor_low + term_high + (sum < product);
     low = sum;
 }
 

@@ -26,18 +26,18 @@ namespace strand::random::detail {
 /// Places for element `last`, `last` - 1, ... to be swapped to: the words' low bits, where these are not too
 /// large; returns how many of the words gave one. `count` is at most `last`.
 inline index_t swap_places(const std::uint32_t* words, index_t count, std::uint32_t last, std::uint32_t* places) {
-    std::uint32_t mask = ~std::uint32_t{0} >> std::countl_zero(last);
-    index_t accepted = 0;
-    for (index_t i = 0; i < count; ++i) {
-        // Half of the words may be rejected at random: a branch would be guessed wrong too often.
-        const std::uint32_t place = words[i] & mask;
-        places[accepted] = place;
-        const std::uint32_t is_accepted = place <= last;
-        accepted += static_cast<index_t>(is_accepted);
-        last -= is_accepted;
-        mask >>= last <= mask >> 1;
+    const std::uint32_t first = last;
+    for (index_t i = 0; i < count;) {
+        const std::uint32_t mask = ~std::uint32_t{0} >> std::countl_zero(last), half = mask >> 1;
+        for (; i < count && last > half; ++i) {
+            // Up to half of the words are rejected, at random: a branch would be guessed wrong too often.
+            // Written so that rejection is a carry: the next word waits for two instructions only.
+            const std::uint32_t place = words[i] & mask;
+            places[first - last] = place;
+            last = last - 1 + (last < place);
+        }
     }
-    return accepted;
+    return static_cast<index_t>(first - last);
 }
 
 /// Calls swap(i, j) for i = count - 1, ..., 1 and a random j in [0, i]: together a uniformly random order

@@ -16,19 +16,32 @@ namespace detail {
                 std::to_string(axis) + " has extents " + std::to_string(x) + " and " + std::to_string(y));
 }
 
-/// Stretches `result` so that `shape` broadcasts with it.
-inline void broadcast_into(shape_t& result, dims_view shape) {
-    const index_t rank = static_cast<index_t>(shape.size());
-    const shape_t before = result;
-    while (result.size() < rank) result.insert(0, 1);
-    const index_t skip = result.size() - rank;
-    for (index_t k = 0; k < rank; ++k) {
-        index_t& extent = result[skip + k];
-        const index_t other = shape[static_cast<std::size_t>(k)];
-        if (extent == other || other == 1) continue;
-        if (extent != 1) throw_broadcast(before, shape, k - rank, extent, other);
-        extent = other;
+/// Stretches `result`, which has at least the rank of `shape`, so that `shape` broadcasts with it.
+/// False when it does not.
+inline bool stretch(index_t* result, index_t result_rank, dims_view shape) {
+    index_t* aligned = result + (result_rank - static_cast<index_t>(shape.size()));
+    for (const index_t extent : shape) {
+        if (*aligned == 1) *aligned = extent;
+        else if (extent != 1 && extent != *aligned) return false;
+        ++aligned;
     }
+    return true;
+}
+
+/// Says which axis keeps `shape` from broadcasting with what the shapes before it gave.
+[[noreturn]] STRAND_COLD inline void throw_broadcast_of(dims_view before, dims_view shape) {
+    for (std::size_t k = 1; k <= before.size() && k <= shape.size(); ++k) {
+        const index_t x = before[before.size() - k], y = shape[shape.size() - k];
+        if (x != y && x != 1 && y != 1) throw_broadcast(before, shape, -static_cast<index_t>(k), x, y);
+    }
+    throw_shape("shapes " + tuple_text(before) + " and " + tuple_text(shape) + " cannot be broadcast together");
+}
+
+/// Stretches `result` so that `shape` broadcasts with it; throws shape_error when it does not.
+inline void broadcast_into(shape_t& result, dims_view shape) {
+    const shape_t before = result;
+    while (result.size() < static_cast<index_t>(shape.size())) result.insert(0, 1);
+    if (!stretch(result.data(), result.size(), shape)) throw_broadcast_of(before, shape);
 }
 
 /// Does nothing when `from` stretches to `to`, else throws shape_error.

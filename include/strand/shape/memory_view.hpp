@@ -20,31 +20,19 @@ struct memory_view {
     dims_view shape() const { return {extents, static_cast<std::size_t>(rank)}; }
 };
 
-/// Two operands have the same extents on every axis.
-inline bool same_shape(const memory_view& a, const memory_view& b) {
-    if (a.rank != b.rank) return false;
-    for (index_t k = 0; k < a.rank; ++k) {
-        if (a.extents[k] != b.extents[k]) return false;
-    }
-    return true;
-}
-
-/// The operand whose shape all array operands share; null when their shapes differ.
-inline const memory_view* common_shape(std::span<const memory_view> operands) {
-    const memory_view* first = nullptr;
-    for (const memory_view& operand : operands) {
-        if (operand.scalar) continue;
-        if (!first) first = &operand;
-        else if (!same_shape(*first, operand)) return nullptr;
-    }
-    return first;
-}
-
 /// The shape that all operands broadcast to; throws shape_error naming the shapes that do not fit.
 STRAND_NOINLINE inline shape_t broadcast_shape(std::span<const memory_view> operands) {
-    shape_t result;
+    index_t rank = 0;
+    for (const memory_view& operand : operands) rank = operand.rank > rank ? operand.rank : rank;
+    shape_t result(rank, 1);
     for (const memory_view& operand : operands) {
-        if (!operand.scalar) broadcast_into(result, operand.shape());
+        if (stretch(result.data(), rank, operand.shape())) continue;
+        // Once more, for what the shapes before this one gave together.
+        shape_t before;
+        for (const memory_view* earlier = operands.data(); earlier != &operand; ++earlier) {
+            broadcast_into(before, earlier->shape());
+        }
+        throw_broadcast_of(before, operand.shape());
     }
     return result;
 }

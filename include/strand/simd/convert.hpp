@@ -8,7 +8,7 @@
 #ifndef STRAND_SIMD_CONVERT_HPP
 #define STRAND_SIMD_CONVERT_HPP
 
-#include <strand/simd/vec.hpp>
+#include <strand/simd/widen.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -21,6 +21,8 @@ template <class To, class From, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<To, Lanes> convert_integer(vec<From, Lanes> v) {
     if constexpr (sizeof(To) == sizeof(From)) {
         return bits_as<vec<To, Lanes>>(v);
+    } else if constexpr (widens_at_once<To, From, Lanes>) {
+        return bits_as<vec<To, Lanes>>(widen_at_once<std::make_signed_t<To>, From, Lanes>(v));
     } else if constexpr (sizeof(To) == 2 * sizeof(From) || sizeof(From) == 2 * sizeof(To)) {
         return __builtin_convertvector(v, vec<To, Lanes>);
     } else if constexpr (sizeof(To) > sizeof(From)) {
@@ -45,7 +47,9 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
     } else if constexpr (integer<From>) {
         // Small integers fit a 32-bit signed one; 32-bit signed and 64-bit ones have instructions.
         if constexpr (sizeof(From) < 4) {
-            return __builtin_convertvector((convert_lanes<std::int32_t, Lanes, From>(v)), vec<To, Lanes>);
+            return convert_lanes<To, Lanes, std::int32_t>(convert_lanes<std::int32_t, Lanes, From>(v));
+        } else if constexpr (std::same_as<From, std::int32_t> && detail::widens_at_once<To, From, Lanes>) {
+            return detail::widen_at_once<To, From, Lanes>(v);
         } else {
             return __builtin_convertvector(v, vec<To, Lanes>);
         }
@@ -54,6 +58,8 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
         using middle = std::conditional_t<(sizeof(To) == 8 || (sizeof(To) == 4 && std::unsigned_integral<To>)),
                                           std::conditional_t<sizeof(To) == 8, To, std::int64_t>, std::int32_t>;
         return convert_lanes<To, Lanes, middle>(__builtin_convertvector(v, vec<middle, Lanes>));
+    } else if constexpr (std::same_as<From, float> && detail::widens_at_once<To, From, Lanes>) {
+        return detail::widen_at_once<To, From, Lanes>(v);
     } else {
         return __builtin_convertvector(v, vec<To, Lanes>);
     }

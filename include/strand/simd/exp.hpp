@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // exp, exp2 and expm1 on packs.
+//
+// e^x = 2^n e^r, n whole, with r brought into [ln 3/4, ln 3/2] by two parts of ln 2 (W. J. Cody and
+// W. Waite, Software Manual for the Elementary Functions, 1980), e^r = 1 + r + r^2 q(r) with a minimax
+// polynomial q. These bounds of r keep the rounding of r + r^2 q below 1/8 ULP of the result on both
+// sides of 1, which the symmetrical ones do not: 0.5 (last sum) + 0.125 + 0.19 (r itself) and the
+// approximation. expm1 carries the roundings of r and of r + r^2 q along, because 2^n e^r - 1 loses
+// leading digits near 0.
 #ifndef STRAND_SIMD_EXP_HPP
 #define STRAND_SIMD_EXP_HPP
 
+#include <strand/simd/double_word.hpp>
 #include <strand/simd/polynomial.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
@@ -36,26 +44,112 @@ STRAND_ALWAYS_INLINE V exp_tail(V r) {
     }
 }
 
+/// n, and n as scale wants it.
+template <class V>
+struct whole_number {
+    V value, biased;
+};
+/// The n for which t - n lies in [log2 3/4, log2 3/2], of t = x factor.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE whole_number<V> exponent_of(V x, lane_of<V> factor) {
+    const V biased = mul_add(x, factor, lane_of<V>(-0.085)) + rounding_magic<V>;
+    return {biased - rounding_magic<V>, biased};
+}
+
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V exp_lanes(V x) {
     using constants = exp_constants<V>;
-    using T = lane_of<V>;
     V bounded = x;
-    const bool ordinary = every_within(x, constants::ordinary);
-    if (has_avx512 || !ordinary) bounded = at_least(at_most(x, constants::largest), constants::smallest);
-    const V biased = mul_add(bounded, constants::per_ln2, T(-0.085)) + rounding_magic<V>;
-    const V n = biased - rounding_magic<V>;
-    const V r = mul_add(n, -constants::ln2_low, mul_add(n, -constants::ln2_high, bounded));
+    const bool ordinary = !has_avx512 && every_within(x, constants::ordinary);
+    if (!ordinary) bounded = at_least(at_most(x, constants::largest), constants::smallest);
+    const auto n = exponent_of(bounded, constants::per_ln2);
+    const V r = mul_add(n.value, -constants::ln2_low, mul_add(n.value, -constants::ln2_high, bounded));
     const V p = mul_add(r * r, exp_tail(r), r) + 1;
-    if (!has_avx512 && ordinary) [[likely]] return float_of<V>(bits_of(p) + (bits_of(biased) << significand_bits<V>));
-    return scale(p, n, biased);
+    return ordinary ? times_power(p, n.biased) : scale(p, n.value, n.biased);
+}
+
+/// (2^r - 1) / r for 2^r in [3/4, 3/2].
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V exp2_series(V r) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return polynomial(r, 0x1.62e42fefa39efp-1, 0x1.ebfbdff82c58bp-3, 0x1.c6b08d704a2eap-5, 0x1.3b2ab6fba5d86p-7,
+                          0x1.5d87fe780776fp-10, 0x1.430912f56626dp-13, 0x1.ffcc00afffd88p-17, 0x1.62c01e407aa67p-20,
+                          0x1.b5183ca20c4f6p-24, 0x1.e5524f20dc965p-28, 0x1.0298a13e36b2p-31);
+    } else {
+        return polynomial(r, 0x1.62e43p-1f, 0x1.ebfbep-3f, 0x1.c6b07ap-5f, 0x1.3b2a84p-7f, 0x1.5d8d96p-10f,
+                          0x1.43b628p-13f, 0x1.064092p-16f);
+    }
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V exp2_lanes(V x) {
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    V bounded = x;
+    const bool ordinary = !has_avx512 && every_within(x, wide ? T(1021) : T(125));
+    if (!ordinary) bounded = at_least(at_most(x, wide ? T(1030) : T(135)), wide ? T(-1080) : T(-155));
+    const V biased = (bounded - T(0.085)) + rounding_magic<V>;
+    const V n = biased - rounding_magic<V>;
+    const V r = bounded - n;
+    const V p = mul_add(r, exp2_series(r), T(1));
+    return ordinary ? times_power(p, biased) : scale(p, n, biased);
+}
+
+/// e^x = 2^n (1 + s + s_low).
+template <class V>
+struct exp_parts {
+    whole_number<V> n;
+    V s, s_low;
+};
+template <float_lanes V>
+STRAND_ALWAYS_INLINE exp_parts<V> exp_in_two_words(V x) {
+    using constants = exp_constants<V>;
+    const auto n = exponent_of(x, constants::per_ln2);
+    const V rest = mul_add(n.value, -constants::ln2_high, x);
+    const V r = mul_add(n.value, -constants::ln2_low, rest);
+    const V r_low = mul_add(n.value, -constants::ln2_low, rest - r);
+    const V tail = mul_add(r * r, exp_tail(r), r_low);
+    const V s = r + tail;
+    return {n, s, (r - s) + tail};
+}
+
+/// 2^-n, for n that make it a normal number.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V reciprocal_power(V biased) {
+    using bits = lane_of<uint_lanes<V>>;
+    return float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
+    using constants = exp_constants<V>;
+    using T = lane_of<V>;
+    constexpr T smallest = sizeof(T) == 8 ? T(-38) : T(-18);
+    const V bounded = at_least(at_most(x, constants::largest), smallest);
+    const auto e = exp_in_two_words(bounded);
+    const V p = e.s + 1;
+    const V p_low = (e.s - (p - 1)) + e.s_low;
+    // Beyond 2^-100 the 1 in 2^n (p - 2^-n) is lost anyway.
+    const V one = reciprocal_power(at_most(e.n.biased, rounding_magic<V> + 100));
+    const auto difference = two_sum(p, -one);
+    const V sum = difference.high + (difference.low + p_low);
+    return copy_sign(scale(sum, e.n.value, e.n.biased), x);
 }
 
 }  // namespace detail
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> exp(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::exp_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::exp_lanes(v); }, x);
+}
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> exp2(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::exp2_lanes(v); }, x);
+}
+/// e^x - 1, accurate near 0 too.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> expm1(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::expm1_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

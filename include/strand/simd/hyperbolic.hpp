@@ -1,45 +1,97 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // sinh, cosh and tanh on packs.
+//
+// |x| = n ln 2 + r, |r| <= ln(2) / 2, t = 2^-2n, c = cosh r - 1, and sinh r = r + w:
+//   2^(1-n) sinh|x| = (1 - t) (1 + c) + (1 + t) (r + w),   2^(1-n) cosh x with - and + exchanged,
+// which needs no e^-x and is accurate near 0, where 1 - t = 0. The leading terms (1 - t) + (1 + t) r are
+// summed without error, so that cancellation costs nothing; about 0.6 ULP.
+// tanh|x| = (p - 2^-n) / (p + 2^-n) with e^(2|x|) = 2^n p; numerator and denominator in two words.
 #ifndef STRAND_SIMD_HYPERBOLIC_HPP
 #define STRAND_SIMD_HYPERBOLIC_HPP
 
-#include <strand/simd/double_word.hpp>
 #include <strand/simd/exp.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
+/// (sinh r - r) / r^3 in z = r^2 <= 0.1206.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
+STRAND_ALWAYS_INLINE V sinh_series(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return horner(z, 0x1.5555555555556p-3, 0x1.11111111106f9p-7, 0x1.a01a01a912fbfp-13, 0x1.71de09f74e8fbp-19,
+                      0x1.af3fb14d6d10bp-26);
+    } else {
+        return horner(z, 0x1.555556p-3f, 0x1.110f8ap-7f, 0x1.a35dc8p-13f);
+    }
+}
+/// (cosh r - 1) / r^2.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V cosh_series(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return horner(z, 0x1p-1, 0x1.5555555555556p-5, 0x1.6c16c16c15fe4p-10, 0x1.a01a01a827e67p-16,
+                      0x1.27e4d7e401be5p-22, 0x1.1f79503f56179p-29);
+    } else {
+        return horner(z, 0x1p-1f, 0x1.5555p-5f, 0x1.6d30b6p-10f);
+    }
+}
+
+/// sinh of a non-negative number or cosh.
+template <bool Cosh, float_lanes V>
+STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
-    using U = uint_lanes<V>;
-    constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
-    const V y = at_most(absolute(x), enough);
-    const V twice = y + y;
-    const V biased = mul_add(twice, constants::per_ln2, T(-0.085)) + rounding_magic<V>;
+    using bits = lane_of<uint_lanes<V>>;
+    const V bounded = at_most(x, constants::largest + 3);
+    const V biased = mul_add(bounded, constants::per_ln2, rounding_magic<V>);
     const V n = biased - rounding_magic<V>;
-    const V rest = mul_add(n, -constants::ln2_high, twice);
+    const V rest = mul_add(n, -constants::ln2_high, bounded);
     const V r = mul_add(n, -constants::ln2_low, rest);
     const V r_low = mul_add(n, -constants::ln2_low, rest - r);
-    const V tail = r * r * exp_tail(r);
-    const V s = r + tail;
-    const V s_low = (r - s) + tail + r_low;
-    const V p = s + 1;
-    const V p_low = (s - (p - 1)) + s_low;
-    // 2^-n
-    const V t = float_of<V>((static_cast<lane_of<U>>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
+    // 2^-2n, which is lost in the sums beyond n = 40
+    const V few = at_most(biased, rounding_magic<V> + 40);
+    const V t = float_of<V>((static_cast<bits>(exponent_bias<V>) << significand_bits<V>) -
+                            (bits_of(few) << (significand_bits<V> + 1)));
+    const V a = Cosh ? t + 1 : T(1) - t;  // times cosh r
+    const V b = Cosh ? T(1) - t : t + 1;  // times sinh r
+    const V z = r * r;
+    const V w = mul_add(z * r, sinh_series(z), r_low);
+    const V high = mul_add(b, r, a);
+    const V low = fused_sum(b, r, a - high);
+    // 1 - t may have been rounded; t + 1 is not, as far as that matters.
+    const V a_low = Cosh ? t - (a - 1) : (T(1) - a) - t;
+    const V sum = high + mul_add(a, z * cosh_series(z), mul_add(b, w, low + a_low));
+    const V less = n - 1;
+    return scale(sum, less, biased - 1);
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
+    using T = lane_of<V>;
+    constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
+    const V y = at_most(absolute(x), enough);
+    const auto e = exp_in_two_words(y + y);
+    const V p = e.s + 1;
+    const V p_low = (e.s - (p - 1)) + e.s_low;
+    const V t = reciprocal_power(e.n.biased);
     const V a = p - t, a_low = ((p - a) - t) + p_low;
     const V b = p + t, b_low = ((p - b) + t) + p_low;
-    const V per_b = 1 / b;
-    const V q = product(a, per_b);
-    const V error = mul_add(-q, b, a) + mul_add(-q, b_low, a_low);
-    return copy_sign(mul_add(error, per_b, q), x);
+    return copy_sign(quotient<V>({a, a_low}, {b, b_low}), x);
 }
 
 }  // namespace detail
 
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> sinh(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA {
+        return detail::copy_sign(detail::sinh_or_cosh<false>(detail::absolute(v)), v);
+    }, x);
+}
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> cosh(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>(
+        [](auto v) STRAND_INLINE_LAMBDA { return detail::sinh_or_cosh<true>(detail::absolute(v)); }, x);
+}
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> tanh(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::tanh_lanes(v); }, x);

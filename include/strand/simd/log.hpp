@@ -27,12 +27,16 @@ STRAND_ALWAYS_INLINE V log_series(V z) {
     }
 }
 
-/// log(1 + f) = f - log_correction(f).
+/// s = f / (2 + f), and log(1 + f) = f - correction.
+template <class V>
+struct log_terms {
+    V s, correction;
+};
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V log_correction(V f) {
+STRAND_ALWAYS_INLINE log_terms<V> log_terms_of(V f) {
     const V s = f / (f + 2);
     const V z = s * s;
-    return s * mul_add(-z, log_series(z), f);
+    return {s, s * mul_add(-z, log_series(z), f)};
 }
 
 /// finish(k, m) for x = 2^k m, and the values at 0, infinity, NaN and negative numbers.
@@ -72,25 +76,31 @@ STRAND_ALWAYS_INLINE V log_lanes(V x) {
     return log_with(x, [](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         const V f = m - 1;
-        const V correction = mul_add(k, -constants::ln2_low, log_correction(f));
+        const V correction = mul_add(k, -constants::ln2_low, log_terms_of(f).correction);
         return mul_add(k, all<V>(constants::ln2_high), f - correction);
     });
 }
 
-/// log(m) times a factor, and k units more: logarithms to other bases. The factor costs a rounding, so
-/// the leading terms f - f^2 / 2 are carried in two words: log(1 + f) = f - f^2 / 2 + s (f^2 / 2 + R).
-template <bool UnitIsOne, float_lanes V>
-STRAND_ALWAYS_INLINE V scaled_log(V k, V m, double_word<lane_of<V>> unit, double_word<lane_of<V>> factor) {
+/// log(m) in two words, to about 2^-58 (2^-29): log(1 + f) = f - f^2 / 2 + s (f^2 / 2 + R), the first two
+/// terms with their rounding.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE double_word<V> log_in_two_words(V m) {
     const V f = m - 1;
     const V half = f * lane_of<V>(0.5), half_square = half * f;
     const V s = f / (f + 2);
     const V z = s * s;
     const V high = mul_add(-half, f, f);
     const V rounding = fused_sum(-half, f, f - high);
-    const V low = mul_add(s, mul_add(z, log_series(z), half_square), rounding);
-    V small = mul_add(low, factor.high, high * factor.low);
+    return {high, mul_add(s, mul_add(z, log_series(z), half_square), rounding)};
+}
+
+/// log(m) times a factor, and k units more: logarithms to other bases.
+template <bool UnitIsOne, float_lanes V>
+STRAND_ALWAYS_INLINE V scaled_log(V k, V m, double_word<lane_of<V>> unit, double_word<lane_of<V>> factor) {
+    const auto log = log_in_two_words(m);
+    V small = mul_add(log.low, factor.high, log.high * factor.low);
     if constexpr (!UnitIsOne) small = mul_add(k, unit.low, small);
-    const V scaled = fused_sum(high, all<V>(factor.high), small);
+    const V scaled = fused_sum(log.high, all<V>(factor.high), small);
     return UnitIsOne ? k + scaled : mul_add(k, all<V>(unit.high), scaled);
 }
 
@@ -110,19 +120,40 @@ STRAND_ALWAYS_INLINE V log10_lanes(V x) {
     });
 }
 
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V log1p_lanes(V x) {
+    const auto u = two_sum(all<V>(1), x);
+    const V result = log_with(u.high, [&](V k, V m) STRAND_INLINE_LAMBDA {
+        using constants = log_constants<V>;
+        const V f = m - 1;
+        const auto terms = log_terms_of(f);
+        // What u has lost of 1 + x, over m: 1 / m = (1 - s) / (1 + s).
+        const V per_m = mul_add(terms.s, mul_add(terms.s, lane_of<V>(2), lane_of<V>(-2)), lane_of<V>(1));
+        const V small = mul_add(k, constants::ln2_low, scaled_down(u.low, k) * per_m);
+        return mul_add(k, all<V>(constants::ln2_high), f + (small - terms.correction));
+    });
+    return copy_sign(result, x);
+}
+
 }  // namespace detail
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::log_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log2(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log2_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::log2_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log10(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::log10_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::log10_lanes(v); }, x);
+}
+
+/// log(1 + x), accurate near 0 too.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> log1p(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::log1p_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

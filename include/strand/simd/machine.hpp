@@ -233,6 +233,24 @@ STRAND_ALWAYS_INLINE V scale(V v, V n, V biased) {
 #endif
 }
 
+/// v * 2^n where v and the result are normal numbers, n as above.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V times_power(V v, V biased) {
+    return float_of<V>(bits_of(v) + (bits_of(biased) << significand_bits<V>));
+}
+
+/// v * 2^-n for whole n >= -1000, which need not be small: then the result is 0 or nearly so.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V scaled_down(V v, V n) {
+    if constexpr (has_avx512) {
+        return scale(v, -n, n);
+    } else {
+        using bits = lane_of<uint_lanes<V>>;
+        const V biased = at_most(n, lane_of<V>(exponent_bias<V> - 3)) + rounding_magic<V>;
+        return v * float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
+    }
+}
+
 /// A positive number as 2^exponent * significand, significand in [sqrt(1/2), sqrt(2)), exponent a whole number.
 template <class V>
 struct exponent_and_significand {

@@ -19,19 +19,33 @@ STRAND_ALWAYS_INLINE void store(T* to, vec<T, Lanes> v) {
     std::memcpy(static_cast<void*>(to), &v, sizeof v);
 }
 
+#if defined(__AVX512BW__) && !defined(STRAND_NO_SIMD)
+namespace detail {
+/// A mask of the first `count` lanes.
+template <class Mask>
+STRAND_ALWAYS_INLINE Mask first_bits(index_t count) {
+    return static_cast<Mask>(_bzhi_u64(~0ULL, static_cast<unsigned>(count)));
+}
+}  // namespace detail
+#endif
+
 /// The first `count` < Lanes lanes.
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Lanes> load_first(const T* from, index_t count) {
     using result = vec<T, Lanes>;
 #if defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
-    // Masks of bytes serve every element type, and vectors smaller than a register too.
-    const auto bytes = static_cast<unsigned>(count) * static_cast<unsigned>(sizeof(T));
-    if constexpr (sizeof(result) == 64) {
-        return bits_as<result>(_mm512_maskz_loadu_epi8(_bzhi_u64(~0ULL, bytes), from));
+    // Elements of 4 and 8 bytes have masks of their own, which some processors store much faster than
+    // masks of bytes; those serve every other element, and vectors smaller than a register.
+    if constexpr (sizeof(result) == 64 && sizeof(T) == 8) {
+        return bits_as<result>(_mm512_maskz_loadu_epi64(detail::first_bits<__mmask8>(count), from));
+    } else if constexpr (sizeof(result) == 64 && sizeof(T) == 4) {
+        return bits_as<result>(_mm512_maskz_loadu_epi32(detail::first_bits<__mmask16>(count), from));
+    } else if constexpr (sizeof(result) == 64) {
+        return bits_as<result>(_mm512_maskz_loadu_epi8(detail::first_bits<__mmask64>(count * bytes_of<T>), from));
     } else if constexpr (sizeof(result) == 32) {
-        return bits_as<result>(_mm256_maskz_loadu_epi8(_bzhi_u32(~0U, bytes), from));
+        return bits_as<result>(_mm256_maskz_loadu_epi8(detail::first_bits<__mmask32>(count * bytes_of<T>), from));
     } else if constexpr (sizeof(result) == 16) {
-        return bits_as<result>(_mm_maskz_loadu_epi8(static_cast<__mmask16>(_bzhi_u32(~0U, bytes)), from));
+        return bits_as<result>(_mm_maskz_loadu_epi8(detail::first_bits<__mmask16>(count * bytes_of<T>), from));
     }
 #elif defined(__AVX2__) && !defined(STRAND_NO_SIMD)
     if constexpr (sizeof(result) == 32 && sizeof(T) == 8) {
@@ -52,13 +66,16 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> load_first(const T* from, index_t count) {
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_first(T* to, vec<T, Lanes> v, index_t count) {
 #if defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
-    const auto bytes = static_cast<unsigned>(count) * static_cast<unsigned>(sizeof(T));
-    if constexpr (sizeof v == 64) {
-        return _mm512_mask_storeu_epi8(to, _bzhi_u64(~0ULL, bytes), bits_as<__m512i>(v));
+    if constexpr (sizeof v == 64 && sizeof(T) == 8) {
+        return _mm512_mask_storeu_epi64(to, detail::first_bits<__mmask8>(count), bits_as<__m512i>(v));
+    } else if constexpr (sizeof v == 64 && sizeof(T) == 4) {
+        return _mm512_mask_storeu_epi32(to, detail::first_bits<__mmask16>(count), bits_as<__m512i>(v));
+    } else if constexpr (sizeof v == 64) {
+        return _mm512_mask_storeu_epi8(to, detail::first_bits<__mmask64>(count * bytes_of<T>), bits_as<__m512i>(v));
     } else if constexpr (sizeof v == 32) {
-        return _mm256_mask_storeu_epi8(to, _bzhi_u32(~0U, bytes), bits_as<__m256i>(v));
+        return _mm256_mask_storeu_epi8(to, detail::first_bits<__mmask32>(count * bytes_of<T>), bits_as<__m256i>(v));
     } else if constexpr (sizeof v == 16) {
-        return _mm_mask_storeu_epi8(to, static_cast<__mmask16>(_bzhi_u32(~0U, bytes)), bits_as<__m128i>(v));
+        return _mm_mask_storeu_epi8(to, detail::first_bits<__mmask16>(count * bytes_of<T>), bits_as<__m128i>(v));
     }
 #elif defined(__AVX2__) && !defined(STRAND_NO_SIMD)
     if constexpr (sizeof v == 32 && sizeof(T) == 8) {

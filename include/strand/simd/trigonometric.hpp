@@ -60,11 +60,11 @@ STRAND_ALWAYS_INLINE V cos_lanes(V x) {
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> sin(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::sin_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::sin_lanes(v); }, x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> cos(pack<T, Lanes> x) {
-    return detail::on_registers([](auto v) STRAND_INLINE_LAMBDA { return detail::cos_lanes(v); }, x);
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::cos_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""NumPy's times for the workloads of strand_bench: prints lines of "workload seconds".
+
+    python3 bench/numpy_bench.py > numpy.txt
+    strand_bench --numpy numpy.txt
+
+Results are computed into existing arrays where NumPy has out=, and an expression of several
+operations makes the temporaries that NumPy makes. Times are the processor's for this thread."""
+
+import argparse
+import statistics
+import time
+
+import numpy as np
+
+TYPES = {"f64": np.float64, "f32": np.float32, "i32": np.int32, "i8": np.int8, "c64": np.complex64,
+         "c128": np.complex128}
+SMALL, MEDIUM, LARGE = (1000, "1k"), (100_000, "100k"), (10_000_000, "10M")
+
+
+def varied(shape, dtype, seed):
+    random = np.random.default_rng(seed)
+    if np.issubdtype(dtype, np.integer):
+        return random.integers(0, 100, shape).astype(dtype)
+    values = random.random(shape) + 0.5
+    if np.issubdtype(dtype, np.complexfloating):
+        values = values + 1j * (random.random(shape) + 0.5)
+    return values.astype(dtype)
+
+
+def elementwise():
+    for n, size in (SMALL, MEDIUM, LARGE):
+        for name in ("f64", "f32") if n == LARGE[0] else ("f64", "f32", "i32", "i8"):
+            t = TYPES[name]
+            a, b, c, out, s = varied(n, t, 1), varied(n, t, 2), varied(n, t, 3), np.zeros(n, t), t(3)
+            yield f"add/{name}/{size}", lambda: np.add(a, b, out=out)
+            yield f"fused_chain/{name}/{size}", lambda: np.copyto(out, a * b + c - a * s)
+            step = t(1) if name[0] == "i" else t(0.001)
+            yield f"in_place/{name}/{size}", lambda: np.add(out, step, out=out)
+            if n == LARGE[0]:
+                continue
+            less = np.zeros(n, bool)
+            yield f"compare_to_bool/{name}/{size}", lambda: np.less(a, b, out=less)
+            if name[0] == "f":
+                yield f"where/{name}/{size}", lambda: np.copyto(out, np.where(a > 1, a, a * s))
+
+
+def math():
+    for (n, size), name in ((SMALL, "f64"), (SMALL, "f32"), (MEDIUM, "f64")):
+        t = TYPES[name]
+        positive, exponents, out = varied(n, t, 1), varied(n, t, 2), np.zeros(n, t)
+        both_signs = (positive - 1) * 10
+        for function in (np.exp, np.sin, np.cos, np.tanh):
+            yield f"math_{function.__name__}/{name}/{size}", lambda: function(both_signs, out=out)
+        for function in (np.log, np.sqrt):
+            yield f"math_{function.__name__}/{name}/{size}", lambda: function(positive, out=out)
+        yield f"math_pow/{name}/{size}", lambda: np.power(positive, exponents, out=out)
+
+
+def casts():
+    for n, size in (SMALL, MEDIUM):
+        for source, target in (("i32", "f64"), ("f64", "f32"), ("f32", "f64"), ("f64", "i32")):
+            a, out = varied(n, TYPES[source], 1), np.zeros(n, TYPES[target])
+            yield f"casts/{source}_to_{target}/{size}", lambda: np.copyto(out, a, casting="unsafe")
+        shorts, floats = varied(n, np.int16, 1), np.zeros(n, np.float32)
+        yield f"casts/i16_to_f32/{size}", lambda: np.copyto(floats, shorts)
+        grey, unit = varied(n, np.uint8, 1), np.float32(1 / 255)
+        yield f"casts/u8_to_unit_f32/{size}", lambda: np.multiply(grey, unit, out=floats)
+        single, double, result = varied(n, np.float32, 1), varied(n, np.float64, 2), np.zeros(n)
+        yield f"casts/f32+f64/{size}", lambda: np.add(single, double, out=result)
+        for name in ("c64", "c128"):
+            a, b, out = varied(n, TYPES[name], 1), varied(n, TYPES[name], 2), np.zeros(n, TYPES[name])
+            yield f"complex_multiply/{name}/{size}", lambda: np.multiply(a, b, out=out)
+
+
+def layouts():
+    for name in ("f64", "f32"):
+        t = TYPES[name]
+        for n in (100, 1000):
+            a, row, column, out = varied((n, n), t, 1), varied((1, n), t, 2), varied((n, 1), t, 3), np.zeros((n, n), t)
+            yield f"broadcast_row/{name}/{n}x{n}", lambda: np.add(a, row, out=out)
+            yield f"broadcast_column/{name}/{n}x{n}", lambda: np.add(a, column, out=out)
+            yield f"broadcast_outer/{name}/{n}x{n}", lambda: np.multiply(column, row, out=out)
+        a, b, row, column = (varied(s, t, k) for k, s in enumerate([(10**6, 3), (10**6, 3), (3,), (10**6, 1)]))
+        out = np.zeros((10**6, 3), t)
+        yield f"short_rows/{name}/(1M,3)+(1M,3)", lambda: np.add(a, b, out=out)
+        yield f"short_rows/{name}/(1M,3)+(3,)", lambda: np.add(a, row, out=out)
+        yield f"short_rows/{name}/(1M,3)*(1M,1)", lambda: np.multiply(a, column, out=out)
+        image, line, result = varied((1000, 1000, 3), t, 1), varied((1000, 1, 3), t, 2), np.zeros((1000, 1000, 3), t)
+        yield f"short_rows/{name}/(1k,1k,3)+(1k,1,3)", lambda: np.add(image, line, out=result)
+        for n, size in (SMALL, MEDIUM):
+            a, b, out, wide = varied(2 * n, t, 1), varied(2 * n, t, 2), np.zeros(n, t), np.zeros(2 * n, t)
+            yield f"strided_a[::2]+b[::2]/{name}/{size}", lambda: np.add(a[::2], b[::2], out=out)
+            yield f"strided_a[::-1]+b/{name}/{size}", lambda: np.add(a[n - 1::-1], b[:n], out=out)
+            yield f"strided_out[::2]=a+b/{name}/{size}", lambda: np.add(a[:n], b[:n], out=wide[::2])
+        a, b, out = varied((1000, 1000), t, 1), varied((1000, 1000), t, 2), np.zeros((1000, 500), t)
+        yield f"strided_a[:,::2]+b[:,::2]/{name}/1000x1000", lambda: np.add(a[:, ::2], b[:, ::2], out=out)
+        for n in (512, 2048):
+            a, b, out = varied((n, n), t, 1), varied((n, n), t, 2), np.zeros((n, n), t)
+            yield f"transposed_a+b.T/{name}/{n}x{n}", lambda: np.add(a, b.T, out=out)
+            yield f"transposed_copy/{name}/{n}x{n}", lambda: np.copyto(out, a.T)
+            quarter = t(0.25)
+            yield f"stencil/{name}/{n}x{n}", lambda: np.multiply(
+                a[:-2, 1:-1] + a[2:, 1:-1] + a[1:-1, :-2] + a[1:-1, 2:], quarter, out=out[1:-1, 1:-1])
+        cube, out = varied((128, 128, 128), t, 1), np.zeros((128, 128, 128), t)
+        for axes in ((2, 0, 1), (2, 1, 0), (1, 0, 2)):
+            label = "_".join(map(str, axes))
+            yield f"transposed_axes_{label}/{name}/128^3", lambda: np.copyto(out, cube.transpose(axes))
+
+
+def small_arrays():
+    for n in (4, 16, 64):
+        a, b, out = varied(n, np.float64, 1), varied(n, np.float64, 2), np.zeros(n)
+        yield f"small_arrays/existing/dynamic/{n}", lambda: np.add(a * b, a, out=out)
+        yield f"small_arrays/new/dynamic/{n}", lambda: a * b + a
+
+
+def reductions():
+    for n, size in (SMALL, MEDIUM, LARGE):
+        for name in ("f64",) if n == LARGE[0] else ("f64", "f32", "i32"):
+            a, b = varied(n, TYPES[name], 1), varied(n, TYPES[name], 2)
+            yield f"reduce_sum/{name}/{size}", lambda: a.sum()
+            yield f"reduce_max/{name}/{size}", lambda: a.max()
+            if name[0] == "f":
+                yield f"reduce_sum((a-b)^2)/{name}/{size}", lambda: np.square(a - b).sum()
+    for name in ("f64", "f32"):
+        a = varied((1000, 1000), TYPES[name], 1)
+        yield f"reduce_sum_axis0/{name}/1000x1000", lambda: a.sum(0)
+        yield f"reduce_sum_axis1/{name}/1000x1000", lambda: a.sum(1)
+        yield f"reduce_max_axis0/{name}/1000x1000", lambda: a.max(0)
+
+
+def seconds_of(run, measurement, rounds):
+    """The median time of one call; each measurement repeats it for about so many seconds."""
+    def measure(times):
+        start = time.thread_time()
+        for _ in range(times):
+            run()
+        return time.thread_time() - start
+
+    run()
+    times = 1
+    while (taken := measure(times)) * 4 < measurement:
+        times *= 4
+    times = max(1, int(times * measurement / taken))
+    return statistics.median(measure(times) / times for _ in range(rounds))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--short", action="store_true", help="little time, little precision")
+    parser.add_argument("--filter", default="", help="only workloads whose name contains this")
+    options = parser.parse_args()
+    measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions):
+        for name, run in part():
+            if options.filter in name:
+                print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)
+
+
+main()

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Widening conversions by single x86 instructions, for g++: its own vector conversions split registers in
+// halves, or go lane by lane over more than a factor of two in size (g++ 12). Elsewhere nothing is here
+// and convert.hpp uses the compiler's conversions.
+#ifndef STRAND_SIMD_WIDEN_HPP
+#define STRAND_SIMD_WIDEN_HPP
+
+#include <strand/simd/vec.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+/// Source bytes in the low part of a register.
+template <class Register, class Vec>
+STRAND_ALWAYS_INLINE Register low_part_of(Vec v) {
+    if constexpr (sizeof(Register) == sizeof(Vec)) {
+        return bits_as<Register>(v);
+    } else {
+        Register whole{};
+        std::memcpy(static_cast<void*>(&whole), &v, sizeof v);
+        return whole;
+    }
+}
+
+#if defined(__AVX2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+/// There is one instruction for this conversion to a whole register.
+template <class To, class From, index_t Lanes>
+inline constexpr bool widens_at_once =
+    sizeof(To) > sizeof(From) && (sizeof(To) * Lanes == 16 || sizeof(To) * Lanes == 32 || sizeof(To) * Lanes == register_bytes);
+
+template <class To, class From, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<To, Lanes> widen_at_once(vec<From, Lanes> v) {
+    using result = vec<To, Lanes>;
+    constexpr bool is_signed = std::is_signed_v<From>;
+    constexpr int step = 10 * static_cast<int>(sizeof(From)) + static_cast<int>(sizeof(To));
+    [[maybe_unused]] const auto low = [&] { return low_part_of<__m128i>(v); };
+    if constexpr (sizeof(result) == 64) {
+#if defined(__AVX512BW__)
+        // Masked with all lanes: the plain intrinsics begin with an undefined register, which g++ 12 warns of.
+        if constexpr (std::same_as<From, float>) {
+            return bits_as<result>(_mm512_maskz_cvtps_pd(static_cast<__mmask8>(0xff), bits_as<__m256>(v)));
+        } else if constexpr (std::same_as<To, double>) {
+            return bits_as<result>(_mm512_maskz_cvtepi32_pd(static_cast<__mmask8>(0xff), bits_as<__m256i>(v)));
+        }
+        if constexpr (step == 12) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi8_epi16(~__mmask32{0}, low_part_of<__m256i>(v)));
+            else return bits_as<result>(_mm512_maskz_cvtepu8_epi16(~__mmask32{0}, low_part_of<__m256i>(v)));
+        }
+        if constexpr (step == 14) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi8_epi32(static_cast<__mmask16>(0xffff), low()));
+            else return bits_as<result>(_mm512_maskz_cvtepu8_epi32(static_cast<__mmask16>(0xffff), low()));
+        }
+        if constexpr (step == 18) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi8_epi64(static_cast<__mmask8>(0xff), low()));
+            else return bits_as<result>(_mm512_maskz_cvtepu8_epi64(static_cast<__mmask8>(0xff), low()));
+        }
+        if constexpr (step == 24) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi16_epi32(static_cast<__mmask16>(0xffff), low_part_of<__m256i>(v)));
+            else return bits_as<result>(_mm512_maskz_cvtepu16_epi32(static_cast<__mmask16>(0xffff), low_part_of<__m256i>(v)));
+        }
+        if constexpr (step == 28) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi16_epi64(static_cast<__mmask8>(0xff), low()));
+            else return bits_as<result>(_mm512_maskz_cvtepu16_epi64(static_cast<__mmask8>(0xff), low()));
+        }
+        if constexpr (step == 48) {
+            if constexpr (is_signed) return bits_as<result>(_mm512_maskz_cvtepi32_epi64(static_cast<__mmask8>(0xff), low_part_of<__m256i>(v)));
+            else return bits_as<result>(_mm512_maskz_cvtepu32_epi64(static_cast<__mmask8>(0xff), low_part_of<__m256i>(v)));
+        }
+#endif
+    } else if constexpr (sizeof(result) == 32) {
+        if constexpr (std::same_as<From, float>) return bits_as<result>(_mm256_cvtps_pd(bits_as<__m128>(v)));
+        else if constexpr (std::same_as<To, double>) return bits_as<result>(_mm256_cvtepi32_pd(bits_as<__m128i>(v)));
+        if constexpr (step == 12) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi8_epi16(low()));
+            else return bits_as<result>(_mm256_cvtepu8_epi16(low()));
+        }
+        if constexpr (step == 14) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi8_epi32(low()));
+            else return bits_as<result>(_mm256_cvtepu8_epi32(low()));
+        }
+        if constexpr (step == 18) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi8_epi64(low()));
+            else return bits_as<result>(_mm256_cvtepu8_epi64(low()));
+        }
+        if constexpr (step == 24) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi16_epi32(low()));
+            else return bits_as<result>(_mm256_cvtepu16_epi32(low()));
+        }
+        if constexpr (step == 28) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi16_epi64(low()));
+            else return bits_as<result>(_mm256_cvtepu16_epi64(low()));
+        }
+        if constexpr (step == 48) {
+            if constexpr (is_signed) return bits_as<result>(_mm256_cvtepi32_epi64(low()));
+            else return bits_as<result>(_mm256_cvtepu32_epi64(low()));
+        }
+    } else {
+        if constexpr (std::same_as<From, float>) return bits_as<result>(_mm_cvtps_pd(low_part_of<__m128>(v)));
+        else if constexpr (std::same_as<To, double>) return bits_as<result>(_mm_cvtepi32_pd(low()));
+        if constexpr (step == 12) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi8_epi16(low()));
+            else return bits_as<result>(_mm_cvtepu8_epi16(low()));
+        }
+        if constexpr (step == 14) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi8_epi32(low()));
+            else return bits_as<result>(_mm_cvtepu8_epi32(low()));
+        }
+        if constexpr (step == 18) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi8_epi64(low()));
+            else return bits_as<result>(_mm_cvtepu8_epi64(low()));
+        }
+        if constexpr (step == 24) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi16_epi32(low()));
+            else return bits_as<result>(_mm_cvtepu16_epi32(low()));
+        }
+        if constexpr (step == 28) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi16_epi64(low()));
+            else return bits_as<result>(_mm_cvtepu16_epi64(low()));
+        }
+        if constexpr (step == 48) {
+            if constexpr (is_signed) return bits_as<result>(_mm_cvtepi32_epi64(low()));
+            else return bits_as<result>(_mm_cvtepu32_epi64(low()));
+        }
+    }
+}
+#else
+template <class To, class From, index_t Lanes>
+inline constexpr bool widens_at_once = false;
+template <class To, class From, index_t Lanes>
+vec<To, Lanes> widen_at_once(vec<From, Lanes> v);
+#endif
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif
