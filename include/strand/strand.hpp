@@ -27,10 +27,12 @@
 #include <strand/ops/create.hpp>
 #include <strand/ops/evaluate.hpp>
 #include <strand/ops/explain.hpp>
+#include <strand/ops/grids.hpp>
 #include <strand/ops/manipulate.hpp>
 #include <strand/ops/math.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>
+#include <strand/ops/sequences.hpp>
 #include <strand/ops/ufunc.hpp>
 
 // Last: a header behind it could not name anything `e`.

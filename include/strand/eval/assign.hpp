@@ -66,12 +66,15 @@ STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands
         if (!leaf.scalar) strand::detail::check_broadcasts_to(leaf.shape(), destination.shape());
     }
     index_t copied = 0;
+    bool write_once = true;
     for (memory_view& leaf : operands.subspan(1)) {
-        if (leaf.scalar || strand::detail::find_overlap(destination, leaf) != overlap_kind::overlap) continue;
+        const overlap_kind overlap = strand::detail::find_overlap(destination, leaf);
+        write_once &= overlap != overlap_kind::same_elements;
+        if (overlap != overlap_kind::overlap) continue;
         ++copied;
         if (copies) copy_operand(leaf, *copies);
     }
-    loop_plan plan = strand::detail::make_loop_plan(operands);
+    loop_plan plan = strand::detail::make_loop_plan(operands, write_once);
     plan.copied = copied;
     return plan;
 }
@@ -99,6 +102,8 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& s
     if constexpr (!strand::detail::has_array<E>) {
         return false;
     } else {
+        // Large destinations may be streamed: a plan decides.
+        if (count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
         const bool dense = strand::detail::every_array(e, [&](const auto& array) STRAND_INLINE_LAMBDA {
             return array.shape() == shape && array.is_contiguous() && undisturbed(destination, array.data(), count);
         });

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Making arrays: zeros, ones, full, empty, their _like forms, arange, linspace, logspace, geomspace, eye,
-// identity, fromfunction, asarray, frombuffer.
+// Making arrays: zeros, ones, full, empty, their _like forms, asarray, frombuffer, ascontiguousarray,
+// asfortranarray. Sequences are in ops/sequences.hpp, matrices and grids in ops/grids.hpp.
 // All compute at once. A shape in braces gives a static rank, a shape_t a rank known at run time.
 #ifndef STRAND_OPS_CREATE_HPP
 #define STRAND_OPS_CREATE_HPP
 
-#include <cmath>
 #include <strand/ops/operators.hpp>
 
 namespace strand {
@@ -108,133 +107,6 @@ auto full_like(const E& like, Value value) {
     return full<Element>(extents<rank_of<E>>(like.shape()), detail::number_as<Element>(value));
 }
 
-namespace detail {
-/// A number as double or, when it is complex, as complex double.
-template <class X>
-double as_double(X x) {
-    return static_cast<double>(x);
-}
-/// ceil((stop - start) / step), the number of steps that stay before `stop`.
-template <class T>
-index_t arange_count(T start, T stop, T step) {
-    if (step == T(0)) throw_value("arange: the step must not be 0");
-    if constexpr (std::integral<T>) {
-        using U = std::uint64_t;
-        const bool up = step > T(0);
-        if (up ? start >= stop : start <= stop) return 0;
-        const U distance = up ? static_cast<U>(stop) - static_cast<U>(start) : static_cast<U>(start) - static_cast<U>(stop);
-        const U stride = up ? static_cast<U>(step) : U(0) - static_cast<U>(step);
-        return static_cast<index_t>((distance - 1) / stride + 1);
-    } else {
-        const double count = std::ceil((as_double(stop) - as_double(start)) / as_double(step));
-        if (!(count < 9e18)) throw_value("arange: the number of elements is not finite");
-        return count > 0 ? static_cast<index_t>(count) : 0;
-    }
-}
-}  // namespace detail
-
-/// start, start + step, ... up to and without `stop`.
-/// The element type is T or, when none is given, the common type of the arguments.
-/// Throws value_error for a step of 0. `arange<int>(10)`, `arange(0.0, 1.0, 0.25)`
-template <class T = default_dtype, scalar_number Start, scalar_number Stop, scalar_number Step = int>
-auto arange(Start start, Stop stop, Step step = 1) {
-    using Common = promote_t<canonical_t<Start>, canonical_t<Stop>, canonical_t<Step>>;
-    using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, Common, T>>;
-    // Integers count in 64 bits, everything else in double; elements are start + i * step.
-    using Work = std::conditional_t<std::integral<Common>, std::int64_t, double>;
-    const Work first = static_cast<Work>(start), by = static_cast<Work>(step);
-    ndarray<Element, 1> result(detail::shape_from(detail::arange_count<Work>(first, static_cast<Work>(stop), by)));
-    for (index_t i = 0; i < result.size(); ++i) {
-        Work value;
-        if constexpr (std::integral<Work>) {
-            value = static_cast<Work>(static_cast<std::uint64_t>(first) + static_cast<std::uint64_t>(i) * static_cast<std::uint64_t>(by));
-        } else {
-            value = first + static_cast<Work>(i) * by;
-        }
-        result.data()[i] = detail::number_as<Element>(value);
-    }
-    return result;
-}
-template <class T = default_dtype, scalar_number Stop>
-auto arange(Stop stop) {
-    return arange<T>(Stop(0), stop, Stop(1));
-}
-
-/// `num` evenly spaced values from start to stop, including stop when `endpoint`.
-/// Throws value_error for a negative num. `linspace(0, 1, 5)`
-template <class T = double>
-auto linspace(double start, double stop, index_t num = 50, bool endpoint = true) {
-    if (num < 0) detail::throw_value("linspace: the number of values must not be negative, it is " + std::to_string(num));
-    ndarray<canonical_t<T>, 1> result(detail::shape_from(num));
-    const index_t gaps = endpoint ? num - 1 : num;
-    const double step = gaps > 0 ? (stop - start) / static_cast<double>(gaps) : 0;
-    for (index_t i = 0; i < num; ++i) {
-        // A step that underflows to 0 would lose the ends of the interval.
-        const double value = step == 0 && gaps > 0 ? static_cast<double>(i) / static_cast<double>(gaps) * (stop - start) + start
-                                                   : static_cast<double>(i) * step + start;
-        result.data()[i] = detail::number_as<canonical_t<T>>(endpoint && i == num - 1 && num > 1 ? stop : value);
-    }
-    return result;
-}
-/// base to the powers linspace(start, stop, num). `logspace(0, 3, 4)` is 1, 10, 100, 1000
-template <class T = double>
-auto logspace(double start, double stop, index_t num = 50, bool endpoint = true, double base = 10.0) {
-    const auto powers = linspace(start, stop, num, endpoint);
-    ndarray<canonical_t<T>, 1> result(powers.shape());
-    for (index_t i = 0; i < num; ++i) result.data()[i] = detail::number_as<canonical_t<T>>(std::pow(base, powers.data()[i]));
-    return result;
-}
-/// A geometric progression from start to stop; both of one sign and not 0. `geomspace(1, 1000, 4)`
-template <class T = double>
-auto geomspace(double start, double stop, index_t num = 50, bool endpoint = true) {
-    if (start == 0 || stop == 0 || (start < 0) != (stop < 0)) {
-        detail::throw_value("geomspace: start and stop must be of one sign and not 0");
-    }
-    const double sign = start < 0 ? -1 : 1;
-    const auto powers = linspace(std::log10(sign * start), std::log10(sign * stop), num, endpoint);
-    ndarray<canonical_t<T>, 1> result(powers.shape());
-    for (index_t i = 0; i < num; ++i) {
-        const bool last = endpoint && i == num - 1 && num > 1;
-        result.data()[i] = detail::number_as<canonical_t<T>>(i == 0 ? start : last ? stop : sign * std::pow(10.0, powers.data()[i]));
-    }
-    return result;
-}
-
-/// Ones where column - row is k, zeros elsewhere. `eye<int>(3)`
-template <class T = double>
-auto eye(index_t rows, index_t columns, index_t k = 0) {
-    auto result = zeros<T>({rows, columns});
-    for (index_t r = k < 0 ? -k : 0; r < rows && r + k < columns; ++r) result.data()[r * columns + r + k] = canonical_t<T>(1);
-    return result;
-}
-template <class T = double>
-auto eye(index_t rows) {
-    return eye<T>(rows, rows);
-}
-template <class T = double>
-auto identity(index_t rows) {
-    return eye<T>(rows, rows);
-}
-
-/// The array f(i, j, ...) of the indices: each argument of f is an array of one axis's indices that
-/// broadcasts with the others. `fromfunction([](auto i, auto j) { return i + j; }, {3, 3})`
-template <class F, std::size_t N>
-auto fromfunction(F f, const index_t (&shape)[N]) {
-    const auto axis_indices = [&](std::size_t axis) {
-        extents<static_cast<index_t>(N)> extent;
-        for (std::size_t k = 0; k < N; ++k) extent[static_cast<index_t>(k)] = k == axis ? shape[k] : 1;
-        ndarray<double, static_cast<index_t>(N)> values(extent);
-        for (index_t i = 0; i < values.size(); ++i) values.data()[i] = static_cast<double>(i);
-        return values;
-    };
-    const auto value = [&]<std::size_t... Axis>(std::index_sequence<Axis...>) {
-        return eval(f(axis_indices(Axis)...));
-    }(std::make_index_sequence<N>{});
-    ndarray<value_t<decltype(value)>, static_cast<index_t>(N)> result(detail::shape_from(shape));
-    detail::write_elements(result, value);
-    return result;
-}
-
 /// The elements of a standard container or span as a new 1-d array; an array is passed through.
 template <class T = default_dtype, detail::number_list Range>
     requires(!expression<Range>)
@@ -264,14 +136,25 @@ auto frombuffer(std::span<T, Extent> values) {
     return ndview<T, 1>(values.data(), detail::shape_from(static_cast<index_t>(values.size())));
 }
 
-/// A copy in C order or in Fortran order; an ndarray that is so already is passed through as it is.
+/// The values in C order or in Fortran order, as a new array; of an rvalue array that lies so, the array itself.
+/// `ascontiguousarray(a.T())`
 template <expression E>
-auto ascontiguousarray(const E& x) {
-    return ndarray<value_t<E>, rank_of<E>>(x);
+auto ascontiguousarray(E&& x) {
+    using Array = ndarray<value_t<E>, rank_of<E>>;
+    if constexpr (detail::owner<E> && !std::is_lvalue_reference_v<E>) {
+        if (x.order() == row_major) return Array(std::move(x));
+    }
+    Array result(extents<rank_of<E>>(x.shape()), row_major);
+    detail::write_elements(result, x);
+    return result;
 }
 template <expression E>
-auto asfortranarray(const E& x) {
-    ndarray<value_t<E>, rank_of<E>> result(extents<rank_of<E>>(x.shape()), column_major);
+auto asfortranarray(E&& x) {
+    using Array = ndarray<value_t<E>, rank_of<E>>;
+    if constexpr (detail::owner<E> && !std::is_lvalue_reference_v<E>) {
+        if (x.order() == column_major) return Array(std::move(x));
+    }
+    Array result(extents<rank_of<E>>(x.shape()), column_major);
     detail::write_elements(result, x);
     return result;
 }

@@ -16,6 +16,7 @@ inline const char* access_name(access how) {
         case access::reversed: return "reversed";
         case access::transposed: return "transposed";
         case access::periodic: return "periodic";
+        case access::streamed: return "contiguous, streamed";
     }
     return "";
 }

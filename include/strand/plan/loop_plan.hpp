@@ -16,15 +16,17 @@
 //
 // When rows are too short to amortise a call and the destination lies dense over the last two axes,
 // the two are walked as one flat row; operands that do not lie so are laid out once or per tile
-// ("periodic" when the same few values come again in every row).
+// ("periodic" when the same few values come again in every row). A dense destination too large for the
+// caches, which the expression does not read, is computed in tiles and streamed to memory.
 #ifndef STRAND_PLAN_LOOP_PLAN_HPP
 #define STRAND_PLAN_LOOP_PLAN_HPP
 
+#include <cstdint>
 #include <strand/shape/memory_view.hpp>
 
 namespace strand::detail {
 
-enum class access : unsigned char { constant, contiguous, splat, strided, reversed, transposed, periodic };
+enum class access : unsigned char { constant, contiguous, splat, strided, reversed, transposed, periodic, streamed };
 
 struct planned_operand {
     char* data = nullptr;
@@ -50,6 +52,10 @@ struct loop_plan {
 /// Rows of fewer bytes of destination than this are walked flat if they can be: about the work that
 /// hides starting a row (some ten instructions per operand).
 inline constexpr index_t short_row_bytes = 256;
+
+/// Destinations from this size on are streamed: about half of a last-level cache shared by several cores,
+/// beyond which the result will not be found there anyway. Streaming saves reading each line first.
+inline constexpr index_t streamed_bytes = index_t{16} << 20;
 
 namespace planning {
 
@@ -141,8 +147,22 @@ inline bool worth_flattening(const loop_plan& plan) {
 
 }  // namespace planning
 
+/// The destination lies dense in whole cache lines and is too large for the caches.
+inline bool worth_streaming(const loop_plan& plan) {
+    const index_t last = plan.rank() - 1, item = plan.operands[0].itemsize;
+    if (last < 0 || plan.stride(last, 0) != item || plan.extents[last] * item < 4096) return false;
+    index_t bytes = item;
+    std::uintptr_t steps = reinterpret_cast<std::uintptr_t>(plan.operands[0].data);
+    for (index_t axis = 0; axis <= last; ++axis) {
+        bytes *= plan.extents[axis];
+        if (axis < last) steps |= static_cast<std::uintptr_t>(plan.stride(axis, 0));
+    }
+    return bytes >= streamed_bytes && steps % 64 == 0;
+}
+
 /// Plans one evaluation. `operands` holds the destination first; all broadcast to its shape.
-STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> operands) {
+/// `write_once`: no operand is the destination itself, so that it may be streamed.
+STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> operands, bool write_once = false) {
     loop_plan plan;
     const memory_view& destination = operands[0];
     const index_t width = static_cast<index_t>(operands.size());
@@ -176,6 +196,7 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
     planning::choose_column_axis(plan);
     plan.flat = planning::worth_flattening(plan);
     for (index_t op = 0; op < width; ++op) plan.operands[op].how = planning::classify(plan, op);
+    if (write_once && !plan.flat && worth_streaming(plan)) plan.operands[0].how = access::streamed;
     return plan;
 }
 

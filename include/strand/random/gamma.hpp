@@ -21,8 +21,9 @@ public:
 
     template <bit_generator Bits>
     double operator()(word_stream<Bits>& stream) const {
-        if (shape_ >= 1) return at_least_one(stream);
-        return shape_ == 0 ? 0.0 : std::exp(logarithm(stream));
+        const double above = at_least_one(stream);
+        if (shape_ >= 1) return above;
+        return shape_ == 0 ? 0.0 : above * std::exp(-standard_exponential(stream) / shape_);
     }
     /// The logarithm of such a number, also where the number itself is too small for a double.
     template <bit_generator Bits>

@@ -132,52 +132,64 @@ struct exponential_density {
     }
 };
 
+/// The number of a word; false when it needs a further test.
+template <class Density, std::floating_point T>
+STRAND_ALWAYS_INLINE bool ziggurat_quick(word_for<T> w, T& x) {
+    const auto magnitude = Density::magnitude_of(w);
+    const layer<T>& here = Density::table.layers[Density::layer_of(w)];
+    // Signed, because conversions from unsigned integers are slower.
+    x = Density::value_of(w, static_cast<T>(static_cast<std::make_signed_t<word_for<T>>>(magnitude)) * here.width);
+    return magnitude < here.safe;
+}
+
 /// Numbers from the words that need no further test, up to the first that does; returns how many.
 template <class Density, std::floating_point T>
 STRAND_NOINLINE index_t ziggurat_run(const word_for<T>* STRAND_RESTRICT words, T* STRAND_RESTRICT out, index_t count) {
-    using signed_word = std::make_signed_t<word_for<T>>;
     for (index_t i = 0; i < count; ++i) {
-        const auto w = words[i];
-        const auto magnitude = Density::magnitude_of(w);
-        const layer<T>& here = Density::table.layers[Density::layer_of(w)];
-        out[i] = Density::value_of(w, static_cast<T>(static_cast<signed_word>(magnitude)) * here.width);
-        if (magnitude >= here.safe) [[unlikely]] return i;
+        if (!ziggurat_quick<Density>(words[i], out[i])) [[unlikely]] return i;
     }
     return count;
 }
 
-/// One number, with all tests, from the words that `next` gives.
+/// The number of a word that needs a further test, with all words that takes, from `next`.
 template <class Density, std::floating_point T, class Next>
-STRAND_NOINLINE T ziggurat_one(Next next) {
-    using word = word_for<T>;
+STRAND_NOINLINE T ziggurat_test(word_for<T> w, Next next) {
     const auto uniform = [&] { return unit_interval(next()); };
-    for (;;) {
-        const word w = next(), magnitude = Density::magnitude_of(w);
+    for (;; w = next()) {
+        T x;
+        if (ziggurat_quick<Density>(w, x)) return x;
         const std::size_t i = Density::layer_of(w);
-        const layer<T>& here = Density::table.layers[i];
-        const T x = Density::value_of(w, static_cast<T>(magnitude) * here.width);
-        if (magnitude < here.safe) return x;
-        if (i == 0) return Density::tail(magnitude, uniform);
+        if (i == 0) return Density::tail(Density::magnitude_of(w), uniform);
         const auto& heights = Density::table.heights;
         if (rounded_product<T>(heights[i - 1] - heights[i], uniform()) + heights[i] < Density::density(x)) return x;
     }
 }
 
+template <class Density, std::floating_point T, bit_generator Bits>
+T ziggurat_one(strand::random::word_stream<Bits>& stream) {
+    const auto next = [&stream] { return stream.template next<word_for<T>>(); };
+    const auto w = next();
+    T x;
+    return ziggurat_quick<Density>(w, x) ? x : ziggurat_test<Density, T>(w, next);
+}
+
 template <template <class> class Density, std::floating_point T, bit_generator Bits>
 void fill_ziggurat(strand::random::word_stream<Bits>& stream, T* out, index_t count) {
-    using word = word_for<T>;
     if (count == 1) {
-        *out = ziggurat_one<Density<T>, T>([&] { return stream.template next<word>(); });
+        *out = ziggurat_one<Density<T>, T>(stream);
         return;
     }
-    block_reader<word, Bits> reader(stream);
+    block_reader<word_for<T>, Bits> reader(stream);
     for (index_t done = 0; done < count;) {
         reader.refill(count - done);
         while (reader.available() > 0) {
             const index_t run = ziggurat_run<Density<T>>(reader.data(), out + done, reader.available());
             reader.skip(run);
             done += run;
-            if (reader.available() > 0) out[done++] = ziggurat_one<Density<T>, T>([&] { return reader.next(); });
+            if (reader.available() > 0) {
+                const auto next = [&reader] { return reader.next(); };
+                out[done++] = ziggurat_test<Density<T>, T>(next(), next);
+            }
         }
     }
 }

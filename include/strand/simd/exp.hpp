@@ -6,7 +6,7 @@
 // polynomial q. These bounds of r keep the rounding of r + r^2 q below 1/8 ULP of the result on both
 // sides of 1, which the symmetrical ones do not: 0.5 (last sum) + 0.125 + 0.19 (r itself) and the
 // approximation. expm1 carries the roundings of r and of r + r^2 q along, because 2^n e^r - 1 loses
-// leading digits near 0.
+// leading digits near 0, and r^2 / 2 is summed without error.
 #ifndef STRAND_SIMD_EXP_HPP
 #define STRAND_SIMD_EXP_HPP
 
@@ -60,7 +60,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V exp_lanes(V x) {
     using constants = exp_constants<V>;
     V bounded = x;
-    const bool ordinary = !has_avx512 && every_within(x, constants::ordinary);
+    const bool ordinary = !has_avx512 && every_at_most(absolute(x), constants::ordinary);
     if (!ordinary) bounded = at_least(at_most(x, constants::largest), constants::smallest);
     const auto n = exponent_of(bounded, constants::per_ln2);
     const V r = mul_add(n.value, -constants::ln2_low, mul_add(n.value, -constants::ln2_high, bounded));
@@ -86,7 +86,7 @@ STRAND_ALWAYS_INLINE V exp2_lanes(V x) {
     using T = lane_of<V>;
     constexpr bool wide = sizeof(T) == 8;
     V bounded = x;
-    const bool ordinary = !has_avx512 && every_within(x, wide ? T(1021) : T(125));
+    const bool ordinary = !has_avx512 && every_at_most(absolute(x), wide ? T(1021) : T(125));
     if (!ordinary) bounded = at_least(at_most(x, wide ? T(1030) : T(135)), wide ? T(-1080) : T(-155));
     const V biased = (bounded - T(0.085)) + rounding_magic<V>;
     const V n = biased - rounding_magic<V>;
@@ -120,20 +120,38 @@ STRAND_ALWAYS_INLINE V reciprocal_power(V biased) {
     return float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
 }
 
+/// (e^r - 1 - r - r^2 / 2) / r^3 for |r| <= ln(2) / 2.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V expm1_series(V r) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return polynomial(r, 0x1.5555555555556p-3, 0x1.5555555555556p-5, 0x1.11111111106f3p-7, 0x1.6c16c16c15f25p-10,
+                          0x1.a01a01a91881p-13, 0x1.a01a01a8b1fbp-16, 0x1.71de09e098714p-19, 0x1.27e4d6105dce4p-22,
+                          0x1.af3fe8d4c701bp-26, 0x1.1f7d1bc0ccaep-29);
+    } else {
+        return polynomial(r, 0x1.555556p-3f, 0x1.555518p-5f, 0x1.110f8p-7f, 0x1.6d1304p-10f, 0x1.a37662p-13f);
+    }
+}
+
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
     constexpr T smallest = sizeof(T) == 8 ? T(-38) : T(-18);
     const V bounded = at_least(at_most(x, constants::largest), smallest);
-    const auto e = exp_in_two_words(bounded);
-    const V p = e.s + 1;
-    const V p_low = (e.s - (p - 1)) + e.s_low;
-    // Beyond 2^-100 the 1 in 2^n (p - 2^-n) is lost anyway.
-    const V one = reciprocal_power(at_most(e.n.biased, rounding_magic<V> + 100));
-    const auto difference = two_sum(p, -one);
-    const V sum = difference.high + (difference.low + p_low);
-    return copy_sign(scale(sum, e.n.value, e.n.biased), x);
+    const V biased = mul_add(bounded, constants::per_ln2, rounding_magic<V>);
+    const V n = biased - rounding_magic<V>;
+    const V rest = mul_add(n, -constants::ln2_high, bounded);
+    const V r = mul_add(n, -constants::ln2_low, rest);
+    const V r_low = mul_add(n, -constants::ln2_low, rest - r);
+    // e^r - 1 as s + s_low, where s = r + r^2 / 2
+    const V half = r * T(0.5);
+    const V s = mul_add(half, r, r);
+    const V s_low = mul_add(r * r * r, expm1_series(r), fused_sum(half, r, r - s) + r_low);
+    // 2^n (1 - 2^-n + s); beyond 2^-100 the 1 is lost anyway.
+    const V one = reciprocal_power(at_most(biased, rounding_magic<V> + 100));
+    const V c = T(1) - one, c_low = (T(1) - c) - one;
+    const V sum = c + s;
+    return copy_sign(scale(sum + ((s - (sum - c)) + (s_low + c_low)), n, biased), x);
 }
 
 }  // namespace detail

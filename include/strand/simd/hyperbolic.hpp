@@ -71,11 +71,10 @@ STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
     const V y = at_most(absolute(x), enough);
     const auto e = exp_in_two_words(y + y);
-    const V p = e.s + 1;
-    const V p_low = (e.s - (p - 1)) + e.s_low;
     const V t = reciprocal_power(e.n.biased);
-    const V a = p - t, a_low = ((p - a) - t) + p_low;
-    const V b = p + t, b_low = ((p - b) + t) + p_low;
+    const V c = T(1) - t;  // rounded for t < 2^-53, but then the same in a and b
+    const V a = c + e.s, a_low = (e.s - (a - c)) + e.s_low;
+    const V b = a + (t + t), b_low = (a - b) + (t + t) + a_low;
     return copy_sign(quotient<V>({a, a_low}, {b, b_low}), x);
 }
 

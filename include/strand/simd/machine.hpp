@@ -178,7 +178,7 @@ STRAND_ALWAYS_INLINE bool every_negative(V v) {
     return every(bits_as<int_lanes<V>>(v) < 0);
 #endif
 }
-/// Is the magnitude of every lane at most the limit (nearly)? False if one is infinite.
+/// Is the magnitude of every lane at most the limit (nearly)? False if one is infinite; a NaN may pass.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE bool every_within(V v, lane_of<V> limit) {
     return every_negative(mul_add(v, v, -limit * limit));

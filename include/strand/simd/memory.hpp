@@ -19,6 +19,36 @@ STRAND_ALWAYS_INLINE void store(T* to, vec<T, Lanes> v) {
     std::memcpy(static_cast<void*>(to), &v, sizeof v);
 }
 
+/// Copies whole registers past the caches, to an address aligned to 64 bytes; `finish_streams` ends it.
+inline void stream_bytes(char* to, const char* from, index_t bytes) {
+    index_t i = 0;
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+    for (; i + 64 <= bytes; i += 64) {
+        // One cache line at a time: a partly written line would have to be read from memory first.
+#if defined(__AVX512F__)
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(to + i), _mm512_loadu_si512(from + i));
+#elif defined(__AVX__)
+        for (index_t k = 0; k < 64; k += 32) {
+            _mm256_stream_si256(reinterpret_cast<__m256i*>(to + i + k),
+                                _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + i + k)));
+        }
+#else
+        for (index_t k = 0; k < 64; k += 16) {
+            _mm_stream_si128(reinterpret_cast<__m128i*>(to + i + k),
+                             _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i + k)));
+        }
+#endif
+    }
+#endif
+    if (i < bytes) std::memcpy(to + i, from + i, static_cast<std::size_t>(bytes - i));
+}
+/// Makes streamed bytes visible in order with later stores.
+inline void finish_streams() {
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+    _mm_sfence();
+#endif
+}
+
 #if defined(__AVX512BW__) && !defined(STRAND_NO_SIMD)
 namespace detail {
 /// A mask of the first `count` lanes.

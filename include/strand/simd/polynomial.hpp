@@ -33,16 +33,17 @@ STRAND_ALWAYS_INLINE V every_second(V y, lane_of<V> c0, lane_of<V>, lane_of<V> c
 }
 }  // namespace polynomial_parts
 
-/// Even and odd powers apart (Knuth, TAOCP 4.6.4): one operation more, half the chain.
+/// The last step as in Horner's rule, so that only one rounding is of the size of the result's; before it
+/// even and odd powers apart (Knuth, TAOCP 4.6.4): half the chain for one operation more.
 template <float_lanes V, class... Rest>
 STRAND_ALWAYS_INLINE V polynomial(V x, lane_of<V> c0, lane_of<V> c1, Rest... rest) {
-    if constexpr (sizeof...(rest) < 2) {
+    if constexpr (sizeof...(rest) < 3) {
         return horner(x, c0, c1, rest...);
     } else {
         using polynomial_parts::every_second;
         const V y = x * x;
-        const V even = every_second(y, c0, c1, static_cast<lane_of<V>>(rest)...);
-        return mul_add(x, every_second(y, c1, static_cast<lane_of<V>>(rest)...), even);
+        const V even = every_second(y, c1, static_cast<lane_of<V>>(rest)...);
+        return mul_add(x, mul_add(x, every_second(y, static_cast<lane_of<V>>(rest)...), even), c0);
     }
 }
 
