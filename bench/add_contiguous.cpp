@@ -23,7 +23,8 @@ void add_of(length size) {
     if constexpr (std::is_floating_point_v<T>) {
 #if STRAND_BENCH_XTENSOR
         it.add("xtensor", [](auto& d) {
-            return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable { xt::noalias(o) = a + b; };
+            return
+                [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable { xt::noalias(o) = a + b; };
         });
 #endif
 #if STRAND_BENCH_BLITZ

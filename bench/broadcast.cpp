@@ -13,12 +13,17 @@ struct matrix_and_lines {
     ndarray<T, 2> row, column;
     index_t rows, columns;
     explicit matrix_and_lines(index_t r, index_t c)
-        : out(strand::zeros<T>({r, c})), a(varied<T>({r, c}, 1)), row(varied<T>({1, c}, 2)), column(varied<T>({r, 1}, 3)),
-          rows(r), columns(c) {}
+        : out(strand::zeros<T>({r, c})),
+          a(varied<T>({r, c}, 1)),
+          row(varied<T>({1, c}, 2)),
+          column(varied<T>({r, 1}, 3)),
+          rows(r),
+          columns(c) {}
 };
 
 template <class T>
-BENCH_LOOP void add_row(index_t rows, index_t columns, T* __restrict out, const T* __restrict a, const T* __restrict row) {
+BENCH_LOOP void add_row(index_t rows, index_t columns, T* __restrict out, const T* __restrict a,
+                        const T* __restrict row) {
     for (index_t r = 0; r < rows; ++r) {
         for (index_t c = 0; c < columns; ++c) out[r * columns + c] = a[r * columns + c] + row[c];
     }
@@ -45,9 +50,8 @@ void broadcast(index_t extent) {
     const auto make = [extent] { return matrix_and_lines<T>(extent, extent); };
 
     auto row = compare(title<T>("broadcast_row", size), 2 * bytes, make);
-    row.add("naive", [](auto& d) {
-        return [&d] { add_row(d.rows, d.columns, d.out.data(), d.a.data(), d.row.data()); };
-    });
+    row.add("naive",
+            [](auto& d) { return [&d] { add_row(d.rows, d.columns, d.out.data(), d.a.data(), d.row.data()); }; });
     row.add("strand", [](auto& d) { return [&d] { d.out = d.a + d.row; }; });
 #if STRAND_BENCH_EIGEN
     row.add("eigen", [](auto& d) {
@@ -56,7 +60,8 @@ void broadcast(index_t extent) {
 #endif
 #if STRAND_BENCH_XTENSOR
     row.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.row)]() mutable { xt::noalias(o) = a + b; };
+        return
+            [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.row)]() mutable { xt::noalias(o) = a + b; };
     });
 #endif
 
@@ -67,12 +72,15 @@ void broadcast(index_t extent) {
     column.add("strand", [](auto& d) { return [&d] { d.out = d.a + d.column; }; });
 #if STRAND_BENCH_EIGEN
     column.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.column)]() mutable { o = a.colwise() + b.col(0); };
+        return
+            [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.column)]() mutable { o = a.colwise() + b.col(0); };
     });
 #endif
 #if STRAND_BENCH_XTENSOR
     column.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.column)]() mutable { xt::noalias(o) = a + b; };
+        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.column)]() mutable {
+            xt::noalias(o) = a + b;
+        };
     });
 #endif
 
@@ -83,7 +91,9 @@ void broadcast(index_t extent) {
     outer.add("strand", [](auto& d) { return [&d] { d.out = d.column * d.row; }; });
 #if STRAND_BENCH_XTENSOR
     outer.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.column), b = in_xtensor(d.row)]() mutable { xt::noalias(o) = a * b; };
+        return [o = in_xtensor(d.out), a = in_xtensor(d.column), b = in_xtensor(d.row)]() mutable {
+            xt::noalias(o) = a * b;
+        };
     });
 #endif
 }

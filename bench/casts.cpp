@@ -26,20 +26,20 @@ void cast_of(length size) {
     });
     it.add("strand", [](auto& d) { return [&d] { d.out = strand::astype<To>(d.a); }; });
 #if STRAND_BENCH_EIGEN
-    it.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.template cast<To>(); };
-    });
+    it.add("eigen",
+           [](auto& d) { return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.template cast<To>(); }; });
 #endif
 }
 
 /// A byte as a number from 0 to 1.
 void scale_bytes(length size) {
     using byte = std::uint8_t;
-    auto it = compare(std::string("casts/u8_to_unit_f32/") + size.name,
-                      5.0 * static_cast<double>(size.n), [n = size.n] { return mixed_arrays<float, byte>(n); });
+    auto it = compare(std::string("casts/u8_to_unit_f32/") + size.name, 5.0 * static_cast<double>(size.n),
+                      [n = size.n] { return mixed_arrays<float, byte>(n); });
     it.add("naive", [](auto& d) {
         return [&d] {
-            hand::loop([](byte a) { return static_cast<float>(a) * (1.0f / 255); }, d.out.size(), d.out.data(), d.a.data());
+            hand::loop([](byte a) { return static_cast<float>(a) * (1.0f / 255); }, d.out.size(), d.out.data(),
+                       d.a.data());
         };
     });
     it.add("strand", [](auto& d) { return [&d] { d.out = strand::astype<float>(d.a) * (1.0f / 255); }; });

@@ -13,8 +13,8 @@ void chain_of(length size) {
                       [n = size.n] { return four_arrays<T>(n); });
     it.add("naive", [](auto& d) {
         return [&d] {
-            hand::loop([s = d.s](T a, T b, T c) { return a * b + c - a * s; }, d.n, d.out.data(), d.a.data(), d.b.data(),
-                       d.c.data());
+            hand::loop([s = d.s](T a, T b, T c) { return a * b + c - a * s; }, d.n, d.out.data(), d.a.data(),
+                       d.b.data(), d.c.data());
         };
     });
     it.add("strand", [](auto& d) { return [&d] { d.out = d.a * d.b + d.c - d.a * d.s; }; });
@@ -28,9 +28,8 @@ void chain_of(length size) {
     if constexpr (std::is_floating_point_v<T>) {
 #if STRAND_BENCH_XTENSOR
         it.add("xtensor", [](auto& d) {
-            return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b), c = in_xtensor(d.c), s = d.s]() mutable {
-                xt::noalias(o) = a * b + c - a * s;
-            };
+            return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b), c = in_xtensor(d.c),
+                    s = d.s]() mutable { xt::noalias(o) = a * b + c - a * s; };
         });
 #endif
 #if STRAND_BENCH_BLITZ

@@ -78,7 +78,8 @@ void run_table(const options& wanted) {
     std::vector<std::string> peers;
     for (const char* peer : {"eigen", "xtensor", "blitz"}) {
         const auto takes_part = [peer](const auto& it) {
-            return std::any_of(it.contenders.begin(), it.contenders.end(), [peer](const auto& c) { return c.name == peer; });
+            return std::any_of(it.contenders.begin(), it.contenders.end(),
+                               [peer](const auto& c) { return c.name == peer; });
         };
         if (std::any_of(workloads.begin(), workloads.end(), takes_part)) peers.emplace_back(peer);
     }
@@ -113,8 +114,9 @@ bool parse(int argc, char** argv, options& wanted) {
             wanted.brief = true;
         } else if (option == "--list") {
             wanted.list = true;
-        } else if (i + 1 < argc && (option == "--filter" || option == "--numpy" || option == "--markdown" || option == "--svg")) {
-            std::string& value = option == "--filter" ? wanted.filter
+        } else if (i + 1 < argc &&
+                   (option == "--filter" || option == "--numpy" || option == "--markdown" || option == "--svg")) {
+            std::string& value = option == "--filter"  ? wanted.filter
                                  : option == "--numpy" ? wanted.numpy
                                  : option == "--svg"   ? wanted.svg
                                                        : wanted.markdown;

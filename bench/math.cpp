@@ -22,37 +22,34 @@ template <class T, class Strand, class ByHand>
 auto function_of(const char* name, length size, bool positive, Strand in_strand, ByHand by_hand) {
     auto it = compare(title<T>(name, size.name), 2.0 * sizeof(T) * static_cast<double>(size.n),
                       [n = size.n, positive] { return arguments<T>(n, positive); });
-    it.add("naive", [by_hand](auto& d) {
-        return [&d, by_hand] { hand::loop(by_hand, d.n, d.out.data(), d.a.data()); };
-    });
+    it.add("naive",
+           [by_hand](auto& d) { return [&d, by_hand] { hand::loop(by_hand, d.n, d.out.data(), d.a.data()); }; });
     it.add("strand", [in_strand](auto& d) { return [&d, in_strand] { d.out = in_strand(d.a); }; });
     return it;
 }
 
 #if STRAND_BENCH_EIGEN
-#define BENCH_EIGEN_MATH(it, name)                                                        \
-    it.add("eigen", [](auto& d) {                                                         \
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.name(); };      \
-    })
+#define BENCH_EIGEN_MATH(it, name) \
+    it.add("eigen", [](auto& d) { return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.name(); }; })
 #else
 #define BENCH_EIGEN_MATH(it, name) static_cast<void>(it)
 #endif
 #if STRAND_BENCH_XTENSOR
-#define BENCH_XTENSOR_MATH(it, name)                                                                      \
-    it.add("xtensor", [](auto& d) {                                                                       \
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable { xt::noalias(o) = xt::name(a); };  \
+#define BENCH_XTENSOR_MATH(it, name)                                                                     \
+    it.add("xtensor", [](auto& d) {                                                                      \
+        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable { xt::noalias(o) = xt::name(a); }; \
     })
 #else
 #define BENCH_XTENSOR_MATH(it, name) static_cast<void>(it)
 #endif
 // Neither templates nor lambdas can be given the name of a function; undefined at the end.
-#define BENCH_MATH(T, name, positive, size)                                                   \
-    {                                                                                         \
-        auto it = function_of<T>("math_" #name, size, positive,                               \
-                                 [](const auto& x) { return strand::name(x); },               \
-                                 [](T x) { return std::name(x); });                           \
-        BENCH_EIGEN_MATH(it, name);                                                           \
-        BENCH_XTENSOR_MATH(it, name);                                                         \
+#define BENCH_MATH(T, name, positive, size)                                               \
+    {                                                                                     \
+        auto it = function_of<T>(                                                         \
+            "math_" #name, size, positive, [](const auto& x) { return strand::name(x); }, \
+            [](T x) { return std::name(x); });                                            \
+        BENCH_EIGEN_MATH(it, name);                                                       \
+        BENCH_XTENSOR_MATH(it, name);                                                     \
     }
 
 template <class T>
@@ -70,7 +67,9 @@ void power_of(length size) {
 #endif
 #if STRAND_BENCH_XTENSOR
     it.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable { xt::noalias(o) = xt::pow(a, b); };
+        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable {
+            xt::noalias(o) = xt::pow(a, b);
+        };
     });
 #endif
 }

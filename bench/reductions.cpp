@@ -86,11 +86,13 @@ void of_all(length size) {
 #endif
 
     if constexpr (std::is_floating_point_v<T>) {
-        auto apart = compare(title<T>("reduce_sum((a-b)^2)", size.name), 2 * bytes, [n = size.n] { return lines_to_number<T>(n); });
+        auto apart = compare(title<T>("reduce_sum((a-b)^2)", size.name), 2 * bytes,
+                             [n = size.n] { return lines_to_number<T>(n); });
         apart.tolerance(sum_tolerance<T>(size.n));
         apart.add("naive", [](auto& d) {
             return [&d] {
-                d.out(0) = hand::fold([](T s, T a, T b) { return s + (a - b) * (a - b); }, T(0), d.n, d.a.data(), d.b.data());
+                d.out(0) =
+                    hand::fold([](T s, T a, T b) { return s + (a - b) * (a - b); }, T(0), d.n, d.a.data(), d.b.data());
             };
         });
         apart.add("strand", [](auto& d) { return [&d] { d.out(0) = strand::sum(strand::square(d.a - d.b)); }; });
@@ -114,9 +116,8 @@ void of_axes(index_t extent) {
     up.add("naive", [](auto& d) { return [&d] { sum_rows_up(d.n, d.out.data(), d.a.data()); }; });
     up.add("strand", [](auto& d) { return [&d] { d.out = strand::sum(d.a, 0); }; });
 #if STRAND_BENCH_EIGEN
-    up.add("eigen", [](auto& d) {
-        return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.colwise().sum().transpose(); };
-    });
+    up.add("eigen",
+           [](auto& d) { return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.colwise().sum().transpose(); }; });
 #endif
 #if STRAND_BENCH_XTENSOR
     up.add("xtensor", [](auto& d) {
@@ -132,9 +133,7 @@ void of_axes(index_t extent) {
     along.add("naive", [](auto& d) { return [&d] { sum_each_row(d.n, d.out.data(), d.a.data()); }; });
     along.add("strand", [](auto& d) { return [&d] { d.out = strand::sum(d.a, 1); }; });
 #if STRAND_BENCH_EIGEN
-    along.add("eigen", [](auto& d) {
-        return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.rowwise().sum(); };
-    });
+    along.add("eigen", [](auto& d) { return [&d, a = in_eigen(d.a)] { in_eigen(d.out) = a.rowwise().sum(); }; });
 #endif
 #if STRAND_BENCH_XTENSOR
     along.add("xtensor", [](auto& d) {

@@ -16,8 +16,11 @@ struct point_cloud {
     ndarray<T, 1> row;
     ndarray<T, 2> column;
     point_cloud()
-        : out(strand::zeros<T>({points, 3})), a(varied<T>({points, 3}, 1)), b(varied<T>({points, 3}, 2)),
-          row(varied<T>({3}, 3)), column(varied<T>({points, 1}, 4)) {}
+        : out(strand::zeros<T>({points, 3})),
+          a(varied<T>({points, 3}, 1)),
+          b(varied<T>({points, 3}, 2)),
+          row(varied<T>({3}, 3)),
+          column(varied<T>({points, 1}, 4)) {}
 };
 template <class T>
 struct image {
@@ -38,7 +41,8 @@ BENCH_LOOP void scale_points(index_t n, T* __restrict out, const T* __restrict a
     }
 }
 template <class T>
-BENCH_LOOP void add_to_lines(index_t lines, index_t n, T* __restrict out, const T* __restrict a, const T* __restrict b) {
+BENCH_LOOP void add_to_lines(index_t lines, index_t n, T* __restrict out, const T* __restrict a,
+                             const T* __restrict b) {
     for (index_t r = 0; r < lines; ++r) {
         for (index_t i = 0; i < n; ++i) {
             for (index_t k = 0; k < 3; ++k) out[3 * (r * n + i) + k] = a[3 * (r * n + i) + k] + b[3 * r + k];
@@ -61,28 +65,33 @@ void short_rows() {
     row.add("strand", [](auto& d) { return [&d] { d.out = d.a + d.row; }; });
 #if STRAND_BENCH_EIGEN
     row.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.row)]() mutable { o = a.rowwise() + b.transpose(); };
+        return [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.row)]() mutable {
+            o = a.rowwise() + b.transpose();
+        };
     });
 #endif
 #if STRAND_BENCH_XTENSOR
     row.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.row)]() mutable { xt::noalias(o) = a + b; };
+        return
+            [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.row)]() mutable { xt::noalias(o) = a + b; };
     });
 #endif
 
-    auto column = compare(title<T>("short_rows", "(1M,3)*(1M,1)"), (2 + 1.0 / 3) * bytes, [] { return point_cloud<T>(); });
-    column.add("naive", [](auto& d) { return [&d] { scale_points(points, d.out.data(), d.a.data(), d.column.data()); }; });
+    auto column =
+        compare(title<T>("short_rows", "(1M,3)*(1M,1)"), (2 + 1.0 / 3) * bytes, [] { return point_cloud<T>(); });
+    column.add("naive",
+               [](auto& d) { return [&d] { scale_points(points, d.out.data(), d.a.data(), d.column.data()); }; });
     column.add("strand", [](auto& d) { return [&d] { d.out = d.a * d.column; }; });
 #if STRAND_BENCH_EIGEN
     column.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.column)]() mutable { o = a.colwise() * b.col(0); };
+        return
+            [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.column)]() mutable { o = a.colwise() * b.col(0); };
     });
 #endif
 
     auto lines = compare(title<T>("short_rows", "(1k,1k,3)+(1k,1,3)"), 2 * bytes, [] { return image<T>(); });
-    lines.add("naive", [](auto& d) {
-        return [&d] { add_to_lines(1000, 1000, d.out.data(), d.a.data(), d.b.data()); };
-    });
+    lines.add("naive",
+              [](auto& d) { return [&d] { add_to_lines(1000, 1000, d.out.data(), d.a.data(), d.b.data()); }; });
     lines.add("strand", [](auto& d) { return [&d] { d.out = d.a + d.b; }; });
 #if STRAND_BENCH_XTENSOR
     lines.add("xtensor", [](auto& d) {

@@ -18,7 +18,8 @@ template <index_t Rank>
 struct few_new {
     ndarray<double, 1> out;
     ndarray<double, Rank> a, b;
-    explicit few_new(index_t n) : out(strand::zeros<double>({1})), a(varied<double>({n}, 1)), b(varied<double>({n}, 2)) {}
+    explicit few_new(index_t n)
+        : out(strand::zeros<double>({1})), a(varied<double>({n}, 1)), b(varied<double>({n}, 2)) {}
 };
 
 constexpr auto formula = [](double a, double b) { return a * b + a; };
@@ -30,10 +31,10 @@ std::string name(const char* what, index_t n) {
 
 template <index_t Rank>
 void into_existing(index_t n) {
-    auto it = compare(name<Rank>("small_arrays/existing/", n), 24.0 * static_cast<double>(n), [n] { return few<Rank>(n); });
-    it.add("naive", [](auto& d) {
-        return [&d] { hand::loop(formula, d.out.size(), d.out.data(), d.a.data(), d.b.data()); };
-    });
+    auto it =
+        compare(name<Rank>("small_arrays/existing/", n), 24.0 * static_cast<double>(n), [n] { return few<Rank>(n); });
+    it.add("naive",
+           [](auto& d) { return [&d] { hand::loop(formula, d.out.size(), d.out.data(), d.a.data(), d.b.data()); }; });
     it.add("strand", [](auto& d) { return [&d] { d.out = d.a * d.b + d.a; }; });
     if constexpr (Rank == 1) {
 #if STRAND_BENCH_EIGEN
@@ -60,7 +61,8 @@ void into_existing(index_t n) {
 
 template <index_t Rank>
 void into_new(index_t n) {
-    auto it = compare(name<Rank>("small_arrays/new/", n), 24.0 * static_cast<double>(n), [n] { return few_new<Rank>(n); });
+    auto it =
+        compare(name<Rank>("small_arrays/new/", n), 24.0 * static_cast<double>(n), [n] { return few_new<Rank>(n); });
     it.add("naive", [](auto& d) {
         return [&d] {
             const index_t count = d.a.size();

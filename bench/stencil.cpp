@@ -39,7 +39,8 @@ void stencil(index_t extent) {
 #if STRAND_BENCH_EIGEN
     it.add("eigen", [](auto& d) {
         return [o = in_eigen(d.out), a = in_eigen(d.a), m = d.n - 2]() mutable {
-            o.block(1, 1, m, m) = T(0.25) * (a.block(0, 1, m, m) + a.block(2, 1, m, m) + a.block(1, 0, m, m) + a.block(1, 2, m, m));
+            o.block(1, 1, m, m) =
+                T(0.25) * (a.block(0, 1, m, m) + a.block(2, 1, m, m) + a.block(1, 0, m, m) + a.block(1, 2, m, m));
         };
     });
 #endif
@@ -48,10 +49,10 @@ void stencil(index_t extent) {
         return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable {
             using namespace xt::placeholders;
             auto inner = xt::view(o, xt::range(1, -1), xt::range(1, -1));
-            xt::noalias(inner) = T(0.25) * (xt::view(a, xt::range(0, -2), xt::range(1, -1)) +
-                                            xt::view(a, xt::range(2, _), xt::range(1, -1)) +
-                                            xt::view(a, xt::range(1, -1), xt::range(0, -2)) +
-                                            xt::view(a, xt::range(1, -1), xt::range(2, _)));
+            xt::noalias(inner) =
+                T(0.25) *
+                (xt::view(a, xt::range(0, -2), xt::range(1, -1)) + xt::view(a, xt::range(2, _), xt::range(1, -1)) +
+                 xt::view(a, xt::range(1, -1), xt::range(0, -2)) + xt::view(a, xt::range(1, -1), xt::range(2, _)));
         };
     });
 #endif

@@ -13,8 +13,7 @@ struct long_lines {
     ndarray<T, 1> out, a, b;
     index_t n;
     explicit long_lines(index_t count)
-        : out(strand::zeros<T>({count})), a(varied<T>({2 * count}, 1)),
-          b(varied<T>({2 * count}, 2)), n(count) {}
+        : out(strand::zeros<T>({count})), a(varied<T>({2 * count}, 1)), b(varied<T>({2 * count}, 2)), n(count) {}
 };
 /// The result is every second element.
 template <class T>
@@ -27,7 +26,8 @@ struct gaps_in_result {
 template <class T>
 struct wide_matrices {
     ndarray<T, 2> out, a, b;
-    wide_matrices() : out(strand::zeros<T>({1000, 500})), a(varied<T>({1000, 1000}, 1)), b(varied<T>({1000, 1000}, 2)) {}
+    wide_matrices()
+        : out(strand::zeros<T>({1000, 500})), a(varied<T>({1000, 1000}, 1)), b(varied<T>({1000, 1000}, 2)) {}
 };
 
 template <class T>
@@ -59,9 +59,8 @@ void strided(length size) {
 
     auto second = compare(title<T>("strided_a[::2]+b[::2]", size.name), 5 * bytes, make);
     second.add("naive", [](auto& d) { return [&d] { add_every_second(d.n, d.out.data(), d.a.data(), d.b.data()); }; });
-    second.add("strand", [](auto& d) {
-        return [&d] { d.out = d.a(range(none, none, 2)) + d.b(range(none, none, 2)); };
-    });
+    second.add("strand",
+               [](auto& d) { return [&d] { d.out = d.a(range(none, none, 2)) + d.b(range(none, none, 2)); }; });
 #if STRAND_BENCH_EIGEN
     second.add("eigen", [](auto& d) {
         using part = Eigen::Map<Eigen::Array<T, Eigen::Dynamic, 1>, 0, Eigen::InnerStride<2>>;
@@ -78,14 +77,15 @@ void strided(length size) {
 #endif
 #if STRAND_BENCH_BLITZ
     second.add("blitz", [](auto& d) {
-        return [o = in_blitz(d.out), a = in_blitz(d.a), b = in_blitz(d.b), last = static_cast<int>(2 * d.n - 1)]() mutable {
+        return [o = in_blitz(d.out), a = in_blitz(d.a), b = in_blitz(d.b),
+                last = static_cast<int>(2 * d.n - 1)]() mutable {
             o = a(blitz::Range(0, last, 2)) + b(blitz::Range(0, last, 2));
         };
     });
 #endif
 
-    auto reversed = compare(title<T>("strided_a[::-1]+b", size.name), 3 * bytes,
-                            [n = size.n] { return four_arrays<T>(n, false); });
+    auto reversed =
+        compare(title<T>("strided_a[::-1]+b", size.name), 3 * bytes, [n = size.n] { return four_arrays<T>(n, false); });
     reversed.add("naive", [](auto& d) { return [&d] { add_reversed(d.n, d.out.data(), d.a.data(), d.b.data()); }; });
     reversed.add("strand", [](auto& d) { return [&d] { d.out = d.a(range(none, none, -1)) + d.b; }; });
 #if STRAND_BENCH_EIGEN
@@ -94,8 +94,8 @@ void strided(length size) {
     });
 #endif
 
-    auto gaps = compare(title<T>("strided_out[::2]=a+b", size.name), 4 * bytes,
-                        [n = size.n] { return gaps_in_result<T>(n); });
+    auto gaps =
+        compare(title<T>("strided_out[::2]=a+b", size.name), 4 * bytes, [n = size.n] { return gaps_in_result<T>(n); });
     gaps.add("naive", [](auto& d) { return [&d] { add_to_every_second(d.n, d.out.data(), d.a.data(), d.b.data()); }; });
     gaps.add("strand", [](auto& d) { return [&d] { d.out(range(none, none, 2)) = d.a + d.b; }; });
 #if STRAND_BENCH_EIGEN
@@ -108,13 +108,12 @@ void strided(length size) {
 
 template <class T>
 void strided_columns() {
-    auto it = compare(title<T>("strided_a[:,::2]+b[:,::2]", "1000x1000"), 2.5e6 * sizeof(T), [] { return wide_matrices<T>(); });
-    it.add("naive", [](auto& d) {
-        return [&d] { add_every_second_column(1000, 500, d.out.data(), d.a.data(), d.b.data()); };
-    });
-    it.add("strand", [](auto& d) {
-        return [&d] { d.out = d.a(all, range(none, none, 2)) + d.b(all, range(none, none, 2)); };
-    });
+    auto it = compare(title<T>("strided_a[:,::2]+b[:,::2]", "1000x1000"), 2.5e6 * sizeof(T),
+                      [] { return wide_matrices<T>(); });
+    it.add("naive",
+           [](auto& d) { return [&d] { add_every_second_column(1000, 500, d.out.data(), d.a.data(), d.b.data()); }; });
+    it.add("strand",
+           [](auto& d) { return [&d] { d.out = d.a(all, range(none, none, 2)) + d.b(all, range(none, none, 2)); }; });
 #if STRAND_BENCH_XTENSOR
     it.add("xtensor", [](auto& d) {
         return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable {

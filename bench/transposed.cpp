@@ -13,7 +13,9 @@ struct matrices {
     ndarray<T, 2> out, a, b;
     index_t n;
     explicit matrices(index_t extent)
-        : out(strand::zeros<T>({extent, extent})), a(varied<T>({extent, extent}, 1)), b(varied<T>({extent, extent}, 2)),
+        : out(strand::zeros<T>({extent, extent})),
+          a(varied<T>({extent, extent}, 1)),
+          b(varied<T>({extent, extent}, 2)),
           n(extent) {}
 };
 template <class T>
@@ -72,9 +74,8 @@ void transposed(index_t extent) {
     copy.add("naive", [](auto& d) { return [&d] { copy_transposed(d.n, d.out.data(), d.a.data()); }; });
     copy.add("strand", [](auto& d) { return [&d] { d.out = d.a.T(); }; });
 #if STRAND_BENCH_EIGEN
-    copy.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.transpose(); };
-    });
+    copy.add("eigen",
+             [](auto& d) { return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.transpose(); }; });
 #endif
 }
 
@@ -93,15 +94,30 @@ void permuted(index_t extent) {
     struct three {
         index_t i, j, k;
     };
-    add_contenders(compare(title<T>("transposed_axes_2_0_1", size), bytes, make),
-                   [](auto& d) { return [&d] { d.out = strand::permute_dims(d.a, {2, 0, 1}); }; },
-                   [](index_t n) { return three{1, n * n, n}; });
-    add_contenders(compare(title<T>("transposed_axes_2_1_0", size), bytes, make),
-                   [](auto& d) { return [&d] { d.out = strand::permute_dims(d.a, {2, 1, 0}); }; },
-                   [](index_t n) { return three{1, n, n * n}; });
-    add_contenders(compare(title<T>("transposed_axes_1_0_2", size), bytes, make),
-                   [](auto& d) { return [&d] { d.out = strand::permute_dims(d.a, {1, 0, 2}); }; },
-                   [](index_t n) { return three{n, n * n, 1}; });
+    add_contenders(
+        compare(title<T>("transposed_axes_2_0_1", size), bytes, make),
+        [](auto& d) { return [&d] {
+                          d.out = strand::permute_dims(d.a, {2, 0, 1});
+                      }; },
+        [](index_t n) {
+            return three{1, n * n, n};
+        });
+    add_contenders(
+        compare(title<T>("transposed_axes_2_1_0", size), bytes, make),
+        [](auto& d) { return [&d] {
+                          d.out = strand::permute_dims(d.a, {2, 1, 0});
+                      }; },
+        [](index_t n) {
+            return three{1, n, n * n};
+        });
+    add_contenders(
+        compare(title<T>("transposed_axes_1_0_2", size), bytes, make),
+        [](auto& d) { return [&d] {
+                          d.out = strand::permute_dims(d.a, {1, 0, 2});
+                      }; },
+        [](index_t n) {
+            return three{n, n * n, 1};
+        });
 }
 
 const registration registered([] {

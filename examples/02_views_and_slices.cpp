@@ -12,8 +12,10 @@ int main() {
     std::cout << "a\n" << a << "\n\n";
 
     // range(start, stop, step) is Python's start:stop:step, `none` leaves one out, `all` is a colon.
-    std::cout << "rows 1 and 2\n" << a(range(1, 3), all) << '\n'
-              << "every second column\n" << a(all, range(none, none, 2)) << '\n'
+    std::cout << "rows 1 and 2\n"
+              << a(range(1, 3), all) << '\n'
+              << "every second column\n"
+              << a(all, range(none, none, 2)) << '\n'
               << "last column " << a(all, -1) << '\n'
               << "first row backwards " << a(0, range(none, none, -1)) << '\n'
               << "the same in Python's spelling " << a("0, ::-1"_s) << "\n\n";

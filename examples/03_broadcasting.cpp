@@ -22,7 +22,8 @@ int main() {
     // Statistics along an axis fit back onto the array when the axis is kept.
     const ndarray centred = table - mean(table, 1, keepdims);
     std::cout << "mean of each row, axis kept: shape " << to_string(mean(table, 1, keepdims).shape()) << '\n'
-              << "each row without its mean\n" << centred << "\n\n";
+              << "each row without its mean\n"
+              << centred << "\n\n";
 
     // In place, the right side is stretched to the left side, never the other way round.
     auto sums = zeros<double>({2, 3});

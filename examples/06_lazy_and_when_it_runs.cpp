@@ -42,6 +42,5 @@ int main() {
     std::cout << "safe " << safe << '\n';
 
     // An expression has no single truth value: `if (a == b)` does not compile.
-    std::cout << std::boolalpha << "equal everywhere: " << all(a == b) << ", somewhere: " << any(a == b)
-              << '\n';
+    std::cout << std::boolalpha << "equal everywhere: " << all(a == b) << ", somewhere: " << any(a == b) << '\n';
 }

@@ -33,8 +33,10 @@ int main() {
     // With a destination that the operands overlap: only where it matters is something copied first.
     auto line = arange<double>(1000);
     auto tail = line(range(1, none));
-    std::cout << "line = line + 1\n" << explain(line, line + 1) << '\n'
-              << "tail = tail + what lies before\n" << explain(tail, tail + line(range(none, -1))) << '\n';
+    std::cout << "line = line + 1\n"
+              << explain(line, line + 1) << '\n'
+              << "tail = tail + what lies before\n"
+              << explain(tail, tail + line(range(none, -1))) << '\n';
 
     std::cout << build_info() << '\n';
 }

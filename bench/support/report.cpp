@@ -93,8 +93,9 @@ std::string text_row(const measured& result, const std::vector<std::string>& pee
 std::string summary(const std::vector<measured>& results, const std::vector<std::string>& peers) {
     mean total;
     for (const measured& it : results) total.add(it.ratio());
-    std::string text = format("\ntotal: strand takes %s of the time of the loops by hand (geometric mean of %d ratios)\n",
-                              ratio_text(total.value()).c_str(), total.count);
+    std::string text =
+        format("\ntotal: strand takes %s of the time of the loops by hand (geometric mean of %d ratios)\n",
+               ratio_text(total.value()).c_str(), total.count);
     for (const std::string& peer : peers) {
         mean theirs, ours;
         for (const measured& it : results) {
@@ -111,8 +112,8 @@ std::string summary(const std::vector<measured>& results, const std::vector<std:
     for (const measured& it : results) {
         if (it.ratio() > 1.10) slow += "    " + it.workload + " " + ratio_text(it.ratio()) + "\n";
     }
-    return text + (slow.empty() ? "nowhere slower than 1.10 loops by hand\n"
-                                : "slower than 1.10 loops by hand in\n" + slow);
+    return text +
+           (slow.empty() ? "nowhere slower than 1.10 loops by hand\n" : "slower than 1.10 loops by hand in\n" + slow);
 }
 
 void write_markdown(std::ostream& out, const std::vector<measured>& results, const std::vector<std::string>& peers) {
@@ -137,7 +138,7 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
     const struct {
         const char* name;
         const char* colour;
-    } colours[] = {{"naive", "#8a8a8a"},   {"eigen", "#e08a00"}, {"xtensor", "#2a9a4a"},
+    } colours[] = {{"naive", "#8a8a8a"}, {"eigen", "#e08a00"}, {"xtensor", "#2a9a4a"},
                    {"blitz", "#9a4ac0"}, {"numpy", "#d03a3a"}, {"strand", "#0b5ac8"}};
     const auto x_of = [&](double ratio) { return left + width * std::log2(std::min(ratio, most)) / std::log2(most); };
     const auto mark = [&](double x, double y, const char* name, const char* colour) {
@@ -150,13 +151,18 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
     int height = top;
     for (std::size_t i = 0; i < results.size(); ++i) {
         height += row_height + (i > 0 && results[i].workload.substr(0, results[i].workload.find('/')) !=
-                                             results[i - 1].workload.substr(0, results[i - 1].workload.find('/')) ? gap : 0);
+                                             results[i - 1].workload.substr(0, results[i - 1].workload.find('/'))
+                                    ? gap
+                                    : 0);
     }
     height += 30;
-    out << format("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='11'>\n",
-                  left + width + right, height)
+    out << format(
+               "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' "
+               "font-size='11'>\n",
+               left + width + right, height)
         << "<rect width='100%' height='100%' fill='white'/>\n"
-        << "<text x='16' y='24' font-size='15' font-weight='bold'>Time relative to the fastest of a row (left is better)</text>\n"
+        << "<text x='16' y='24' font-size='15' font-weight='bold'>Time relative to the fastest of a row (left is "
+           "better)</text>\n"
         << format("<text x='16' y='42' fill='#555'>%s</text>\n", escaped(circumstances()).c_str());
     double x = 24;
     for (const auto& it : colours) {
@@ -169,8 +175,10 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
     for (double ratio = 1; ratio <= most; ratio *= 2) {
         out << format("<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='%s'/>", x_of(ratio), x_of(ratio), top - 8,
                       height - 24, ratio == 1 ? "#888" : "#ddd")
-            << format("<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%.0fx</text>", x_of(ratio), top - 12, ratio)
-            << format("<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%.0fx</text>\n", x_of(ratio), height - 10, ratio);
+            << format("<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%.0fx</text>", x_of(ratio), top - 12,
+                      ratio)
+            << format("<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%.0fx</text>\n", x_of(ratio), height - 10,
+                      ratio);
     }
     int y = top;
     std::string group;
@@ -179,7 +187,8 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
         if (!group.empty() && its_group != group) y += gap;
         group = its_group;
         const double middle = y + row_height / 2.0;
-        out << format("<text x='%d' y='%.1f' text-anchor='end'>%s</text>", left - 12, middle + 4, escaped(it.workload).c_str())
+        out << format("<text x='%d' y='%.1f' text-anchor='end'>%s</text>", left - 12, middle + 4,
+                      escaped(it.workload).c_str())
             << format("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#eee'/>", left, left + width, middle, middle);
         double best = it.best(), slowest = 0;
         for (const auto& entry : colours) {
@@ -188,7 +197,8 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
             out << mark(x_of(seconds / best), middle, entry.name, entry.colour);
             slowest = std::max(slowest, seconds / best);
         }
-        if (slowest > most) out << format("<text x='%d' y='%.1f' fill='#555'>%.0fx</text>", left + width + 10, middle + 4, slowest);
+        if (slowest > most)
+            out << format("<text x='%d' y='%.1f' fill='#555'>%.0fx</text>", left + width + 10, middle + 4, slowest);
         out << '\n';
         y += row_height;
     }

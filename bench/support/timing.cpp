@@ -55,7 +55,8 @@ contest::contest(const workload& what) : data_(what.make_data()) {
         if (!(apart <= what.tolerance)) {
             char text[64];
             std::snprintf(text, sizeof text, " by %.3g of the largest element", apart);
-            throw std::runtime_error(what.name + ": the result of " + it.name + " differs from the loop by hand" + text);
+            throw std::runtime_error(what.name + ": the result of " + it.name + " differs from the loop by hand" +
+                                     text);
         }
     }
     what.restore_result(data_.get(), before.get());
@@ -73,7 +74,8 @@ double time_once(contest& contest, std::size_t contender, index_t times) {
 index_t calibrate(contest& contest, std::size_t contender, double wanted) {
     for (index_t times = 1;; times *= 4) {
         const double seconds = time_once(contest, contender, times);
-        if (seconds * 4 >= wanted) return std::max<index_t>(1, static_cast<index_t>(static_cast<double>(times) * wanted / seconds));
+        if (seconds * 4 >= wanted)
+            return std::max<index_t>(1, static_cast<index_t>(static_cast<double>(times) * wanted / seconds));
     }
 }
 

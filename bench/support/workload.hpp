@@ -32,9 +32,9 @@ struct contender {
 };
 
 struct workload {
-    std::string name;        // add/f64/1k
-    double bytes = 0;        // read and written by one evaluation
-    double tolerance = 0;    // of the contenders' results, relative to the largest element
+    std::string name;      // add/f64/1k
+    double bytes = 0;      // read and written by one evaluation
+    double tolerance = 0;  // of the contenders' results, relative to the largest element
     std::function<std::shared_ptr<void>()> make_data;
     std::function<std::shared_ptr<void>(void* data)> save_result;
     std::function<void(void* data, const void* saved)> restore_result;
@@ -88,13 +88,14 @@ public:
     template <class Setup>
     comparison& add(const char* name, Setup setup) {
         all_workloads()[position_].contenders.push_back({name, [setup](void* data) -> batch {
-            return [once = setup(*static_cast<Data*>(data))](index_t times) mutable {
-                for (; times > 0; --times) {
-                    once();
-                    clobber();
-                }
-            };
-        }});
+                                                             return [once = setup(*static_cast<Data*>(data))](
+                                                                        index_t times) mutable {
+                                                                 for (; times > 0; --times) {
+                                                                     once();
+                                                                     clobber();
+                                                                 }
+                                                             };
+                                                         }});
         return *this;
     }
     /// For sums, whose value depends on the order of the elements.
@@ -174,7 +175,8 @@ void fill_varied(ndarray<T, Rank>& a, unsigned seed) {
     };
     const auto number = [&next] { return static_cast<double>(next()) / (1 << 24) + 0.5; };
     for (T* x = a.data(); x != a.data() + a.size(); ++x) {
-        if constexpr (strand::detail::is_complex<T>) *x = T(static_cast<strand::real_t<T>>(number()), static_cast<strand::real_t<T>>(number()));
+        if constexpr (strand::detail::is_complex<T>)
+            *x = T(static_cast<strand::real_t<T>>(number()), static_cast<strand::real_t<T>>(number()));
         else if constexpr (std::is_floating_point_v<T>) *x = static_cast<T>(number());
         else *x = static_cast<T>(next() % 100);
     }
@@ -195,8 +197,11 @@ struct four_arrays {
     index_t n;
     T s = T(3);  // a number, known only at run time
     explicit four_arrays(index_t count, bool with_c = true)
-        : out(strand::zeros<Out>({count})), a(varied<T>({count}, 1)), b(varied<T>({count}, 2)),
-          c(varied<T>({with_c ? count : 0}, 3)), n(count) {}
+        : out(strand::zeros<Out>({count})),
+          a(varied<T>({count}, 1)),
+          b(varied<T>({count}, 2)),
+          c(varied<T>({with_c ? count : 0}, 3)),
+          n(count) {}
 };
 
 }  // namespace bench

@@ -33,6 +33,7 @@
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/sequences.hpp>
+#include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>
 
 // Last: a header behind it could not name anything `e`.

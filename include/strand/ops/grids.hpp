@@ -6,8 +6,8 @@
 
 #include <string_view>
 #include <tuple>
-#include <strand/ops/manipulate.hpp>
 #include <strand/ops/sequences.hpp>
+#include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>
 
 namespace strand {
@@ -102,6 +102,11 @@ auto diag(const A& a, index_t k = 0) {
 
 namespace detail {
 
+template <expression E>
+auto vector_of(const E& e) {
+    return ndarray<value_t<E>, 1>(e);
+}
+
 /// The grids of meshgrid; "xy" exchanges the first two axes.
 template <class... Vector, std::size_t... Axis>
 auto mesh(std::index_sequence<Axis...>, bool exchange, const Vector&... vector) {
@@ -120,21 +125,27 @@ auto mesh(std::index_sequence<Axis...>, bool exchange, const Vector&... vector) 
 }  // namespace detail
 
 /// Coordinates of a grid from one vector per axis: a tuple of arrays of the grid's shape. The first two axes
-/// are exchanged, as in pictures: x runs along the columns; with "ij" last, they are not.
-/// Throws value_error for another text. `auto [x, y] = meshgrid(arange(3), arange(2))`
+/// are exchanged, as in pictures: x runs along the columns.
+/// `auto [x, y] = meshgrid(arange(3), arange(2))`
 template <expression... Vector>
     requires(sizeof...(Vector) > 0 && ((rank_of<Vector> == 1 || rank_of<Vector> == dynamic_rank) && ...))
 auto meshgrid(const Vector&... vector) {
-    return detail::mesh(std::index_sequence_for<Vector...>{}, true, ndarray<value_t<Vector>, 1>(vector)...);
+    return detail::mesh(std::index_sequence_for<Vector...>{}, true, detail::vector_of(vector)...);
 }
-/// The same with the indexing first: `meshgrid("ij", x, y)`
-template <expression... Vector>
-    requires(sizeof...(Vector) > 0 && ((rank_of<Vector> == 1 || rank_of<Vector> == dynamic_rank) && ...))
-auto meshgrid(std::string_view indexing, const Vector&... vector) {
+/// The same with a text behind the vectors: "xy" as above, "ij" exchanges no axes.
+/// Throws value_error for another text. `meshgrid(x, y, "ij")`
+template <class... Argument>
+    requires(sizeof...(Argument) > 1 && (std::convertible_to<const Argument&, std::string_view> || ...))
+auto meshgrid(const Argument&... argument) {
+    const auto all_arguments = std::tie(argument...);
+    constexpr std::size_t vectors = sizeof...(Argument) - 1;
+    const std::string_view indexing = std::get<vectors>(all_arguments);
     if (indexing != "xy" && indexing != "ij") {
         detail::throw_value("meshgrid: the indexing must be xy or ij, it is " + std::string(indexing));
     }
-    return detail::mesh(std::index_sequence_for<Vector...>{}, indexing == "xy", ndarray<value_t<Vector>, 1>(vector)...);
+    return [&]<std::size_t... Axis>(std::index_sequence<Axis...> axes) {
+        return detail::mesh(axes, indexing == "xy", detail::vector_of(std::get<Axis>(all_arguments))...);
+    }(std::make_index_sequence<vectors>{});
 }
 
 /// The indices of every element: axis 0 says of which axis. `indices({2, 3})` has shape (2, 2, 3)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Rearranging without copying: reshape, ravel, transpose, permute_dims, swapaxes, moveaxis, flip,
-// expand_dims, squeeze, broadcast_to, diagonal, sliding_window_view, as_strided.
+// expand_dims, squeeze, atleast_1d. Axes are numbers, braces or ranges of integers.
 // Of an lvalue array or a view: a view of the same elements. Of an rvalue array or a lazy expression: an
 // array, which takes the memory along when its layout allows.
 #ifndef STRAND_OPS_MANIPULATE_HPP
@@ -30,8 +30,6 @@ auto rearranged(A&& array, Arrangement arrangement) {
     }
 }
 
-template <class A>
-inline constexpr index_t rank_v = rank_of<A>;
 constexpr index_t changed(index_t rank, index_t by) { return rank == dynamic_rank ? rank : rank + by; }
 
 }  // namespace detail_isa
@@ -93,6 +91,12 @@ auto moveaxis(A&& a, const index_t (&source)[N], const index_t (&destination)[N]
         return detail::permuted(in, detail::moved_axes(in.rank(), source, destination));
     });
 }
+template <expression A, detail::integer_list From, detail::integer_list To>
+auto moveaxis(A&& a, const From& source, const To& destination) {
+    return detail_isa::rearranged<rank_of<A>>(std::forward<A>(a), [&](const detail::layout& in) {
+        return detail::permuted(in, detail::moved_axes(in.rank(), shape_t(source), shape_t(destination)));
+    });
+}
 /// Rolls an axis backwards until it lies before position `start`. `rollaxis(a, 2)`
 template <expression A>
 auto rollaxis(A&& a, index_t axis, index_t start = 0) {
@@ -128,6 +132,11 @@ auto flip(A&& a, const index_t (&axes)[N]) {
     return detail_isa::rearranged<rank_of<A>>(std::forward<A>(a),
                                               [&](const detail::layout& in) { return detail::flipped(in, axes); });
 }
+template <expression A, detail::integer_list Axes>
+auto flip(A&& a, const Axes& axes) {
+    return detail_isa::rearranged<rank_of<A>>(
+        std::forward<A>(a), [&](const detail::layout& in) { return detail::flipped(in, shape_t(axes)); });
+}
 template <expression A>
 auto flipud(A&& a) {
     return flip(std::forward<A>(a), 0);
@@ -151,6 +160,11 @@ auto expand_dims(A&& a, const index_t (&axes)[N]) {
     return detail_isa::rearranged<detail_isa::changed(rank_of<A>, static_cast<index_t>(N))>(
         std::forward<A>(a), [&](const detail::layout& in) { return detail::expanded(in, axes); });
 }
+template <expression A, detail::integer_list Axes>
+auto expand_dims(A&& a, const Axes& axes) {
+    return detail_isa::rearranged<dynamic_rank>(
+        std::forward<A>(a), [&](const detail::layout& in) { return detail::expanded(in, shape_t(axes)); });
+}
 /// Drops axes of extent 1: all of them (the rank is then known at run time only), or the given ones,
 /// which throws shape_error where the extent is not 1. `squeeze(a, 0)`
 template <expression A>
@@ -171,6 +185,43 @@ template <expression A, std::size_t N>
 auto squeeze(A&& a, const index_t (&axes)[N]) {
     return detail_isa::rearranged<detail_isa::changed(rank_of<A>, -static_cast<index_t>(N))>(
         std::forward<A>(a), [&](const detail::layout& in) { return detail::squeezed(in, axes); });
+}
+
+template <expression A, detail::integer_list Axes>
+auto squeeze(A&& a, const Axes& axes) {
+    return detail_isa::rearranged<dynamic_rank>(
+        std::forward<A>(a), [&](const detail::layout& in) { return detail::squeezed(in, shape_t(axes)); });
+}
+
+namespace detail_isa {
+
+/// With axes of extent 1 up to `Least`: a vector becomes a row, with three axes (1, N, 1), a matrix (M, N, 1).
+template <index_t Least, class A>
+auto at_least(A&& a) {
+    constexpr index_t rank = rank_of<A> == dynamic_rank || rank_of<A> >= Least ? rank_of<A> : Least;
+    return rearranged<rank>(std::forward<A>(a), [](const layout& in) {
+        static constexpr index_t new_axes[3][3] = {{0, 1, 2}, {0, 2, 0}, {2, 0, 0}};
+        const index_t missing = Least - in.rank();
+        if (missing <= 0) return in;
+        return strand::detail::expanded(in, {new_axes[in.rank()], static_cast<std::size_t>(missing)});
+    });
+}
+
+}  // namespace detail_isa
+
+/// The array with at least 1, 2 or 3 axes; axes that are missing have extent 1.
+/// `atleast_2d(ndarray{1, 2})` has shape (1, 2)
+template <expression A>
+auto atleast_1d(A&& a) {
+    return detail_isa::at_least<1>(std::forward<A>(a));
+}
+template <expression A>
+auto atleast_2d(A&& a) {
+    return detail_isa::at_least<2>(std::forward<A>(a));
+}
+template <expression A>
+auto atleast_3d(A&& a) {
+    return detail_isa::at_least<3>(std::forward<A>(a));
 }
 
 // ---- reshape -----------------------------------------------------------------------------------------
@@ -216,6 +267,10 @@ template <expression A, index_t Rank = dynamic_rank>
 auto reshape(A&& a, const extents<Rank>& shape) {
     return detail_isa::reshaped<Rank>(std::forward<A>(a), shape);
 }
+template <expression A, detail::integer_list Shape>
+auto reshape(A&& a, const Shape& shape) {
+    return detail_isa::reshaped<dynamic_rank>(std::forward<A>(a), shape_t(shape));
+}
 template <expression A, std::integral Extent>
 auto reshape(A&& a, Extent extent) {
     const index_t shape[] = {static_cast<index_t>(extent)};
@@ -230,67 +285,6 @@ auto ravel(A&& a) {
 template <expression A>
 auto flatten(const A& a) {
     return ravel(copy(a));
-}
-
-// ---- views with strides of their own -----------------------------------------------------------------------
-
-/// Stretched to a shape by stride 0: a read-only view; of an rvalue array, an array.
-/// Throws shape_error when the array does not broadcast to the shape. `broadcast_to(row, {3, 4})`
-template <expression A, index_t Rank = dynamic_rank>
-auto broadcast_to(A&& a, const extents<Rank>& shape) {
-    if constexpr (detail::strided_memory<A> && (std::is_lvalue_reference_v<A> || !detail::owner<A>)) {
-        return std::as_const(a).template rearrange<Rank>(detail::broadcasted(a.layout(), shape)).as_const();
-    } else {
-        return detail_isa::rearranged<Rank>(std::forward<A>(a), [&](const detail::layout& in) {
-            return detail::broadcasted(in, shape);
-        });
-    }
-}
-template <expression A, std::size_t N>
-auto broadcast_to(A&& a, const index_t (&shape)[N]) {
-    return broadcast_to(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
-}
-
-/// The diagonal of two axes as the last axis; `offset` > 0 lies above the main one. `diagonal(a, 1)`
-template <expression A>
-auto diagonal(A&& a, index_t offset = 0, index_t axis1 = 0, index_t axis2 = 1) {
-    return detail_isa::rearranged<detail_isa::changed(rank_of<A>, -1)>(
-        std::forward<A>(a), [&](const detail::layout& in) { return detail::diagonal_of(in, offset, axis1, axis2); });
-}
-
-/// Every window of an extent along an axis, the window's own axis last. Elements of neighbouring windows
-/// are the same elements.
-/// Throws value_error when the window is larger than the axis. `mean(sliding_window_view(a, 3), -1)`
-template <expression A, std::integral Window>
-auto sliding_window_view(A&& a, Window window, index_t axis = -1) {
-    return detail_isa::rearranged<detail_isa::changed(rank_of<A>, 1)>(
-        std::forward<A>(a), [&](const detail::layout& in) {
-            const index_t extent[] = {static_cast<index_t>(window)};
-            return detail::sliding_windows(in, extent, {&axis, 1});
-        });
-}
-/// Windows over the leading axes, one extent each.
-template <expression A, std::size_t N>
-auto sliding_window_view(A&& a, const index_t (&window)[N]) {
-    return detail_isa::rearranged<detail_isa::changed(rank_of<A>, static_cast<index_t>(N))>(
-        std::forward<A>(a), [&](const detail::layout& in) {
-            shape_t axes;
-            for (index_t axis = 0; axis < static_cast<index_t>(N); ++axis) axes.push_back(axis);
-            return detail::sliding_windows(in, window, axes);
-        });
-}
-template <expression A, std::size_t N>
-auto sliding_window_view(A&& a, const index_t (&window)[N], const index_t (&axes)[N]) {
-    return detail_isa::rearranged<detail_isa::changed(rank_of<A>, static_cast<index_t>(N))>(
-        std::forward<A>(a), [&](const detail::layout& in) { return detail::sliding_windows(in, window, axes); });
-}
-
-/// Any shape and strides, in elements, over an array's memory. Nothing checks that they stay inside it.
-template <detail::strided_memory A, std::size_t N>
-    requires(std::is_lvalue_reference_v<A> || !detail::owner<A>)
-auto as_strided(A&& a, const index_t (&shape)[N], const index_t (&strides)[N]) {
-    return std::forward<A>(a).template rearrange<static_cast<index_t>(N)>(
-        detail::layout(shape_t(shape, shape + N), shape_t(strides, strides + N)));
 }
 
 }  // namespace STRAND_ISA

@@ -18,6 +18,7 @@
 #include <type_traits>
 #include <strand/core/types.hpp>
 #include <strand/simd/vec.hpp>
+#include <strand/random/chunks.hpp>
 #include <strand/random/uint128.hpp>
 #include <strand/random/word_stream.hpp>
 
@@ -62,12 +63,13 @@ STRAND_NOINLINE index_t bounded_from(const Piece* STRAND_RESTRICT pieces, T* STR
     // Rejections that are rare are looked for afterwards, so that the loop has no order and becomes vector code.
     if (static_cast<double>(range.threshold) * static_cast<double>(count) <
         0.25 * static_cast<double>(static_cast<Piece>(-1))) {
-        Piece least = static_cast<Piece>(-1);
-        for (index_t i = 0; i < count; ++i) {
+        Piece least[chunk_length];
+        std::fill_n(least, chunk_length, static_cast<Piece>(-1));
+        in_chunks(count, [&](index_t i, index_t k) STRAND_INLINE_LAMBDA {
             out[i] = static_cast<T>(static_cast<bits>(base + static_cast<bits>(range.vector_upper(pieces[i]))));
-            least = std::min(least, range.lower(pieces[i]));
-        }
-        if (least >= range.threshold) return count;
+            least[k] = std::min(least[k], range.lower(pieces[i]));
+        });
+        if (*std::min_element(least, least + chunk_length) >= range.threshold) return count;
     }
     index_t accepted = 0;
     for (index_t i = 0; i < count; ++i) {
@@ -82,9 +84,9 @@ STRAND_NOINLINE index_t bounded_from(const Piece* STRAND_RESTRICT pieces, T* STR
 template <class T, std::unsigned_integral Piece>
 STRAND_NOINLINE void unbounded_from(const Piece* STRAND_RESTRICT pieces, T* STRAND_RESTRICT out, index_t count, T low) {
     using bits = std::make_unsigned_t<T>;
-    for (index_t i = 0; i < count; ++i) {
+    in_chunks(count, [=](index_t i, index_t) STRAND_INLINE_LAMBDA {
         out[i] = static_cast<T>(static_cast<bits>(static_cast<bits>(low) + static_cast<bits>(pieces[i])));
-    }
+    });
 }
 
 }  // namespace strand::inline STRAND_ISA::random_kernel

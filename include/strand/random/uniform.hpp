@@ -9,25 +9,28 @@
 #include <concepts>
 #include <cstdint>
 #include <strand/core/types.hpp>
+#include <strand/random/chunks.hpp>
 #include <strand/random/word_stream.hpp>
 
 namespace strand::inline STRAND_ISA::random_kernel {
 
 STRAND_NOINLINE inline void to_unit_interval(const std::uint32_t* STRAND_RESTRICT halves, float* STRAND_RESTRICT out,
                                              index_t count) {
-    for (index_t i = 0; i < count; ++i) out[i] = strand::random::detail::unit_interval(halves[i]);
+    in_chunks(count, [=](index_t i, index_t) STRAND_INLINE_LAMBDA {
+        out[i] = strand::random::detail::unit_interval(halves[i]);
+    });
 }
 
 /// out = shift + scale * out, rounded twice: a fused multiply-add would change last bits.
 template <std::floating_point T>
 STRAND_NOINLINE void scale_and_shift(T* out, index_t count, T scale, T shift) {
     constexpr index_t step = 2048;
-    for (index_t start = 0; start < count; start += step) {
-        const index_t end = std::min(start + step, count);
-        for (index_t i = start; i < end; ++i) out[i] *= scale;
+    for (; count > 0; count -= step, out += step) {
+        const index_t size = std::min(step, count);
+        for (index_t i = 0; i < size; ++i) out[i] *= scale;
         // The products are in memory before the sums begin.
         std::atomic_signal_fence(std::memory_order_seq_cst);
-        for (index_t i = start; i < end; ++i) out[i] += shift;
+        for (index_t i = 0; i < size; ++i) out[i] += shift;
     }
 }
 

@@ -74,7 +74,7 @@ STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     const V t = reciprocal_power(e.n.biased);
     const V c = T(1) - t;  // rounded for t < 2^-53, but then the same in a and b
     const V a = c + e.s, a_low = (e.s - (a - c)) + e.s_low;
-    const V b = a + (t + t), b_low = (a - b) + (t + t) + a_low;
+    const V b = a + (t + t), b_low = (a - (b - (t + t))) + a_low;
     return copy_sign(quotient<V>({a, a_low}, {b, b_low}), x);
 }
 

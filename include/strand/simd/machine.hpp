@@ -155,6 +155,20 @@ STRAND_ALWAYS_INLINE bool every(M m) {
 #endif
 }
 
+/// Is every lane at most the limit? False if one is NaN.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE bool every_at_most(V v, lane_of<V> limit) {
+    const V bound = all<V>(limit);
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) {
+        return _mm512_cmp_pd_mask((__m512d)v, (__m512d)bound, _CMP_LE_OQ) == 0xFF;
+    } else if constexpr (sizeof(V) == 64) {
+        return _mm512_cmp_ps_mask((__m512)v, (__m512)bound, _CMP_LE_OQ) == 0xFFFF;
+    } else
+#endif
+        return every(v <= bound);
+}
+
 /// Is the sign bit of every lane set?
 template <float_lanes V>
 STRAND_ALWAYS_INLINE bool every_negative(V v) {
