@@ -79,14 +79,14 @@ public:
         return *this;
     }
     template <class E>
-        requires is_writable && detail::storable<E, value_type>
+        requires is_writable && detail::storable<E, value_type> && detail::rank_within<E, Rank>
     const ndview& operator=(const E& e) const {
         detail::write_elements(*this, e);
         return *this;
     }
     // Without it an array, which converts to a view, would fit one assignment by its object and one by its type.
     template <class E>
-        requires is_writable && detail::storable<E, value_type>
+        requires is_writable && detail::storable<E, value_type> && detail::rank_within<E, Rank>
     const ndview& operator=(const E& e) {
         return std::as_const(*this) = e;
     }

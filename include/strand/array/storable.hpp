@@ -19,6 +19,15 @@ concept storable_expression = expression<X> && storable_as<typename std::remove_
 template <class X, class T>
 concept storable = storable_number<X, T> || storable_expression<X, T>;
 
+template <class X>
+consteval index_t rank_of_operand() {
+    if constexpr (expression<X>) return rank_of<X>;
+    else return 0;
+}
+/// Broadcasts into an array of this rank, as far as ranks are known while compiling.
+template <class X, index_t Rank>
+concept rank_within = Rank == dynamic_rank || rank_of_operand<X>() <= Rank;
+
 /// Writes an expression, or a number into every element, broadcasting into the array.
 template <class Array, class X>
 void write_elements(const Array& to, const X& x) {
@@ -46,7 +55,7 @@ auto read_view(const Array& array) {
 
 /// `array op= x` is defined: computes in the promoted type and may store the result in the array.
 template <class Functor, class Array, class X>
-concept updatable = writable<Array> && applicable<Functor, std::remove_reference_t<Array>&, X> &&
+concept updatable = writable<Array> && rank_within<X, rank_of<Array>> && applicable<Functor, std::remove_reference_t<Array>&, X> &&
                     storable_as<result_of<Functor, operand_value_t<Functor, std::remove_reference_t<Array>&, std::remove_reference_t<Array>&, X>,
                                           operand_value_t<Functor, X, std::remove_reference_t<Array>&, X>>,
                                 value_t<Array>>;

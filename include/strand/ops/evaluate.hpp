@@ -36,14 +36,14 @@ auto astype(E&& e) {
 /// Broadcasts into `out`, stores under the same-kind rule; throws shape_error when the shape does not fit.
 /// `into(out, a + b)`
 template <class Out, class E>
-    requires detail::writable<Out> && detail::storable<E, value_t<Out>>
+    requires detail::writable<Out> && detail::storable<E, value_t<Out>> && detail::rank_within<E, rank_of<Out>>
 Out& into(Out&& out, const E& e) {
     detail::write_elements(out, e);
     return out;
 }
 /// Computes only where `mask` is true and leaves the other elements as they are: NumPy's `where=`.
 template <class Out, class E, expression Mask>
-    requires detail::writable<Out> && detail::storable<E, value_t<Out>> && std::same_as<value_t<Mask>, bool>
+    requires detail::writable<Out> && detail::storable<E, value_t<Out>> && detail::rank_within<E, rank_of<Out>> && std::same_as<value_t<Mask>, bool>
 Out& into(Out&& out, const E& e, const Mask& mask) {
     using T = value_t<Out>;
     const auto current = detail::read_view(out);

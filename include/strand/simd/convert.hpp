@@ -54,10 +54,18 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
             return __builtin_convertvector(v, vec<To, Lanes>);
         }
     } else if constexpr (integer<To>) {
-        // Through the signed integer of the float's own size, or 64 bits where 32 do not hold the target.
-        using middle = std::conditional_t<(sizeof(To) == 8 || (sizeof(To) == 4 && std::unsigned_integral<To>)),
-                                          std::conditional_t<sizeof(To) == 8, To, std::int64_t>, std::int32_t>;
-        return convert_lanes<To, Lanes, middle>(__builtin_convertvector(v, vec<middle, Lanes>));
+        if constexpr (std::same_as<To, std::uint32_t> && std::same_as<From, float>) {
+            // 64-bit lanes would not fit the register: what is too large for a signed integer goes in parts.
+            constexpr float half = 2147483648.0f;
+            const auto large = v >= half;
+            const auto low = __builtin_convertvector(large ? v - half : v, vec<std::int32_t, Lanes>);
+            return bits_as<vec<To, Lanes>>(low ^ (large & std::numeric_limits<std::int32_t>::min()));
+        } else {
+            // Through 32 bits, or through 64 where 32 do not hold the target.
+            using middle = std::conditional_t<sizeof(To) == 8, To,
+                                              std::conditional_t<std::same_as<To, std::uint32_t>, std::int64_t, std::int32_t>>;
+            return convert_lanes<To, Lanes, middle>(__builtin_convertvector(v, vec<middle, Lanes>));
+        }
     } else if constexpr (std::same_as<From, float> && detail::widens_at_once<To, From, Lanes>) {
         return detail::widen_at_once<To, From, Lanes>(v);
     } else {
