@@ -21,7 +21,10 @@ decltype(auto) eval(E&& e STRAND_LIFETIMEBOUND) {
 /// A new row-major ndarray with the value of an expression; always copies. `copy(a.T())`
 template <expression E>
 auto copy(const E& e) {
-    return ndarray<value_t<E>, rank_of<E>>(e);
+    // Not by construction, which keeps the order of an ndarray.
+    ndarray<value_t<E>, rank_of<E>> result(extents<rank_of<E>>(e.shape()));
+    detail::write_elements(result, e);
+    return result;
 }
 
 /// The expression with its elements as `To`. Lazy. Floats to integers truncate; what does not fit is

@@ -352,6 +352,31 @@ STRAND_ALWAYS_INLINE V fixed_up([[maybe_unused]] V x, V result) {
 #endif
 }
 
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V square_root(V v) {
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+#if defined(__AVX512F__)
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_sqrt_pd((__m512d)v);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_sqrt_ps((__m512)v);
+    else
+#endif
+#if defined(__AVX__)
+        if constexpr (sizeof(V) == 32 && wide)
+        return (V)_mm256_sqrt_pd((__m256d)v);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_sqrt_ps((__m256)v);
+    else
+#endif
+        if constexpr (wide)
+        return (V)_mm_sqrt_pd((__m128d)v);
+    else return (V)_mm_sqrt_ps((__m128)v);
+#else
+    V result;
+    for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = std::sqrt(v[i]);
+    return result;
+#endif
+}
+
 }  // namespace strand::inline STRAND_ISA::simd::detail
 
 #endif

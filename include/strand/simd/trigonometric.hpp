@@ -56,6 +56,33 @@ STRAND_ALWAYS_INLINE V cos_lanes(V x) {
                      quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
 }
 
+/// (cos r - 1 + r^2 / 2) / r^4.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V cosine_series(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return horner(z, 0x1.5555555555555p-5, -0x1.6c16c16c168c1p-10, 0x1.a01a019f35916p-16, -0x1.27e4f9ff19e1p-22,
+                      0x1.1eeb53a654722p-29, -0x1.9070663c0f3acp-37);
+    } else {
+        return horner(z, 0x1.555554p-5f, -0x1.6c1298p-10f, 0x1.9bc36ep-16f);
+    }
+}
+
+/// The quotient of sine and cosine, or of minus cosine and sine after an odd number of quarter turns.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tan_lanes(V x) {
+    using T = lane_of<V>;
+    const auto turns = quarter_turns_of(absolute(x));
+    const V r = turns.high, z = r * r, minus_half = r * T(-0.5);
+    const auto sine = fast_two_sum(r, -mul_add(z * r, sine_series(z), turns.less));
+    const V high = mul_add(minus_half, r, T(1));
+    const V low = fused_sum(minus_half, r, 1 - high);
+    const auto cosine = fast_two_sum(high, low + mul_add(z * z, cosine_series(z), r * turns.less));
+    const auto odd = quadrant_bit<0, V>(turns.quadrant);
+    const V q = quotient<V>({by_sign(odd, cosine.high, sine.high), by_sign(odd, cosine.low, sine.low)},
+                            {by_sign(odd, sine.high, cosine.high), by_sign(odd, sine.low, cosine.low)});
+    return flip_sign(q, (odd & sign_bit<V>) ^ sign_of(x));
+}
+
 }  // namespace detail
 
 template <detail::real_floating T, index_t Lanes>
@@ -65,6 +92,16 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> sin(pack<T, Lanes> x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> cos(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::cos_lanes(v); }, x);
+}
+
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> tan(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::tan_lanes(v); }, x);
+}
+/// Sine and cosine; what they have in common is computed once.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE std::pair<pack<T, Lanes>, pack<T, Lanes>> sincos(pack<T, Lanes> x) {
+    return {sin(x), cos(x)};
 }
 
 }  // namespace strand::inline STRAND_ISA::simd
