@@ -37,9 +37,7 @@ void of_distribution(const std::string& name, length size, Distribution distribu
                       [n = size.n] { return numbers<T>(n); });
     // Two samples of one distribution are at most this far apart, relative to the largest number of one.
     it.tolerance(4);
-    it.add("naive", [=](auto& d) {
-        return [=, &d] { draw(distribution, d.engine, d.out.size(), d.out.data()); };
-    });
+    it.add("naive", [=](auto& d) { return [=, &d] { draw(distribution, d.engine, d.out.size(), d.out.data()); }; });
     it.add("strand", [=](auto& d) { return [=, &d] { fill(d.rng, d.out); }; });
 }
 
@@ -61,7 +59,7 @@ void of_integers(const std::string& name, length size, T below) {
                        [=](auto& rng, auto& out) { rng.integers(0, below, out); });
 }
 
-const registration add([] {
+const registration registered([] {
     for (const length size : {small, million}) {
         of_real_type<double>(size);
         of_integers<std::int64_t>("random_integers/i64_below_1000", size, 1000);
@@ -74,7 +72,11 @@ const registration add([] {
     it.tolerance(4);
     it.add("naive", [](auto& d) { return [&d] { shuffle(d.engine, d.out.size(), d.out.data()); }; });
     it.add("strand", [](auto& d) {
-        return [&d] { d.out = d.rng.permutation(d.out.size()); }; });
+        return [&d] {
+            std::iota(d.out.begin(), d.out.end(), 0);
+            d.rng.shuffle(d.out);
+        };
+    });
 });
 
 }  // namespace

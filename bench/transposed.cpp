@@ -84,8 +84,7 @@ void permuted(index_t extent) {
     const double bytes = 2 * static_cast<double>(extent * extent * extent) * sizeof(T);
     const auto add_contenders = [](auto it, auto strand, auto steps) {
         it.add("naive", [steps](auto& d) {
-            const auto [si, sj, sk] = steps(d.n);
-            return [&d, si, sj, sk] { copy_permuted(d.n, d.out.data(), d.a.data(), si, sj, sk); };
+            return [&d, step = steps(d.n)] { copy_permuted(d.n, d.out.data(), d.a.data(), step.i, step.j, step.k); };
         });
         it.add("strand", strand);
     };

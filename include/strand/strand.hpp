@@ -23,6 +23,7 @@
 #ifndef STRAND_STRAND_HPP
 #define STRAND_STRAND_HPP
 
+#include <strand/core/timeit.hpp>
 #include <strand/ops/compare.hpp>
 #include <strand/ops/create.hpp>
 #include <strand/ops/evaluate.hpp>
@@ -30,11 +31,13 @@
 #include <strand/ops/grids.hpp>
 #include <strand/ops/manipulate.hpp>
 #include <strand/ops/math.hpp>
+#include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/sequences.hpp>
 #include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>
+#include <strand/random/random.hpp>
 
 // Last: a header behind it could not name anything `e`.
 #include <strand/ops/constants.hpp>

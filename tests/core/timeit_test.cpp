@@ -23,9 +23,11 @@ void work(int steps) {
 }  // namespace
 
 TEST_CASE("the line is IPython's") {
-    CHECK(text(12.3e-6, 0.2e-6, 100000) == "12.3 µs ± 0.2 µs per loop (mean ± std. dev. of 7 runs, 100,000 loops each)");
+    CHECK(text(12.3e-6, 0.2e-6, 100000) ==
+          "12.3 µs ± 0.2 µs per loop (mean ± std. dev. of 7 runs, 100,000 loops each)");
     CHECK(text(1.5, 0.25, 1, 1) == "1.50 s ± 0.25 s per loop (mean ± std. dev. of 1 run, 1 loop each)");
-    CHECK(text(123.4e-9, 5.6e-9, 1234567) == "123 ns ± 6 ns per loop (mean ± std. dev. of 7 runs, 1,234,567 loops each)");
+    CHECK(text(123.4e-9, 5.6e-9, 1234567) ==
+          "123 ns ± 6 ns per loop (mean ± std. dev. of 7 runs, 1,234,567 loops each)");
 }
 
 TEST_CASE("three digits are shown in the unit that fits") {

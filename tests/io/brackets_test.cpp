@@ -11,8 +11,7 @@ using strand::index_t;
 namespace {
 
 /// Lays out the places of the shown elements in an array of this shape, all as wide as the widest.
-std::string brackets(const std::vector<index_t>& shape, index_t threshold, index_t edge,
-                     index_t linewidth) {
+std::string brackets(const std::vector<index_t>& shape, index_t threshold, index_t edge, index_t linewidth) {
     const shown_axes shown = choose_shown(shape, threshold, edge);
     cell_list cells;
     const std::size_t width = std::to_string(shown.count() - 1).size();
@@ -26,8 +25,7 @@ std::string brackets(const std::vector<index_t>& shape, index_t threshold, index
 
 }  // namespace
 
-TEST_CASE(
-    "an axis is cut when the array is over the threshold and the axis longer than both ends") {
+TEST_CASE("an axis is cut when the array is over the threshold and the axis longer than both ends") {
     const std::vector<index_t> shape{2, 6, 7};
     CHECK_FALSE(choose_shown(shape, 84, 3).axes[2].cut);
     const shown_axes shown = choose_shown(shape, 83, 3);
@@ -55,9 +53,7 @@ TEST_CASE("a row wraps before the column kept for the bracket") {
     CHECK(brackets({1, 3}, 1000, 3, 8) == "[[0 1\n  2]]");
 }
 
-TEST_CASE("a line too narrow for anything holds one element") {
-    CHECK(brackets({3}, 1000, 3, 0) == "[0\n 1\n 2]");
-}
+TEST_CASE("a line too narrow for anything holds one element") { CHECK(brackets({3}, 1000, 3, 0) == "[0\n 1\n 2]"); }
 
 TEST_CASE("the middle is left out of every cut axis") {
     CHECK(brackets({5}, 4, 1, 75) == "[0 ... 1]");

@@ -13,8 +13,7 @@ namespace {
 
 std::size_t files_in(const std::string& folder) {
     std::size_t count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        count += entry.exists() ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) count += entry.exists() ? 1 : 0;
     return count;
 }
 
@@ -96,8 +95,7 @@ TEST_CASE("a replaced file keeps its permissions") {
     output_file out({"f", file.path()});
     out.write("new", 3);
     out.commit();
-    CHECK(fs::status(file.path()).permissions() ==
-          (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(fs::status(file.path()).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
 }
 
 TEST_CASE("a file that may not be written is not replaced") {
@@ -106,9 +104,7 @@ TEST_CASE("a file that may not be written is not replaced") {
     file.write("old");
     fs::permissions(file.path(), fs::perms::owner_read);
     if (::access(file.path().c_str(), W_OK) == 0) return;  // root may write everything
-    CHECK(io_error_of([&] {
-              output_file({"f", file.path()});
-          }) == "f(\"" + file.path() + "\"): Permission denied");
+    CHECK(io_error_of([&] { output_file({"f", file.path()}); }) == "f(\"" + file.path() + "\"): Permission denied");
 }
 
 TEST_CASE("a symbolic link is written through, not replaced") {
@@ -129,9 +125,7 @@ TEST_CASE("writing says why it is impossible") {
     CHECK(io_error_of([&] {
               output_file({"f", file.path()});
           }) == "f(\"" + file.path() + "\"): No such file or directory");
-    CHECK(io_error_of([&] {
-              output_file({"f", file.folder()});
-          }) == "f(\"" + file.folder() + "\"): Is a directory");
+    CHECK(io_error_of([&] { output_file({"f", file.folder()}); }) == "f(\"" + file.folder() + "\"): Is a directory");
 }
 
 TEST_CASE("a full disk is reported, at the latest by commit") {

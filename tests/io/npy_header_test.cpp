@@ -33,16 +33,14 @@ std::string with_shape(const std::string& shape) {
 }  // namespace
 
 TEST_CASE("the header that NumPy writes is read") {
-    const npy_header header =
-        parsed("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 4), }          \n");
+    const npy_header header = parsed("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 4), }          \n");
     CHECK(header.descr == "<f8");
     CHECK(header.fortran_order);
     CHECK(header.shape == shape_t{3, 4});
 }
 
 TEST_CASE("any spelling that Python reads the same is read") {
-    const npy_header header =
-        parsed("\t{ \"shape\":(3L , 4L,),'fortran_order' :False,\n\"descr\":'|b1'}");
+    const npy_header header = parsed("\t{ \"shape\":(3L , 4L,),'fortran_order' :False,\n\"descr\":'|b1'}");
     CHECK(header.descr == "|b1");
     CHECK_FALSE(header.fortran_order);
     CHECK(header.shape == shape_t{3, 4});
@@ -58,27 +56,20 @@ TEST_CASE("what is not a dictionary of the three keys is refused by place") {
     CHECK(refusal("{") == "malformed header: expected a string at its byte 1");
     CHECK(refusal("{1: 2}") == "malformed header: expected a string at its byte 1");
     CHECK(refusal("{'descr' '<f8'}") == "malformed header: expected ':' at its byte 9");
-    CHECK(refusal("{'descr': '<f8") ==
-          "malformed header: expected the end of a string without escapes at its byte 14");
+    CHECK(refusal("{'descr': '<f8") == "malformed header: expected the end of a string without escapes at its byte 14");
     CHECK(refusal("{'descr': '\\x3cf8'}") ==
           "malformed header: expected the end of a string without escapes at its byte 11");
-    CHECK(refusal("{'descr': '<f8' 'shape': ()}") ==
-          "malformed header: expected ',' or '}' at its byte 16");
-    CHECK(refusal("{'fortran_order': 0}") ==
-          "malformed header: expected True or False at its byte 18");
-    CHECK(refusal("{'fortran_order': Truest}") ==
-          "malformed header: expected True or False at its byte 18");
-    CHECK(refusal(with_shape("(3, 4)") + "x") ==
-          "malformed header: expected the end at its byte 59");
-    CHECK(refusal(with_shape("(3, 4)") + std::string(1, '\0')) ==
-          "malformed header: expected the end at its byte 59");
+    CHECK(refusal("{'descr': '<f8' 'shape': ()}") == "malformed header: expected ',' or '}' at its byte 16");
+    CHECK(refusal("{'fortran_order': 0}") == "malformed header: expected True or False at its byte 18");
+    CHECK(refusal("{'fortran_order': Truest}") == "malformed header: expected True or False at its byte 18");
+    CHECK(refusal(with_shape("(3, 4)") + "x") == "malformed header: expected the end at its byte 59");
+    CHECK(refusal(with_shape("(3, 4)") + std::string(1, '\0')) == "malformed header: expected the end at its byte 59");
 }
 
 TEST_CASE("a shape that is not a tuple of integers is refused") {
     CHECK(refusal(with_shape("[3]")) == "malformed header: expected '(' at its byte 50");
     CHECK(refusal(with_shape("3")) == "malformed header: expected '(' at its byte 50");
-    CHECK(refusal(with_shape("(3)")) ==
-          "malformed header: expected ',' in a tuple of one extent at its byte 53");
+    CHECK(refusal(with_shape("(3)")) == "malformed header: expected ',' in a tuple of one extent at its byte 53");
     CHECK(refusal(with_shape("(3.5,)")) == "malformed header: expected ',' or ')' at its byte 52");
     CHECK(refusal(with_shape("(3 4)")) == "malformed header: expected ',' or ')' at its byte 53");
     CHECK(refusal(with_shape("(,)")) == "malformed header: expected an integer at its byte 51");
@@ -98,8 +89,7 @@ TEST_CASE("extents that no array has are refused") {
 TEST_CASE("missing, unknown and repeated keys are refused by name") {
     CHECK(refusal("{}") == "the header lacks the key 'descr'");
     CHECK(refusal("{'descr': '<f8'}") == "the header lacks the key 'fortran_order'");
-    CHECK(refusal("{'descr': '<f8', 'fortran_order': False}") ==
-          "the header lacks the key 'shape'");
+    CHECK(refusal("{'descr': '<f8', 'fortran_order': False}") == "the header lacks the key 'shape'");
     CHECK(refusal("{'colour': 'red'}") == "the header has the unknown key 'colour'");
     CHECK(refusal("{'shape': (), 'shape': ()}") == "the header has the key 'shape' twice");
 }
@@ -110,14 +100,12 @@ TEST_CASE("structured element types are refused as such") {
 }
 
 TEST_CASE("a written header is padded to 64 bytes and says its own length") {
-    for (const shape_t& shape :
-         {shape_t{}, shape_t{3}, shape_t{1234567, 2}, shape_t(30, 1), shape_t(40, 123)}) {
+    for (const shape_t& shape : {shape_t{}, shape_t{3}, shape_t{1234567, 2}, shape_t(30, 1), shape_t(40, 123)}) {
         const std::string bytes = npy_header_bytes({"<f8", false, shape});
         CHECK(bytes.size() % 64 == 0);
         CHECK(bytes.back() == '\n');
         CHECK(bytes.substr(0, 8) == std::string("\x93NUMPY\x01\x00", 8));
-        const auto length =
-            static_cast<unsigned char>(bytes[8]) + 256 * static_cast<unsigned char>(bytes[9]);
+        const auto length = static_cast<unsigned char>(bytes[8]) + 256 * static_cast<unsigned char>(bytes[9]);
         CHECK(static_cast<std::size_t>(length) + 10 == bytes.size());
         CHECK(parsed(bytes.substr(10)).shape == shape);
     }

@@ -8,8 +8,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-#include <strand/strand.hpp>
 #include <strand/io/npy.hpp>
+#include <strand/strand.hpp>
 #include "io/npy_cases.hpp"
 #include "support/temporary_file.hpp"
 
@@ -27,8 +27,7 @@ T sample(index_t i) {
     const auto n = static_cast<std::uint64_t>(i);
     const double real = static_cast<double>(i) * 0.375 - 1;
     if constexpr (std::is_same_v<T, bool>) return n % 3 == 0;
-    else if constexpr (std::is_integral_v<T>)
-        return static_cast<T>((n * 2654435761u + 12345u) * 40503u);
+    else if constexpr (std::is_integral_v<T>) return static_cast<T>((n * 2654435761u + 12345u) * 40503u);
     else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(real);
     else return T(static_cast<strand::real_t<T>>(real), static_cast<strand::real_t<T>>(2 - i));
 }
@@ -39,8 +38,7 @@ ndarray<T> samples(const shape_t& shape, strand::memory_order order = strand::ro
     std::vector<index_t> index(static_cast<std::size_t>(a.ndim()), 0);
     for (index_t i = 0; i < a.size(); ++i) {
         index_t at = 0;
-        for (index_t axis = 0; axis < a.ndim(); ++axis)
-            at += index[static_cast<std::size_t>(axis)] * a.strides()[axis];
+        for (index_t axis = 0; axis < a.ndim(); ++axis) at += index[static_cast<std::size_t>(axis)] * a.strides()[axis];
         a.data()[at] = sample<T>(i);
         for (index_t axis = a.ndim(); axis-- > 0;) {
             if (++index[static_cast<std::size_t>(axis)] < shape[axis]) break;
@@ -89,8 +87,7 @@ std::string file_with(const std::string& dictionary, std::size_t data) {
     return bytes + dictionary + std::string(data, '\0');
 }
 std::string file_of(const std::string& descr, const std::string& shape, std::size_t data) {
-    return file_with(
-        "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }\n", data);
+    return file_with("{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }\n", data);
 }
 
 }  // namespace
@@ -130,8 +127,7 @@ TEST_CASE("the rank may be static") {
         FAIL("nothing thrown");
     } catch (const strand::shape_error& error) {
         CHECK(error.what() ==
-              "load_npy(\"" + file.path() +
-                  "\"): the file holds shape (2, 3) of rank 2, but rank 3 was asked for");
+              "load_npy(\"" + file.path() + "\"): the file holds shape (2, 3) of rank 2, but rank 3 was asked for");
     }
 }
 
@@ -161,9 +157,8 @@ TEST_CASE("another element type is refused by the names of both") {
             if constexpr (std::is_same_v<T, File>) {
                 CHECK(load_npy<T>(file.path()).size() == 2);
             } else {
-                const std::string expected = std::string("the file holds ") +
-                                             strand::detail::dtype_name<File>() + ", but " +
-                                             strand::detail::dtype_name<T>() + " was asked for";
+                const std::string expected = std::string("the file holds ") + strand::detail::dtype_name<File>() +
+                                             ", but " + strand::detail::dtype_name<T>() + " was asked for";
                 CHECK(refusal<T>(file.read()) == expected);
             }
         });
@@ -171,16 +166,11 @@ TEST_CASE("another element type is refused by the names of both") {
 }
 
 TEST_CASE("element types that strand does not have are named as the file names them") {
-    CHECK(refusal<double>(file_of("<U5", "(2,)", 40)) ==
-          "the file holds dtype '<U5', but float64 was asked for");
-    CHECK(refusal<double>(file_of("|O", "(2,)", 40)) ==
-          "the file holds dtype '|O', but float64 was asked for");
-    CHECK(refusal<double>(file_of("<f2", "(2,)", 40)) ==
-          "the file holds float16, but float64 was asked for");
-    CHECK(refusal<double>(file_of("", "(2,)", 40)) ==
-          "the file holds dtype '', but float64 was asked for");
-    CHECK(refusal<double>(file_of("<f8f8", "(2,)", 40)) ==
-          "the file holds dtype '<f8f8', but float64 was asked for");
+    CHECK(refusal<double>(file_of("<U5", "(2,)", 40)) == "the file holds dtype '<U5', but float64 was asked for");
+    CHECK(refusal<double>(file_of("|O", "(2,)", 40)) == "the file holds dtype '|O', but float64 was asked for");
+    CHECK(refusal<double>(file_of("<f2", "(2,)", 40)) == "the file holds float16, but float64 was asked for");
+    CHECK(refusal<double>(file_of("", "(2,)", 40)) == "the file holds dtype '', but float64 was asked for");
+    CHECK(refusal<double>(file_of("<f8f8", "(2,)", 40)) == "the file holds dtype '<f8f8', but float64 was asked for");
 }
 
 TEST_CASE("every spelling of the byte order is understood") {
@@ -196,10 +186,8 @@ TEST_CASE("every spelling of the byte order is understood") {
 TEST_CASE("what is not an .npy file is refused as such") {
     CHECK(refusal<float>("") == "the file ends within the magic string");
     CHECK(refusal<float>("\x93NUMPY") == "the file ends within the magic string");
-    CHECK(refusal<float>("P5 403 344 255\n") ==
-          "not an .npy file: it does not begin with \\x93NUMPY");
-    CHECK(refusal<float>("PK\x03\x04 and so on") ==
-          "not an .npy file, but a zip archive, as .npz files are");
+    CHECK(refusal<float>("P5 403 344 255\n") == "not an .npy file: it does not begin with \\x93NUMPY");
+    CHECK(refusal<float>("PK\x03\x04 and so on") == "not an .npy file, but a zip archive, as .npz files are");
     CHECK(refusal<float>(std::string("\x93NUMPY\x04\x00\x00\x00", 10)) ==
           "format version 4.0 is none of 1.0, 2.0 and 3.0");
     CHECK(refusal<float>(std::string("\x93NUMPY\x01\x01\x00\x00", 10)) ==
@@ -207,12 +195,9 @@ TEST_CASE("what is not an .npy file is refused as such") {
 }
 
 TEST_CASE("a header length that the file does not have is refused") {
-    CHECK(refusal<float>(std::string("\x93NUMPY\x01\x00\x01", 9)) ==
-          "the file ends within the header length");
-    CHECK(refusal<float>(std::string("\x93NUMPY\x02\x00\x01\x00\x00", 11)) ==
-          "the file ends within the header length");
-    CHECK(refusal<float>(std::string("\x93NUMPY\x01\x00\x10\x27{'descr'", 18)) ==
-          "the file ends within the header");
+    CHECK(refusal<float>(std::string("\x93NUMPY\x01\x00\x01", 9)) == "the file ends within the header length");
+    CHECK(refusal<float>(std::string("\x93NUMPY\x02\x00\x01\x00\x00", 11)) == "the file ends within the header length");
+    CHECK(refusal<float>(std::string("\x93NUMPY\x01\x00\x10\x27{'descr'", 18)) == "the file ends within the header");
     CHECK(refusal<float>(std::string("\x93NUMPY\x01\x00\x11\x27{'descr'", 18)) ==
           "the header claims 10001 bytes, more than the 10000 that are accepted");
     CHECK(refusal<float>(std::string("\x93NUMPY\x02\x00\xff\xff\xff\xff", 12)) ==
@@ -220,8 +205,7 @@ TEST_CASE("a header length that the file does not have is refused") {
 }
 
 TEST_CASE("a malformed header is refused by place") {
-    CHECK(refusal<float>(file_with("{'descr': }", 0)) ==
-          "malformed header: expected a string at its byte 10");
+    CHECK(refusal<float>(file_with("{'descr': }", 0)) == "malformed header: expected a string at its byte 10");
     CHECK(refusal<float>(file_with("{'descr': '<f4', 'shape': (3)}", 12)) ==
           "malformed header: expected ',' in a tuple of one extent at its byte 29");
 }
@@ -275,8 +259,7 @@ TEST_CASE("a file with any byte changed is refused or gives what it then says") 
             try {
                 const ndarray<std::int16_t> a = load_npy<std::int16_t>(file.path());
                 const index_t data = 2 * a.size();
-                if (data > 12 || a.ndim() > 2)
-                    FAIL("more than the file has, with byte " << at << " changed");
+                if (data > 12 || a.ndim() > 2) FAIL("more than the file has, with byte " << at << " changed");
                 ++loaded;
             } catch (const strand::io_error&) {
                 ++refused;

@@ -29,7 +29,9 @@ TEST_CASE("log probabilities agree with those from the gamma function") {
     for (double k = 0; k <= 100; ++k) {
         CHECK(detail::binomial_log_probability(k, 100, 0.3) ==
               Catch::Approx(std::lgamma(101) - std::lgamma(k + 1) - std::lgamma(101 - k) + k * std::log(0.3) +
-                            (100 - k) * std::log(0.7)).epsilon(1e-12).margin(1e-12));
+                            (100 - k) * std::log(0.7))
+                  .epsilon(1e-12)
+                  .margin(1e-12));
     }
 }
 
@@ -50,7 +52,8 @@ TEST_CASE("binomial numbers follow the binomial distribution") {
     const struct {
         std::int64_t n;
         double p;
-    } parameters[] = {{10, 0.5}, {20, 0.1}, {3, 0.9}, {40, 0.25}, {100, 0.6}, {1000, 0.004}, {5000, 0.97}, {1'000'000, 0.3}};
+    } parameters[] = {{10, 0.5},  {20, 0.1},     {3, 0.9},     {40, 0.25},
+                      {100, 0.6}, {1000, 0.004}, {5000, 0.97}, {1'000'000, 0.3}};
     for (const auto& [n, p] : parameters) {
         CAPTURE(n, p);
         const auto values = draw(detail::binomial_sampler(n, p), 200'000);

@@ -89,8 +89,8 @@ inline double gamma_distribution(double a, double x) {
 inline double beta_distribution(double a, double b, double x) {
     if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
     if (x > (a + 1) / (a + b + 2)) return 1 - beta_distribution(b, a, 1 - x);
-    const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) +
-                                  b * std::log1p(-x)) / a;
+    const double front =
+        std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x)) / a;
     double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), h = d;
     for (double k = 1; k < 1000; ++k) {
         const double even = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k));

@@ -23,7 +23,8 @@ TEST_CASE("gamma numbers follow the gamma distribution") {
         CAPTURE(shape);
         const auto values = draw(detail::gamma_sampler(shape), 100'000);
         if (shape < 1000) {
-            distributions::check_continuous(values, [=](double x) { return distributions::gamma_distribution(shape, x); });
+            distributions::check_continuous(values,
+                                            [=](double x) { return distributions::gamma_distribution(shape, x); });
         }
         distributions::check_mean(values, shape, shape);
     }
@@ -35,9 +36,8 @@ TEST_CASE("beta numbers follow the beta distribution") {
     for (const auto& [a, b] : parameters) {
         CAPTURE(a, b);
         const auto values = draw(detail::beta_sampler(a, b), 100'000);
-        distributions::check_continuous(values, [a = a, b = b](double x) {
-            return distributions::beta_distribution(a, b, x);
-        });
+        distributions::check_continuous(
+            values, [first = a, second = b](double x) { return distributions::beta_distribution(first, second, x); });
         distributions::check_mean(values, a / (a + b), a * b / ((a + b) * (a + b) * (a + b + 1)));
     }
 }

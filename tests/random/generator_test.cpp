@@ -146,7 +146,8 @@ TEST_CASE("orders and selections are NumPy's") {
     check_array(numpy::choice_floyd, default_rng(42).choice(1'000'000'000'000, {1000}, false));
     const std::vector<double> p = {0.1, 0.0, 0.25, 0.05, 0.2, 0.4};
     check_equal(default_rng(42).choice(6, {16}, true, p), numpy::choice_weighted);
-    check_equal(default_rng(42).choice(6, {5}, false, {0.1, 0.0, 0.25, 0.05, 0.2, 0.4}), numpy::choice_weighted_distinct);
+    check_equal(default_rng(42).choice(6, {5}, false, {0.1, 0.0, 0.25, 0.05, 0.2, 0.4}),
+                numpy::choice_weighted_distinct);
     const auto rows = default_rng(42).choice(counted(6, 2), {2, 2});
     STATIC_REQUIRE(same<decltype(rows), ndarray<std::int64_t, 3>>);
     CHECK(rows.shape() == shape_t{2, 2, 2});

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 
+// clang-format off
 namespace numpy {
 
 /// A long result: its beginning, the number of values, how many of them the hash leaves out (those in a

@@ -51,7 +51,8 @@ def stream(name, call, count=COUNT, seed=42, tail=None):
     kind = TYPES[values.dtype.name]
     print(f"inline constexpr stream<{kind}> {name} = {{")
     print(f"    {array(values[:4])},")
-    print(f"    {len(values)}, {len(values) - len(kept)}, {digest(words(kept)):#x}u, {rng.bit_generator.random_raw():#x}u}};")
+    next_word = rng.bit_generator.random_raw()
+    print(f"    {len(values)}, {len(values) - len(kept)}, {digest(words(kept)):#x}u, {next_word:#x}u}};")
 
 
 def values(name, numbers, kind=None):
@@ -80,6 +81,7 @@ print("""// SPDX-License-Identifier: BSD-3-Clause
 #include <array>
 #include <cstdint>
 
+// clang-format off
 namespace numpy {
 
 /// A long result: its beginning, the number of values, how many of them the hash leaves out (those in a
@@ -110,7 +112,8 @@ values("pcg64_jumped_3", np.random.PCG64(42).jumped(3).random_raw(4))
 values("pcg64_advanced", np.random.PCG64(42).advance(10**30).random_raw(4))
 values("pcg64_child", np.random.PCG64(children[1]).random_raw(4))
 values("philox_42", np.random.Philox(42).random_raw(9))
-values("philox_keyed", np.random.Philox(key=7, counter=np.array([2**64 - 1, 2**64 - 1, 5, 2**63], np.uint64)).random_raw(8))
+counter = np.array([2**64 - 1, 2**64 - 1, 5, 2**63], np.uint64)
+values("philox_keyed", np.random.Philox(key=7, counter=counter).random_raw(8))
 jumped = np.random.Philox(42)
 jumped.random_raw(2)
 values("philox_jumped", jumped.jumped(2).random_raw(5))

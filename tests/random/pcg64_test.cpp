@@ -66,8 +66,10 @@ TEST_CASE("the two ways of filling agree") {
     for (const index_t count : {1, 2, 15, 16, 17, 33, 500}) {
         std::vector<std::uint64_t> a(static_cast<std::size_t>(count)), b(a.size());
         using namespace strand::random_kernel;
-        const uint128_t after_a = pcg_fill_scalar(start.state, start.increment, a.data(), count, strand::random::keep_word());
-        const uint128_t after_b = pcg_fill_lanes<16>(start.state, start.increment, b.data(), count, strand::random::keep_word());
+        const uint128_t after_a =
+            pcg_fill_scalar(start.state, start.increment, a.data(), count, strand::random::keep_word());
+        const uint128_t after_b =
+            pcg_fill_lanes<16>(start.state, start.increment, b.data(), count, strand::random::keep_word());
         CHECK(a == b);
         CHECK(after_a == after_b);
     }

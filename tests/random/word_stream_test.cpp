@@ -20,9 +20,8 @@ TEST_CASE("generators of 64 bits make word streams, narrower ones do not") {
 }
 
 TEST_CASE("words are NumPy's raw words") {
-    stream_checks::check_fill(numpy::raw, [](auto& stream, std::uint64_t* out, index_t count) {
-        stream.fill_words(out, count);
-    });
+    stream_checks::check_fill(numpy::raw,
+                              [](auto& stream, std::uint64_t* out, index_t count) { stream.fill_words(out, count); });
 }
 
 TEMPLATE_TEST_CASE("halves are the low and the high half of each word in turn", "", pcg64, philox, std::mt19937_64) {

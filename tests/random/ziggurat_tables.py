@@ -89,6 +89,7 @@ HEAD = """\
 #include <array>
 #include <cstdint>
 
+// clang-format off
 namespace strand::random::detail {
 
 template <class T>

@@ -20,7 +20,8 @@ const auto fill_exponential = [](auto& stream, auto* out, index_t count) {
 };
 
 template <class Density>
-void check_layers(const layer_values<double>& edges, const layer_values<double>& heights, double tail, Density density) {
+void check_layers(const layer_values<double>& edges, const layer_values<double>& heights, double tail,
+                  Density density) {
     const double area = edges[0] * heights[255];
     CHECK(edges[255] == tail);
     CHECK(heights[0] == 1);
@@ -40,7 +41,8 @@ TEST_CASE("the layers have equal areas under the density") {
     // The area of the lowest layer is that of its rectangle and of the tail.
     CHECK(normal_edges[0] * normal_heights[255] ==
           Catch::Approx(normal_tail * normal_heights[255] +
-                        std::sqrt(std::acos(-1.0) / 2) * std::erfc(normal_tail / std::sqrt(2.0))).epsilon(1e-12));
+                        std::sqrt(std::acos(-1.0) / 2) * std::erfc(normal_tail / std::sqrt(2.0)))
+              .epsilon(1e-12));
     CHECK(exponential_edges[0] * exponential_heights[255] ==
           Catch::Approx((exponential_tail + 1) * exponential_heights[255]).epsilon(1e-12));
     for (std::size_t i = 2; i < 256; ++i) {

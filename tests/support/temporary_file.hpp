@@ -14,8 +14,7 @@ public:
     explicit temporary_file(const std::string& name) {
         std::random_device seed;
         do {
-            folder_ =
-                std::filesystem::temp_directory_path() / ("strand_test_" + std::to_string(seed()));
+            folder_ = std::filesystem::temp_directory_path() / ("strand_test_" + std::to_string(seed()));
         } while (!std::filesystem::create_directory(folder_));
         path_ = (folder_ / name).string();
     }

@@ -97,11 +97,12 @@ inline std::string timing::text() const {
 template <class Function>
 timing timeit(Function&& function, const timeit_options& options = {}) {
     using result = std::remove_cvref_t<std::invoke_result_t<Function&>>;
-    static_assert(!requires { typename result::functor_type; },
-                  "strand: the timed function returns a lazy expression, which computes nothing: return eval(...)");
+    static_assert(
+        !requires { typename result::functor_type; },
+        "strand: the timed function returns a lazy expression, which computes nothing: return eval(...)");
     if (options.runs < 1 || options.loops < 0) {
-        detail::throw_value("timeit: runs = " + std::to_string(options.runs) + ", loops = " +
-                            std::to_string(options.loops) + ", but at least one run is needed");
+        detail::throw_value("timeit: runs = " + std::to_string(options.runs) +
+                            ", loops = " + std::to_string(options.loops) + ", but at least one run is needed");
     }
     timing t;
     t.runs = options.runs;
@@ -109,7 +110,8 @@ timing timeit(Function&& function, const timeit_options& options = {}) {
     if (t.loops == 0) {
         // Also warms up caches, the clock frequency and lazily mapped memory.
         constexpr index_t most = 1'000'000'000;
-        for (t.loops = 1; t.loops < most && detail::seconds_for(function, t.loops) < options.least_seconds;) t.loops *= 10;
+        for (t.loops = 1; t.loops < most && detail::seconds_for(function, t.loops) < options.least_seconds;)
+            t.loops *= 10;
     }
     std::vector<double> seconds(static_cast<std::size_t>(t.runs));
     for (double& s : seconds) s = detail::seconds_for(function, t.loops) / static_cast<double>(t.loops);

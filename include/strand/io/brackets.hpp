@@ -22,9 +22,7 @@ struct shown_axes {
         bool cut;        // whether "..." stands for the others
 
         /// Index in the array of the i-th one shown.
-        index_t source(index_t i) const {
-            return cut && i >= shown - shown / 2 ? extent - shown + i : i;
-        }
+        index_t source(index_t i) const { return cut && i >= shown - shown / 2 ? extent - shown + i : i; }
     };
     std::vector<axis> axes;
     index_t edge = 0;

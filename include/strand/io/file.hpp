@@ -33,8 +33,7 @@ struct file_task {
 
 class input_file {
 public:
-    explicit input_file(file_task task)
-        : task_(std::move(task)), file_(std::fopen(task_.path.c_str(), "rb")) {
+    explicit input_file(file_task task) : task_(std::move(task)), file_(std::fopen(task_.path.c_str(), "rb")) {
         if (!file_) task_.fail_with_errno(errno);
     }
     input_file(const input_file&) = delete;

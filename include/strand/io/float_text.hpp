@@ -68,8 +68,7 @@ inline void drop_trailing_zeros(std::string& text) {
 template <class Real>
 std::string positional_text(Real value, std::ptrdiff_t precision, bool exact_whole = false) {
     const shortest_decimal decimal = shortest(value);
-    if (exact_whole && decimal.point > decimal.count())
-        return chars_of(value, std::chars_format::fixed, 0) + '.';
+    if (exact_whole && decimal.point > decimal.count()) return chars_of(value, std::chars_format::fixed, 0) + '.';
     if (decimal.fraction() > precision) {
         std::string text = chars_of(value, std::chars_format::fixed, static_cast<int>(precision));
         if (precision == 0) return text + '.';
@@ -104,9 +103,8 @@ template <class Real>
 scientific_pieces scientific_text(Real value, std::ptrdiff_t precision, bool fill) {
     const std::ptrdiff_t unique = shortest(value).count() - 1;
     const bool exact = unique > precision || (fill && unique < precision);
-    const std::string text =
-        exact ? chars_of(value, std::chars_format::scientific, static_cast<int>(precision))
-              : chars_of(value, std::chars_format::scientific);
+    const std::string text = exact ? chars_of(value, std::chars_format::scientific, static_cast<int>(precision))
+                                   : chars_of(value, std::chars_format::scientific);
     const std::size_t end = text.find('e');
     const std::size_t point = std::min(text.find('.'), end);
     scientific_pieces pieces{text.substr(0, point), {}, text.substr(end + 1)};
@@ -116,9 +114,7 @@ scientific_pieces scientific_text(Real value, std::ptrdiff_t precision, bool fil
 }
 
 /// Magnitudes that one number alone, outside of an array, shows without an exponent.
-inline bool alone_is_positional(double magnitude) {
-    return magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e16);
-}
+inline bool alone_is_positional(double magnitude) { return magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e16); }
 
 /// One number alone with all its digits: "1.0", "0.1", "1e+20", "nan"; `bare`: "1" for "1.0".
 template <class Real>
@@ -152,8 +148,7 @@ public:
         for (const Real value : values) {
             if (!std::isfinite(value)) {
                 any_not_finite = true;
-                any_minus_infinity =
-                    any_minus_infinity || value == -std::numeric_limits<Real>::infinity();
+                any_minus_infinity = any_minus_infinity || value == -std::numeric_limits<Real>::infinity();
                 continue;
             }
             any_finite = true;
@@ -208,16 +203,12 @@ public:
     }
 
 private:
-    static std::ptrdiff_t length(std::string_view text) {
-        return static_cast<std::ptrdiff_t>(text.size());
-    }
+    static std::ptrdiff_t length(std::string_view text) { return static_cast<std::ptrdiff_t>(text.size()); }
     static void pad(std::string& out, std::ptrdiff_t count) {
         if (count > 0) out.append(static_cast<std::size_t>(count), ' ');
     }
     bool takes_plus(std::string_view whole) const { return plus_ && whole[0] != '-'; }
-    std::ptrdiff_t signed_length(std::string_view whole) const {
-        return length(whole) + (takes_plus(whole) ? 1 : 0);
-    }
+    std::ptrdiff_t signed_length(std::string_view whole) const { return length(whole) + (takes_plus(whole) ? 1 : 0); }
     void append_whole(std::string& out, std::string_view whole) const {
         pad(out, left_ - signed_length(whole));
         if (takes_plus(whole)) out += '+';
@@ -236,8 +227,7 @@ private:
         }
         if (largest == 0) return false;
         if (largest >= static_cast<Real>(1e8)) return true;
-        return !suppress && (smallest < static_cast<Real>(0.0001) ||
-                             largest / smallest > static_cast<Real>(1000));
+        return !suppress && (smallest < static_cast<Real>(0.0001) || largest / smallest > static_cast<Real>(1000));
     }
 
     std::ptrdiff_t precision_;

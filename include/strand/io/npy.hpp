@@ -53,17 +53,15 @@ constexpr npy_element npy_element_of() {
                           : !std::integral<T>   ? 'f'
                           : std::is_signed_v<T> ? 'i'
                                                 : 'u';
-    return {kind, static_cast<index_t>(sizeof(T)), static_cast<index_t>(sizeof(real_t<T>)),
-            dtype_name<T>()};
+    return {kind, static_cast<index_t>(sizeof(T)), static_cast<index_t>(sizeof(real_t<T>)), dtype_name<T>()};
 }
 
 /// "<f8" as "float64", where NumPy has such a number; otherwise the text itself in quotes.
 inline std::string npy_type_name(std::string_view descr) {
     constexpr std::pair<std::string_view, const char*> names[] = {
-        {"b1", "bool"},      {"i1", "int8"},      {"i2", "int16"},      {"i4", "int32"},
-        {"i8", "int64"},     {"u1", "uint8"},     {"u2", "uint16"},     {"u4", "uint32"},
-        {"u8", "uint64"},    {"f2", "float16"},   {"f4", "float32"},    {"f8", "float64"},
-        {"f16", "float128"}, {"c8", "complex64"}, {"c16", "complex128"}};
+        {"b1", "bool"},    {"i1", "int8"},    {"i2", "int16"},     {"i4", "int32"},     {"i8", "int64"},
+        {"u1", "uint8"},   {"u2", "uint16"},  {"u4", "uint32"},    {"u8", "uint64"},    {"f2", "float16"},
+        {"f4", "float32"}, {"f8", "float64"}, {"f16", "float128"}, {"c8", "complex64"}, {"c16", "complex128"}};
     for (const auto& [text, name] : names) {
         if (descr == text || (descr.size() > 1 && descr.substr(1) == text)) return name;
     }
@@ -71,23 +69,19 @@ inline std::string npy_type_name(std::string_view descr) {
 }
 
 /// Whether the file's byte order is not the machine's. Throws when its element type is another one.
-inline bool check_npy_type(const npy_header& header, const npy_element& wanted,
-                           const file_task& task) {
+inline bool check_npy_type(const npy_header& header, const npy_element& wanted, const file_task& task) {
     std::string_view descr = header.descr;
-    const bool has_order =
-        !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
+    const bool has_order = !descr.empty() && std::string_view("<>|=").find(descr[0]) != std::string_view::npos;
     const char order = has_order ? descr[0] : '=';
     if (has_order) descr.remove_prefix(1);
     if (descr != wanted.kind + std::to_string(wanted.size)) {
-        task.fail("the file holds " + npy_type_name(header.descr) + ", but " + wanted.name +
-                  " was asked for");
+        task.fail("the file holds " + npy_type_name(header.descr) + ", but " + wanted.name + " was asked for");
     }
     return order == (std::endian::native == std::endian::little ? '>' : '<');
 }
 
 /// Bytes of the data; throws when the file has fewer, whatever large numbers the shape consists of.
-inline std::size_t checked_npy_bytes(const npy_header& header, const npy_element& element,
-                                     input_file& file) {
+inline std::size_t checked_npy_bytes(const npy_header& header, const npy_element& element, input_file& file) {
     index_t bytes = element.size;
     bool overflow = false;
     bool is_empty = false;
@@ -102,9 +96,8 @@ inline std::size_t checked_npy_bytes(const npy_header& header, const npy_element
     if (is_empty) return 0;
     const index_t remaining = file.remaining();
     if (bytes > remaining) {
-        file.task().fail("the shape " + shape + " of " + element.name + " needs " +
-                         std::to_string(bytes) + " bytes of data, but the file has " +
-                         std::to_string(remaining));
+        file.task().fail("the shape " + shape + " of " + element.name + " needs " + std::to_string(bytes) +
+                         " bytes of data, but the file has " + std::to_string(remaining));
     }
     return static_cast<std::size_t>(bytes);
 }
@@ -128,8 +121,8 @@ inline void reverse_bytes(std::byte* data, std::size_t bytes, index_t word) {
 
 /// Reads the elements and makes them this machine's: byte order, and bools that are 0 or 1 and
 /// nothing else.
-inline void read_npy_data(input_file& file, std::byte* into, std::size_t bytes,
-                          const npy_element& element, bool swapped) {
+inline void read_npy_data(input_file& file, std::byte* into, std::size_t bytes, const npy_element& element,
+                          bool swapped) {
     file.read(into, bytes, "data");
     if (swapped) reverse_bytes(into, bytes, element.word);
     if (element.kind == 'b') {
@@ -141,8 +134,7 @@ inline void read_npy_data(input_file& file, std::byte* into, std::size_t bytes,
 template <std::size_t Size>
 class npy_element_writer {
 public:
-    explicit npy_element_writer(output_file& file)
-        : file_(file), buffer_(new std::byte[buffer_size]) {}
+    explicit npy_element_writer(output_file& file) : file_(file), buffer_(new std::byte[buffer_size]) {}
 
     void write(const std::byte* from, dims_view shape, const index_t* strides) {
         if (shape.empty()) {
@@ -181,15 +173,12 @@ void write_npy_elements(output_file& file, const std::byte* from, const memory_v
 inline bool is_column_major_dense(const memory_view& array) {
     const dims_view extents = array.shape();
     const std::span<const index_t> strides(array.strides, extents.size());
-    const shape_t shape(std::make_reverse_iterator(extents.end()),
-                        std::make_reverse_iterator(extents.begin()));
-    const shape_t steps(std::make_reverse_iterator(strides.end()),
-                        std::make_reverse_iterator(strides.begin()));
+    const shape_t shape(std::make_reverse_iterator(extents.end()), std::make_reverse_iterator(extents.begin()));
+    const shape_t steps(std::make_reverse_iterator(strides.end()), std::make_reverse_iterator(strides.begin()));
     return is_row_major_dense(shape, steps.data());
 }
 
-inline void write_npy(const std::string& path, const npy_element& element,
-                      const memory_view& array) {
+inline void write_npy(const std::string& path, const npy_element& element, const memory_view& array) {
     const dims_view shape = array.shape();
     const bool row_dense = is_row_major_dense(shape, array.strides);
     const bool column_dense = !row_dense && is_column_major_dense(array);
@@ -228,16 +217,14 @@ ndarray<T, Rank> load_npy(const std::string& path) {
     const detail::npy_header header = detail::read_npy_header(file);
     const bool swapped = detail::check_npy_type(header, element, file.task());
     if (Rank != dynamic_rank && header.shape.size() != Rank) {
-        detail::throw_shape("load_npy(\"" + path + "\"): the file holds shape " +
-                            to_string(header.shape) + " of rank " +
-                            std::to_string(header.shape.size()) + ", but rank " +
-                            std::to_string(Rank) + " was asked for");
+        detail::throw_shape("load_npy(\"" + path + "\"): the file holds shape " + to_string(header.shape) +
+                            " of rank " + std::to_string(header.shape.size()) + ", but rank " + std::to_string(Rank) +
+                            " was asked for");
     }
     const std::size_t bytes = detail::checked_npy_bytes(header, element, file);
     const memory_order order = header.fortran_order ? column_major : row_major;
     ndarray<T, Rank> result(extents<Rank>(header.shape), order);
-    detail::read_npy_data(file, reinterpret_cast<std::byte*>(result.data()), bytes, element,
-                          swapped);
+    detail::read_npy_data(file, reinterpret_cast<std::byte*>(result.data()), bytes, element, swapped);
     return result;
 }
 

@@ -60,8 +60,7 @@ public:
 
 private:
     [[noreturn]] STRAND_COLD void fail(const char* expected) const {
-        task_.fail(std::string("malformed header: expected ") + expected + " at its byte " +
-                   std::to_string(at_));
+        task_.fail(std::string("malformed header: expected ") + expected + " at its byte " + std::to_string(at_));
     }
     void require(bool present, const char* key) const {
         if (!present) task_.fail(std::string("the header lacks the key '") + key + "'");
@@ -74,9 +73,7 @@ private:
 
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
     void skip_space() {
-        while (at_ < text_.size() &&
-               std::string_view(" \t\n\r\f").find(text_[at_]) != std::string_view::npos)
-            ++at_;
+        while (at_ < text_.size() && std::string_view(" \t\n\r\f").find(text_[at_]) != std::string_view::npos) ++at_;
     }
     bool take(char wanted) {
         skip_space();
@@ -93,9 +90,7 @@ private:
         const char quote = peek();
         if (quote != '\'' && quote != '"') fail("a string");
         const std::size_t begin = ++at_;
-        while (at_ < text_.size() && text_[at_] != quote && text_[at_] != '\\' &&
-               text_[at_] != '\n')
-            ++at_;
+        while (at_ < text_.size() && text_[at_] != quote && text_[at_] != '\\' && text_[at_] != '\n') ++at_;
         if (peek() != quote) fail("the end of a string without escapes");
         return std::string(text_.substr(begin, at_++ - begin));
     }
@@ -142,8 +137,7 @@ private:
         if (error == std::errc::invalid_argument) fail("an integer");
         const std::string digits(begin, end);
         if (*begin == '-') task_.fail("the shape has the negative extent " + digits);
-        if (error != std::errc())
-            task_.fail("the shape has the extent " + digits + ", more than an index can count");
+        if (error != std::errc()) task_.fail("the shape has the extent " + digits + ", more than an index can count");
         at_ += digits.size();
         if (peek() == 'L') ++at_;  // Python 2's long integers
         return value;
@@ -163,8 +157,7 @@ inline npy_header read_npy_header(input_file& file) {
     char start[8];
     file.read(start, sizeof start, "magic string");
     const std::string_view magic(start, npy_magic.size());
-    if (magic.starts_with("PK\x03\x04"))
-        file.task().fail("not an .npy file, but a zip archive, as .npz files are");
+    if (magic.starts_with("PK\x03\x04")) file.task().fail("not an .npy file, but a zip archive, as .npz files are");
     if (magic != npy_magic) file.task().fail("not an .npy file: it does not begin with \\x93NUMPY");
     const int major = static_cast<unsigned char>(start[6]);
     const int minor = static_cast<unsigned char>(start[7]);
@@ -194,8 +187,7 @@ inline std::string npy_header_bytes(const npy_header& header) {
     if (!header.shape.empty()) {
         // NumPy leaves room for the extent that grows when data is appended: 21 digits in all.
         const std::size_t digits =
-            std::to_string(header.fortran_order ? header.shape.back() : header.shape.front())
-                .size();
+            std::to_string(header.fortran_order ? header.shape.back() : header.shape.front()).size();
         text.append(21 - digits, ' ');
     }
     // Padding and newline that make the whole a multiple of 64, given the bytes before the
@@ -208,8 +200,7 @@ inline std::string npy_header_bytes(const npy_header& header) {
     std::string bytes(npy_magic);
     bytes += version_1 ? '\x01' : '\x02';
     bytes += '\0';
-    for (int i = 0; i < (version_1 ? 2 : 4); ++i)
-        bytes += static_cast<char>(text.size() >> (8 * i) & 0xff);
+    for (int i = 0; i < (version_1 ? 2 : 4); ++i) bytes += static_cast<char>(text.size() >> (8 * i) & 0xff);
     return bytes + text;
 }
 

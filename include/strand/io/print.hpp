@@ -84,8 +84,7 @@ template <std::integral T>
 cell_list print_cells(std::span<const T> values, const print_options&) {
     char digits[24];
     const auto length_of = [&](T value) {
-        return static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr -
-                                        digits);
+        return static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits);
     };
     std::size_t width = 0;
     for (const T value : values) width = std::max(width, length_of(value));

@@ -118,7 +118,7 @@ auto asarray(const Range& values) {
     return result;
 }
 template <expression E>
-decltype(auto) asarray(E&& x STRAND_LIFETIMEBOUND) {
+decltype(auto) asarray(E&& x) {
     return eval(std::forward<E>(x));
 }
 

@@ -11,10 +11,14 @@ inline namespace STRAND_ISA {
 /// The value of an expression as an ndarray.
 /// An ndarray is passed through, not copied: an lvalue as a reference, an rvalue by moving.
 /// `auto x = eval(a + b)`
+template <detail::owner E>
+const E& eval(const E& array STRAND_LIFETIMEBOUND) {
+    return array;
+}
 template <expression E>
-decltype(auto) eval(E&& e STRAND_LIFETIMEBOUND) {
-    if constexpr (detail::owner<E> && std::is_lvalue_reference_v<E>) return static_cast<const std::remove_reference_t<E>&>(e);
-    else if constexpr (detail::owner<E>) return std::remove_cvref_t<E>(std::move(e));
+    requires(!(detail::owner<E> && std::is_lvalue_reference_v<E>))
+auto eval(E&& e) {
+    if constexpr (detail::owner<E>) return std::remove_cvref_t<E>(std::move(e));
     else return ndarray<value_t<E>, rank_of<E>>(e);
 }
 

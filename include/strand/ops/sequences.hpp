@@ -112,12 +112,12 @@ auto logspace(double start, double stop, index_t num = 50, bool endpoint = true,
 template <class T = double>
 auto geomspace(double start, double stop, index_t num = 50, bool endpoint = true) {
     if (start == 0 || stop == 0) detail::throw_value("geomspace: neither end may be 0");
-    const double sign = start < 0 ? -1 : 1;
-    const auto powers = linspace(std::log10(sign * start), std::log10(sign * stop), num, endpoint);
+    const double direction = start < 0 ? -1 : 1;
+    const auto powers = linspace(std::log10(direction * start), std::log10(direction * stop), num, endpoint);
     ndarray<canonical_t<T>, 1> result(powers.shape());
     for (index_t i = 0; i < num; ++i) {
         const bool last = endpoint && i == num - 1 && num > 1;
-        result.data()[i] = detail::number_as<canonical_t<T>>(i == 0 ? start : last ? stop : sign * std::pow(10.0, powers.data()[i]));
+        result.data()[i] = detail::number_as<canonical_t<T>>(i == 0 ? start : last ? stop : direction * std::pow(10.0, powers.data()[i]));
     }
     return result;
 }

@@ -8,6 +8,7 @@
 #define STRAND_OPS_UFUNC_HPP
 
 #include <strand/ops/evaluate.hpp>
+#include <strand/simd/number_functor.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {
@@ -66,7 +67,29 @@ inline constexpr ufunc<fn::bitwise_right_shift> bitwise_right_shift{};
 inline constexpr ufunc<fn::real> real{};
 inline constexpr ufunc<fn::imag> imag{};
 
+/// NumPy's true division: of integers in double. `operator/` is C++'s.
+inline constexpr ufunc<fn::divide> divide{};
+/// The largest whole number not above the quotient.
+inline constexpr ufunc<fn::floor_divide> floor_divide{};
+inline constexpr ufunc<fn::reciprocal> reciprocal{};
+/// -1, 0 or 1; NaN stays NaN; a complex number divided by its length.
+inline constexpr ufunc<fn::sign> sign{};
+inline constexpr ufunc<fn::conj> conj{};
+/// heaviside(x, y): 0 below 0, 1 above, y at 0.
+inline constexpr ufunc<fn::heaviside> heaviside{};
+inline constexpr ufunc<fn::deg2rad> deg2rad{};
+inline constexpr ufunc<fn::rad2deg> rad2deg{};
+inline constexpr ufunc<fn::gcd> gcd{};
+inline constexpr ufunc<fn::lcm> lcm{};
+/// The number of ones among the bits of the magnitude, as uint8.
+inline constexpr ufunc<fn::bitwise_count> bitwise_count{};
+
 // NumPy's other names.
+inline constexpr auto true_divide = divide;
+inline constexpr auto conjugate = conj;
+inline constexpr auto radians = deg2rad;
+inline constexpr auto degrees = rad2deg;
+inline constexpr ufunc<fn::remainder> mod{};
 inline constexpr auto invert = bitwise_invert;
 inline constexpr auto bitwise_not = bitwise_invert;
 inline constexpr auto left_shift = bitwise_left_shift;

@@ -17,18 +17,18 @@
 #include <cstring>
 #include <type_traits>
 #include <strand/core/types.hpp>
-#include <strand/simd/vec.hpp>
 #include <strand/random/chunks.hpp>
 #include <strand/random/uint128.hpp>
 #include <strand/random/word_stream.hpp>
+#include <strand/simd/vec.hpp>
 
 namespace strand::inline STRAND_ISA::random_kernel {
 
 template <class Piece>
-using double_width = std::conditional_t<
-    sizeof(Piece) == 8, strand::random::uint128_t,
-    std::conditional_t<sizeof(Piece) == 4, std::uint64_t,
-                       std::conditional_t<sizeof(Piece) == 2, std::uint32_t, std::uint16_t>>>;
+using double_width =
+    std::conditional_t<sizeof(Piece) == 8, strand::random::uint128_t,
+                       std::conditional_t<sizeof(Piece) == 4, std::uint64_t,
+                                          std::conditional_t<sizeof(Piece) == 2, std::uint32_t, std::uint16_t>>>;
 
 /// Lemire's multiplication for one range.
 template <std::unsigned_integral Piece>

@@ -123,7 +123,11 @@ private:
 class binomial_sampler {
 public:
     binomial_sampler(std::int64_t n, double p)
-        : trials_(n), n_(static_cast<double>(n)), flipped_(p > 0.5), p_(flipped_ ? 1 - p : p), mean_(n_ * p_),
+        : trials_(n),
+          n_(static_cast<double>(n)),
+          flipped_(p > 0.5),
+          p_(flipped_ ? 1 - p : p),
+          mean_(n_ * p_),
           table_(mean_ < limit ? std::exp(n_ * std::log1p(-p_)) : 0,
                  [&](double k) { return k < n_ ? (n_ - k) / (k + 1) * (p_ / (1 - p_)) : 0.0; }) {
         if (mean_ >= limit) {

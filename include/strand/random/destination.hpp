@@ -7,8 +7,8 @@
 #include <concepts>
 #include <type_traits>
 #include <utility>
-#include <strand/core/types.hpp>
 #include <strand/array/ndarray.hpp>
+#include <strand/core/types.hpp>
 #include <strand/shape/extents.hpp>
 
 namespace strand::random::detail {

@@ -6,11 +6,11 @@
 // filled (its element type counts); or without, which gives one number:
 //     rng.normal<float>(0, 1, {3, 4})    rng.normal(0, 1, a)    rng.normal(0, 1)
 //
-// Bit-identical to numpy.random.Generator on the same bits, from NumPy 1.17 on: random, uniform, integers, standard_normal,
-// normal, standard_exponential, exponential, shuffle, permutation, choice. Doubles that come
-// from the tails of normal and exponential use the C library's log1p and so may differ in the last bit
-// where that does. Of the right distribution, but not NumPy's numbers: bernoulli, binomial, poisson,
-// gamma, beta, multivariate_normal.
+// Bit-identical to numpy.random.Generator on the same bits, from NumPy 1.17 on: random, uniform, integers,
+// standard_normal, normal, standard_exponential, exponential, shuffle, permutation, choice. Numbers from
+// the tails of normal and exponential (one in 4000, one in 2000) come through the C library's log1p and
+// may differ in the last bit where that does. Of the right distribution, but not NumPy's numbers:
+// bernoulli, binomial, poisson, gamma, beta, multivariate_normal.
 #ifndef STRAND_RANDOM_GENERATOR_HPP
 #define STRAND_RANDOM_GENERATOR_HPP
 
@@ -23,10 +23,10 @@
 #include <string>
 #include <utility>
 #include <vector>
+#include <strand/array/ndarray.hpp>
 #include <strand/core/element.hpp>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
-#include <strand/array/ndarray.hpp>
 #include <strand/random/bounded.hpp>
 #include <strand/random/counts.hpp>
 #include <strand/random/destination.hpp>
@@ -109,9 +109,7 @@ public:
     }
     template <std::integral T = std::int64_t, std::integral High, detail::destination Where>
         requires(!std::integral<std::remove_cvref_t<Where>>)
-    auto integers(High high, Where&& where) {
-        return integers<T>(0, high, where);
-    }
+    auto integers(High high, Where&& where) { return integers<T>(0, high, where); }
     template <std::integral T = std::int64_t, std::integral High, std::size_t N>
     auto integers(High high, const index_t (&shape)[N]) {
         return integers<T>(0, high, shape);
@@ -222,8 +220,10 @@ public:
         detail::check_not_negative("binomial", "n", static_cast<double>(n));
         detail::check_probability("binomial", p);
         if (n == 0 || p == 0 || p == 1) {
-            return put<T>([=]<class U>(U* out, index_t count) { std::fill_n(out, count, static_cast<U>(p == 1 ? n : 0)); },
-                          where...);
+            const auto fill = [=]<class U>(U* out, index_t count) {
+                std::fill_n(out, count, static_cast<U>(p == 1 ? n : 0));
+            };
+            return put<T>(fill, where...);
         }
         return put<T>(each(detail::binomial_sampler(n, p), 1), where...);
     }
@@ -343,9 +343,10 @@ public:
         return children;
     }
     /// A generator far ahead on the same sequence of words, `times` times as far: for parallel work.
-    generator jumped(index_t times = 1) const
-        requires requires(const Bits& bits) { bits.jumped(times); }
-    {
+    generator jumped(index_t times = 1) const {
+        static_assert(
+            requires(const Bits& bits) { bits.jumped(times); },
+            "strand: these bits cannot be jumped; pcg64 and philox can");
         return generator(stream_.bits().jumped(times));
     }
 
@@ -387,8 +388,9 @@ private:
                               std::to_string(population));
         }
         if (replace) {
+            const auto span = static_cast<std::uint64_t>(population - 1);
             if (p.given()) detail::choose_weighted(stream_, p.values(), result.data(), count);
-            else detail::fill_bounded(stream_, result.data(), count, std::int64_t{0}, static_cast<std::uint64_t>(population - 1));
+            else detail::fill_bounded(stream_, result.data(), count, std::int64_t{0}, span);
         } else {
             if (p.given()) detail::choose_weighted_distinct(stream_, p.values(), result.data(), count);
             else detail::choose_distinct(stream_, population, result.data(), count, shuffle);

@@ -85,8 +85,8 @@ private:
     }
     [[noreturn]] void refuse_asymmetry(const double* covariance, index_t i, index_t j) const {
         throw value_error("multivariate_normal: the covariance is not symmetric: (" + std::to_string(i) + ", " +
-                          std::to_string(j) + ") is " + number_text(covariance[i * size_ + j]) +
-                          ", its mirror image " + number_text(covariance[j * size_ + i]));
+                          std::to_string(j) + ") is " + number_text(covariance[i * size_ + j]) + ", its mirror image " +
+                          number_text(covariance[j * size_ + i]));
     }
     [[noreturn]] static void refuse(double remainder) {
         throw value_error("multivariate_normal: the covariance is not positive semidefinite: a variance of " +

@@ -58,9 +58,7 @@ struct integer_interval {
 
 template <std::integral T, std::integral Low, std::integral High>
 integer_interval<T> integer_range(Low low, High high, bool endpoint) {
-    const auto text = [&] {
-        return "integers: low = " + std::to_string(low) + ", high = " + std::to_string(high);
-    };
+    const auto text = [&] { return "integers: low = " + std::to_string(low) + ", high = " + std::to_string(high); };
     const int128_t first = low, last = static_cast<int128_t>(high) - (endpoint ? 0 : 1);
     if (first > last) throw value_error(text() + (endpoint ? ": low > high" : ": low >= high"));
     const int128_t least = std::numeric_limits<T>::min(), greatest = std::numeric_limits<T>::max();

@@ -14,9 +14,9 @@
 #include <limits>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
-#include <strand/simd/vec.hpp>
 #include <strand/random/seed_sequence.hpp>
 #include <strand/random/uint128.hpp>
+#include <strand/simd/vec.hpp>
 
 namespace strand::random::detail {
 
@@ -89,7 +89,8 @@ STRAND_NOINLINE uint128_t pcg_fill_scalar(uint128_t state, uint128_t increment, 
 STRAND_ALWAYS_INLINE void lane_step(std::uint64_t& high, std::uint64_t& low, std::uint64_t factor_high,
                                     std::uint64_t factor_low, std::uint64_t term_high, std::uint64_t term_low) {
     const std::uint64_t product = low * factor_low, sum = product + term_low;
-    high = strand::random::detail::vector_product_high(low, factor_low) + low * factor_high + high * factor_low + term_high + (sum < product);
+    high = strand::random::detail::vector_product_high(low, factor_low) + low * factor_high + high * factor_low +
+           term_high + (sum < product);
     low = sum;
 }
 
@@ -135,6 +136,15 @@ uint128_t pcg_fill(uint128_t state, uint128_t increment, T* out, index_t count, 
 
 namespace strand::random {
 
+namespace detail {
+/// A seed sequence of <random>, such as std::seed_seq; not strand's own.
+template <class Seeds>
+concept standard_seeds = requires(Seeds& seeds, std::uint32_t* words) {
+    requires(!std::same_as<Seeds, seed_sequence>);
+    seeds.generate(words, words);
+};
+}  // namespace detail
+
 /// NumPy's PCG64: fast, 2^128 words before it repeats, and bit-identical to numpy.random.PCG64(seed).
 /// Example: `std::normal_distribution<>()(bits)`, `generator rng(pcg64(42).jumped())`.
 class pcg64 {
@@ -157,10 +167,7 @@ public:
     }
     template <std::integral Integer>
     explicit pcg64(Integer seed) : pcg64(seed_sequence(seed)) {}
-    /// Takes the seed from a seed sequence of <random>, such as std::seed_seq.
-    template <class Seeds>
-        requires requires(Seeds& seeds, std::uint32_t* words) { seeds.generate(words, words); } &&
-                 (!std::same_as<Seeds, seed_sequence>)
+    template <detail::standard_seeds Seeds>
     explicit pcg64(Seeds& seeds) {
         std::uint32_t words[8];
         seeds.generate(words, words + 8);
@@ -187,7 +194,7 @@ public:
         state_.state = state_.state * jump.factor + jump.term * state_.increment;
     }
     void discard(unsigned long long steps) { advance(steps); }
-    /// The generator 2^127 or so words further on, `times` times: streams for parallel work that do not meet.
+    /// The generator 0.62 * 2^128 words further on, `times` times: streams for parallel work that do not meet.
     pcg64 jumped(index_t times = 1) const {
         // The golden section of 2^128, so that repeated jumps spread evenly.
         constexpr uint128_t steps = detail::make_uint128(0x9e3779b97f4a7c15u, 0xf39cc0605cedc835u);
@@ -200,8 +207,7 @@ public:
     friend bool operator==(const pcg64&, const pcg64&) = default;
 
 private:
-    void start(std::uint64_t state_high, std::uint64_t state_low, std::uint64_t stream_high,
-               std::uint64_t stream_low) {
+    void start(std::uint64_t state_high, std::uint64_t state_low, std::uint64_t stream_high, std::uint64_t stream_low) {
         state_.increment = (detail::make_uint128(stream_high, stream_low) << 1) | 1;
         state_.state = state_.increment + detail::make_uint128(state_high, state_low);
         (*this)();

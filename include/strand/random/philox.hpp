@@ -27,9 +27,7 @@ public:
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
     philox() : philox(seed_sequence()) {}
-    explicit philox(const seed_sequence& seeds) {
-        seeds.generate_state(key_.data(), 2);
-    }
+    explicit philox(const seed_sequence& seeds) { seeds.generate_state(key_.data(), 2); }
     template <std::integral Integer>
     explicit philox(Integer seed) : philox(seed_sequence(seed)) {}
     /// Starts with the block after `counter`, a number of 256 bits, lowest word first.

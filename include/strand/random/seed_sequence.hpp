@@ -61,6 +61,20 @@ void append_seed(std::vector<std::uint32_t>& words, Integer seed) {
     append_words(words, static_cast<std::uint64_t>(seed));
 }
 
+template <class Range>
+concept range_of_integers = std::ranges::input_range<Range> && std::integral<std::ranges::range_value_t<Range>>;
+
+template <class Word>
+concept state_word = std::unsigned_integral<Word> &&(sizeof(Word) == 4 || sizeof(Word) == 8);
+
+/// A source of random integers such as <random>'s engines and std::random_device.
+template <class Engine>
+concept random_engine = std::unsigned_integral<typename Engine::result_type> && requires(Engine& engine) {
+    engine();
+    Engine::min();
+    Engine::max();
+};
+
 }  // namespace detail
 
 /// A seed. Implicitly made from an integer, a list or a range of integers; `{}` asks the operating
@@ -92,17 +106,14 @@ public:
         : seed_sequence(std::span<const Integer>(seeds.begin(), seeds.size())) {}
     seed_sequence(std::initializer_list<std::uint64_t> seeds)
         : seed_sequence(std::span<const std::uint64_t>(seeds.begin(), seeds.size())) {}
-    template <std::ranges::input_range Range>
-        requires std::integral<std::ranges::range_value_t<Range>>
+    template <detail::range_of_integers Range>
     seed_sequence(const Range& seeds) {
         for (const auto seed : seeds) detail::append_seed(entropy_, seed);
         if (entropy_.empty()) entropy_.push_back(0);
         mix();
     }
     /// Draws eight numbers from a generator of <random>, for example a std::random_device.
-    template <class Engine>
-        requires std::unsigned_integral<typename Engine::result_type> && (!std::ranges::range<Engine>) &&
-                 requires(Engine& engine) { engine(), Engine::min(), Engine::max(); }
+    template <detail::random_engine Engine>
     explicit seed_sequence(Engine& engine) {
         for (int i = 0; i < 8; ++i) detail::append_seed(entropy_, engine());
         mix();
@@ -125,14 +136,13 @@ public:
     }
 
     /// `count` mixed words of 32 or 64 bits.
-    template <std::unsigned_integral Word = std::uint32_t>
-        requires(sizeof(Word) == 4 || sizeof(Word) == 8)
+    template <detail::state_word Word = std::uint32_t>
     std::vector<Word> generate_state(index_t count) const {
         std::vector<Word> words(static_cast<std::size_t>(count));
         generate_state(words.data(), count);
         return words;
     }
-    template <std::unsigned_integral Word>
+    template <detail::state_word Word>
     void generate_state(Word* words, index_t count) const {
         word_source next(*this);
         for (index_t i = 0; i < count; ++i) {

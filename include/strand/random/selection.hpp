@@ -12,26 +12,33 @@
 #include <span>
 #include <string>
 #include <vector>
+#include <strand/array/ndarray.hpp>
 #include <strand/core/error.hpp>
 #include <strand/core/types.hpp>
-#include <strand/array/ndarray.hpp>
 #include <strand/shape/extents.hpp>
 
 namespace strand::random {
 
-/// The probabilities of a choice: a list, a range of numbers, or any 1-d expression; empty for equal ones.
+namespace detail {
+template <class Range>
+concept range_of_numbers = std::ranges::input_range<Range> && std::convertible_to < std::ranges::range_value_t<Range>,
+double > ;
+}  // namespace detail
+
+/// The probabilities of a choice: a list, a range of numbers, or a 1-d expression. `{}`: all equal.
 class weights {
 public:
     weights() = default;
     weights(std::initializer_list<double> values) : values_(values), given_(true) {}
-    template <std::ranges::input_range Range>
-        requires std::convertible_to<std::ranges::range_value_t<Range>, double> && (!expression<Range>)
-    weights(const Range& values)
-        : values_(std::ranges::begin(values), std::ranges::end(values)), given_(true) {}
-    template <expression E>
-    weights(const E& e) : given_(true) {
-        const ndarray<double, 1> values(e);
-        values_.assign(values.begin(), values.end());
+    template <class Values>
+        requires(expression<Values> || detail::range_of_numbers<Values>)
+    weights(const Values& values) : given_(true) {
+        if constexpr (expression<Values>) {
+            const ndarray<double, 1> computed(values);
+            values_.assign(computed.begin(), computed.end());
+        } else {
+            values_.assign(std::ranges::begin(values), std::ranges::end(values));
+        }
     }
 
     bool given() const { return given_; }
@@ -46,8 +53,7 @@ namespace detail {
 
 /// Rank of an array that had one axis replaced by `Axes` others.
 template <index_t Rank, index_t Axes>
-inline constexpr index_t replaced_rank = Rank == dynamic_rank || Axes == dynamic_rank ? dynamic_rank
-                                                                                      : Rank - 1 + Axes;
+inline constexpr index_t replaced_rank = Rank == dynamic_rank || Axes == dynamic_rank ? dynamic_rank : Rank - 1 + Axes;
 
 /// The elements of an expression, dense in C order.
 template <element T, expression E>

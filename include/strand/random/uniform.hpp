@@ -16,9 +16,8 @@ namespace strand::inline STRAND_ISA::random_kernel {
 
 STRAND_NOINLINE inline void to_unit_interval(const std::uint32_t* STRAND_RESTRICT halves, float* STRAND_RESTRICT out,
                                              index_t count) {
-    in_chunks(count, [=](index_t i, index_t) STRAND_INLINE_LAMBDA {
-        out[i] = strand::random::detail::unit_interval(halves[i]);
-    });
+    in_chunks(count, [=](index_t i, index_t)
+                         STRAND_INLINE_LAMBDA { out[i] = strand::random::detail::unit_interval(halves[i]); });
 }
 
 /// out = shift + scale * out, rounded twice: a fused multiply-add would change last bits.

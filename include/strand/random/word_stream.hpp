@@ -21,7 +21,7 @@ namespace strand::random {
 template <class Bits>
 concept bit_generator = std::copyable<Bits> && requires(Bits& bits) {
     { bits() } -> std::unsigned_integral;
-    requires Bits::min() == 0 && Bits::max() == std::numeric_limits<std::uint64_t>::max();
+    requires(Bits::min() == 0 && Bits::max() == std::numeric_limits<std::uint64_t>::max());
 };
 
 /// How many words the distributions read at a time: few enough for the first cache, enough to hide the start.

@@ -53,8 +53,8 @@ constexpr ziggurat_layers<T> make_layers(const layer_values<double>& edges, cons
 }
 
 template <std::floating_point T>
-inline constexpr ziggurat_layers<T> normal_layers =
-    make_layers<T>(normal_edges, normal_heights, sizeof(T) == 8 ? 0x1p52 : 0x1p23);
+inline constexpr ziggurat_layers<T> normal_layers = make_layers<T>(normal_edges, normal_heights,
+                                                                   sizeof(T) == 8 ? 0x1p52 : 0x1p23);
 
 template <std::floating_point T>
 constexpr ziggurat_layers<T> make_exponential_layers() {
@@ -146,7 +146,9 @@ STRAND_ALWAYS_INLINE bool ziggurat_quick(word_for<T> w, T& x) {
 template <class Density, std::floating_point T>
 STRAND_NOINLINE index_t ziggurat_run(const word_for<T>* STRAND_RESTRICT words, T* STRAND_RESTRICT out, index_t count) {
     for (index_t i = 0; i < count; ++i) {
-        if (!ziggurat_quick<Density>(words[i], out[i])) [[unlikely]] return i;
+        if (!ziggurat_quick<Density>(words[i], out[i])) [[unlikely]] {
+            return i;
+        }
     }
     return count;
 }

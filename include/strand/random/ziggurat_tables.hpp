@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 
+// clang-format off
 namespace strand::random::detail {
 
 template <class T>

@@ -35,6 +35,7 @@ struct add {
     template <class A, class B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
+        requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return a + b;
     }
@@ -58,6 +59,7 @@ struct multiply {
     template <class A, class B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
+        requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return a * b;
     }
@@ -236,6 +238,7 @@ struct maximum {
         requires none_complex<A, B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
+        requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return simd::maximum(a, b);
     }
@@ -250,6 +253,7 @@ struct minimum {
         requires none_complex<A, B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
+        requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return simd::minimum(a, b);
     }

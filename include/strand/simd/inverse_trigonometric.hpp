@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // asin, acos, atan and atan2 on packs.
 //
-// atan(q) = q + q^3 P(q^2) for q <= 1, a minimax polynomial P; larger arguments by pi/2 - atan(1/q), the
-// rounding of the quotient carried along. asin(x) = x + x^3 R(x^2) for |x| <= 1/2, and beyond
-// pi/2 - 2 asin(sqrt((1 - |x|) / 2)), the rounding of the root carried along (Muller, Elementary
-// Functions, 3rd ed., 2016, ch. 11). Errors: 0.5 ULP of the last sum and up to 0.4 from the cubic term,
-// which is at most 0.27 of the leading one.
+// atan(q) = q + q^3 P(q^2) for |q| <= 1/2, P a minimax polynomial; other arguments are brought there by
+// atan(x) = pi/4 + atan((x - 1) / (x + 1)) up to 2, where x - 1 is exact, and pi/2 - atan(1 / x) beyond.
+// asin(x) = x + x^3 R(x^2) for |x| <= 1/2, and pi/2 - 2 asin(sqrt((1 - |x|) / 2)) beyond. The roundings of
+// quotient and root are carried along (Muller, Elementary Functions, 3rd ed., 2016, ch. 11). The cubic
+// terms are at most 1/10 and 1/20 of the leading ones: about 0.7 ULP.
 #ifndef STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 #define STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 
@@ -21,64 +21,86 @@ inline constexpr double_word<lane_of<V>> half_pi = {
     sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1.921fb54442d18p0) : lane_of<V>(0x1.921fb6p0),
     sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1.1a62633145c07p-54) : lane_of<V>(-0x1.777a5cp-25)};
 
-/// (atan q - q) / q^3 in z = q^2 <= 1.
+/// (atan q - q) / q^3 in z = q^2 <= 1/4.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1.5555555555555p-2, 0x1.9999999999717p-3, -0x1.249249247bfe2p-3, 0x1.c71c71bd6d438p-4,
-                          -0x1.745d1629d2ccp-4, 0x1.3b139d554f393p-4, -0x1.111022acf5a23p-4, 0x1.e1d2171a07135p-5,
-                          -0x1.aec5c0581274p-5, 0x1.844492154d324p-5, -0x1.5d73a78a42926p-5, 0x1.34277176b03b9p-5,
-                          -0x1.01f239665445ap-5, 0x1.88d42d39147c5p-6, -0x1.03299e8410911p-6, 0x1.193ce4932892dp-7,
-                          -0x1.d9860427de3f5p-9, 0x1.1e9285a07afcp-10, -0x1.b82dc4d38d4afp-13, 0x1.408501011539cp-16);
+        return polynomial(z, -0x1.5555555555555p-2, 0x1.999999999980ep-3, -0x1.24924924820dbp-3, 0x1.c71c71bd78d1p-4,
+                          -0x1.745d15b0b9317p-4, 0x1.3b13883fe1e8dp-4, -0x1.110e57ad4d067p-4, 0x1.e1a291f555b2ap-5,
+                          -0x1.ad2755aaf8b59p-5, 0x1.7aaefbdd42b82p-5, -0x1.36be852961dfap-5, 0x1.9691b3c28179fp-6,
+                          -0x1.2a079db88e981p-7);
     } else {
-        return polynomial(z, -0x1.555556p-2f, 0x1.9999c4p-3f, -0x1.24917p-3f, 0x1.c6b586p-4f, -0x1.704154p-4f,
-                          0x1.265b42p-4f, -0x1.a516p-5f, 0x1.d462d8p-6f, -0x1.51c7dap-7f, 0x1.c78b04p-10f);
+        return polynomial(z, -0x1.555556p-2f, 0x1.999992p-3f, -0x1.2481bp-3f, 0x1.c3e492p-4f, -0x1.55994ep-4f,
+                          0x1.66c17ap-5f);
     }
 }
 
-/// base * pi/2 + atan(q + q_low), or - where the sign bit of `minus` is set; base is 0, 1 or 2.
+/// An angle as turns * pi/4 + q + tail.
+template <class V>
+struct arc {
+    V turns, q, tail;
+};
+
+/// The angle whose tangent is a / b, of a, b >= 0, in the middle of the range of the type or 0, not both 0.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V angle_of(V base, V q, V q_low, uint_lanes<V> minus) {
-    using T = lane_of<V>;
+STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
+    const auto steep = a > b + b, flat = b > a + a;
+    const V sum = a + b;
+    const V sum_low = a > b ? b - (sum - a) : a - (sum - b);
+    const V above = steep ? -b : a - b, below = steep ? a : sum;
+    const V numerator = flat ? a : above, denominator = flat ? b : below;
+    const V per = 1 / denominator;
+    const V q = product(numerator, per);
+    const V lost = fused_sum(-q, denominator, numerator);
+    const V q_low = (steep | flat ? lost : mul_add(-q, sum_low, lost)) * per;
     const V z = q * q;
-    // The slope of atan, 1 / (1 + z), well enough for what the quotient has lost.
-    const V tail = mul_add(q * z, atan_series(z), q_low * mul_add(z, T(-0.5), T(1)));
-    const V head = flip_sign(q, minus), start = base * half_pi<V>.high;
-    const V sum = start + head;
-    return sum + ((start - sum) + head + mul_add(base, half_pi<V>.low, flip_sign(tail, minus)));
+    return {flat ? V{} : steep ? all<V>(2) : all<V>(1), q, mul_add(q * z, atan_series(z), q_low)};
+}
+
+/// turns * pi/4 + q + tail.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V angle_of(const arc<V>& parts) {
+    const V start = parts.turns * (half_pi<V>.high / 2);
+    const V sum = start + parts.q;
+    return sum + ((start - sum) + parts.q + mul_add(parts.turns, half_pi<V>.low / 2, parts.tail));
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_lanes(V x) {
-    const V size = absolute(x);
-    const auto large = size > 1;
-    const V a = large ? all<V>(1) : size, b = large ? size : all<V>(1);
-    const V q = a / b;
-    // What the quotient has lost; nothing for an infinite x.
-    const V q_low = fused_sum(-q, at_most(b, limits_of<V>::max()), a) * q;
-    const V base = large ? all<V>(1) : V{};
-    return copy_sign(angle_of(base, q, large ? q_low : V{}, bits_as<uint_lanes<V>>(large) & sign_bit<V>), x);
+    return copy_sign(angle_of(arc_of_ratio(at_most(absolute(x), limits_of<V>::max() / 4), all<V>(1))), x);
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
     using T = lane_of<V>;
-    using bits = lane_of<uint_lanes<V>>;
-    const V abs_x = absolute(x), abs_y = absolute(y);
-    const auto steep = abs_y > abs_x;
-    const V a = steep ? abs_x : abs_y, b = steep ? abs_y : abs_x;
-    const V whole = a / b;
-    const V q = b == 0 ? V{} : a == infinity_of<V> ? all<V>(1) : whole;
-    // What the quotient has lost, from a and b brought into the middle of the range of the type.
-    constexpr bits exponent_mask = bits_as<bits>(limits_of<V>::infinity());
-    const V unit = float_of<V>((static_cast<bits>(2 * exponent_bias<V>) << significand_bits<V>) - (bits_of(b) & exponent_mask));
-    const V b1 = b * unit;
-    const V lost = fused_sum(-q, b1, a * unit) * mul_add(b1, T(-0.5), T(1.457));
-    const V q_low = (b < limits_of<V>::min()) | (b > limits_of<V>::max() / 4) ? V{} : lost;
-    const auto left = bits_as<int_lanes<V>>(x) < 0;
-    const V base = steep ? all<V>(1) : left ? all<V>(2) : V{};
-    const V angle = angle_of(base, q, q_low, bits_as<uint_lanes<V>>(steep ^ left) & sign_bit<V>);
-    return (x != x) | (y != y) ? x + y : copy_sign(angle, y);
+    constexpr bool wide = sizeof(T) == 8;
+    V a = absolute(y), b = absolute(x);
+    const V larger = a > b ? a : b, smaller = a > b ? b : a;
+    constexpr T middle = wide ? T(0x1p500) : T(0x1p60), tiny = wide ? T(0x1p-960) : T(0x1p-96);
+    const bool ordinary = every((larger >= 1 / middle) & (larger <= middle) & ((smaller >= tiny) | (smaller == 0)));
+    V whole{};
+    if (!ordinary) [[unlikely]] {
+        whole = a / b;
+        const V unit = larger > middle ? all<V>(1 / middle / 16) : larger < 1 / middle ? all<V>(middle * 16) : all<V>(1);
+        a = at_most(a, limits_of<V>::max()) * unit;
+        b = at_most(b, limits_of<V>::max()) * unit;
+        b = larger == 0 ? all<V>(1) : b;
+    }
+    auto parts = arc_of_ratio(a, b);
+    if (!ordinary) [[unlikely]] {
+        // So flat that the angle is the ratio itself, which may be denormal.
+        const auto flat = whole < limits_of<V>::epsilon();
+        parts.q = flat ? whole : parts.q;
+        parts.tail = flat ? V{} : parts.tail;
+    }
+    // From the first quadrant to the second.
+    const auto left = sign_of(x);
+    parts.turns = bits_as<int_lanes<V>>(x) < 0 ? T(4) - parts.turns : parts.turns;
+    parts.q = flip_sign(parts.q, left);
+    parts.tail = flip_sign(parts.tail, left);
+    const V angle = copy_sign(angle_of(parts), y);
+    if (ordinary) [[likely]] return angle;
+    return (x != x) | (y != y) ? x + y : angle;
 }
 
 /// (asin q - q) / q^3 in z = q^2 <= 1/4.
@@ -123,7 +145,6 @@ STRAND_ALWAYS_INLINE V asin_lanes(V x) {
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acos_lanes(V x) {
-    using T = lane_of<V>;
     const auto [q, tail, large] = arc_parts_of(x);
     // pi/2 - (q + tail) with the sign of x, or 0 + 2 (q + tail), or pi - 2 (q + tail)
     const auto negative = bits_as<int_lanes<V>>(x) < 0;

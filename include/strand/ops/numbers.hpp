@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Rounding, remainders, signs and questions about floats: those whose names the C library also has, as
+// function templates, so that they overload with those. Lazy on expressions, immediate on numbers.
+#ifndef STRAND_OPS_NUMBERS_HPP
+#define STRAND_OPS_NUMBERS_HPP
+
+#include <cmath>
+#include <strand/ops/ufunc.hpp>
+
+namespace strand {
+inline namespace STRAND_ISA {
+
+/// The largest whole number not above x; integers stay as they are.
+template <class X>
+    requires std::invocable<ufunc<fn::floor>, X>
+auto floor(X&& x) {
+    return ufunc<fn::floor>{}(std::forward<X>(x));
+}
+/// The smallest whole number not below x.
+template <class X>
+    requires std::invocable<ufunc<fn::ceil>, X>
+auto ceil(X&& x) {
+    return ufunc<fn::ceil>{}(std::forward<X>(x));
+}
+/// x without its fraction.
+template <class X>
+    requires std::invocable<ufunc<fn::trunc>, X>
+auto trunc(X&& x) {
+    return ufunc<fn::trunc>{}(std::forward<X>(x));
+}
+/// The nearest whole number, half to even.
+template <class X>
+    requires std::invocable<ufunc<fn::rint>, X>
+auto rint(X&& x) {
+    return ufunc<fn::rint>{}(std::forward<X>(x));
+}
+/// The sign bit is set: true for -0 and for NaN with that bit.
+template <class X>
+    requires std::invocable<ufunc<fn::signbit>, X>
+auto signbit(X&& x) {
+    return ufunc<fn::signbit>{}(std::forward<X>(x));
+}
+/// x is NaN, or a part of it is.
+template <class X>
+    requires std::invocable<ufunc<fn::isnan>, X>
+auto isnan(X&& x) {
+    return ufunc<fn::isnan>{}(std::forward<X>(x));
+}
+/// x is infinite, or a part of it is.
+template <class X>
+    requires std::invocable<ufunc<fn::isinf>, X>
+auto isinf(X&& x) {
+    return ufunc<fn::isinf>{}(std::forward<X>(x));
+}
+/// x is neither infinite nor NaN.
+template <class X>
+    requires std::invocable<ufunc<fn::isfinite>, X>
+auto isfinite(X&& x) {
+    return ufunc<fn::isfinite>{}(std::forward<X>(x));
+}
+/// Absolute value, as abs.
+template <class X>
+    requires std::invocable<ufunc<fn::absolute>, X>
+auto fabs(X&& x) {
+    return ufunc<fn::absolute>{}(std::forward<X>(x));
+}
+/// Remainder with the sign of the dividend, as C has it.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::fmod>, X, Y>
+auto fmod(X&& x, Y&& y) {
+    return ufunc<fn::fmod>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+/// Remainder with the sign of the divisor, as Python has it: a - floor_divide(a, b) * b.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::remainder>, X, Y>
+auto remainder(X&& x, Y&& y) {
+    return ufunc<fn::remainder>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+/// The magnitude of x with the sign of y.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::copysign>, X, Y>
+auto copysign(X&& x, Y&& y) {
+    return ufunc<fn::copysign>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+/// The larger; NaN only where both are.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::fmax>, X, Y>
+auto fmax(X&& x, Y&& y) {
+    return ufunc<fn::fmax>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+/// The smaller; NaN only where both are.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::fmin>, X, Y>
+auto fmin(X&& x, Y&& y) {
+    return ufunc<fn::fmin>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+/// The next float after x towards y.
+template <class X, class Y>
+    requires std::invocable<ufunc<fn::nextafter>, X, Y>
+auto nextafter(X&& x, Y&& y) {
+    return ufunc<fn::nextafter>{}(std::forward<X>(x), std::forward<Y>(y));
+}
+
+/// The nearest whole number, half to even. `round(a)`
+template <class X>
+    requires std::invocable<ufunc<fn::rint>, X>
+auto round(X&& x) {
+    return ufunc<fn::rint>{}(std::forward<X>(x));
+}
+/// Rounded to a number of decimals, which may be negative: rint(x * 10^d) / 10^d in the precision of x, as
+/// NumPy computes it; integers keep their type. `round(a, 2)`
+template <expression X>
+auto round(X&& x, int decimals) {
+    using T = value_t<X>;
+    const double up = decimals > 0 ? std::pow(10.0, decimals) : 1, down = decimals < 0 ? std::pow(10.0, -decimals) : 1;
+    const auto scaled = divide(multiply(std::forward<X>(x), up), down);
+    return astype<T>(divide(multiply(ufunc<fn::rint>{}(scaled), down), up));
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The functors of numbers' parts and neighbours: division as in Python, rounding, signs, NaN and
+// infinity, extrema that ignore NaN, whole-number functions.
+#ifndef STRAND_SIMD_NUMBER_FUNCTOR_HPP
+#define STRAND_SIMD_NUMBER_FUNCTOR_HPP
+
+#include <bit>
+#include <strand/simd/functor.hpp>
+#include <strand/simd/rounding.hpp>
+
+namespace strand::inline STRAND_ISA::fn {
+
+template <class A, class B = A>
+concept both_whole = strand::detail::integer<number_loop<A, B>>;
+template <class A>
+concept not_bool = !std::same_as<A, bool>;
+
+// ---- division --------------------------------------------------------------------------------------------
+
+/// NumPy's true division: of integers in double.
+struct divide {
+    static constexpr const char* name = "divide";
+    template <class A, class B>
+    using working = std::conditional_t<strand::detail::inexact<promote_t<A, B>>, promote_t<A, B>, double>;
+    template <class A, class B>
+    using loop = working<A, B>(working<A, B>, working<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a / b; }
+};
+
+namespace detail {
+
+/// Quotient and remainder with the sign of the divisor, as Python's divmod and NumPy's npy_divmod:
+/// the remainder first, exactly, so that a == b * quotient + remainder as nearly as can be.
+template <class P>
+struct quotient_and_remainder {
+    P quotient, remainder;
+};
+template <strand::detail::integer T, index_t N>
+STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd::pack<T, N> a, simd::pack<T, N> b) {
+    using P = simd::pack<T, N>;
+    const P quotient = a / b, rest = a % b, zero(T(0));
+    if constexpr (std::is_unsigned_v<T>) {
+        return {quotient, rest};
+    } else {
+        const auto corrected = (rest != zero) & ((rest < zero) ^ (b < zero));
+        return {select(corrected, quotient - P(T(1)), quotient), select(corrected, rest + b, rest)};
+    }
+}
+template <strand::detail::real_floating T, index_t N>
+STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd::pack<T, N> a, simd::pack<T, N> b) {
+    using P = simd::pack<T, N>;
+    const P zero(T(0)), one(T(1));
+    P rest = a % b;
+    P quotient = (a - rest) / b;
+    const auto corrected = (rest != zero) & ((rest < zero) ^ (b < zero));
+    quotient = select(corrected, quotient - one, quotient);
+    rest = select(corrected, rest + b, select(rest == zero, copysign(zero, b), rest));
+    P whole = floor(quotient);
+    whole = select(quotient - whole > P(T(0.5)), whole + one, whole);
+    whole = select(quotient == zero, copysign(zero, a / b), whole);
+    const auto by_zero = b == zero;
+    return {select(by_zero, a / b, whole), select(by_zero, a % b, rest)};
+}
+
+}  // namespace detail
+
+struct floor_divide {
+    static constexpr const char* name = "floor_divide";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return detail::floor_divmod(a, b).quotient; }
+};
+/// Takes the sign of the divisor.
+struct remainder {
+    static constexpr const char* name = "remainder";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return detail::floor_divmod(a, b).remainder; }
+};
+/// C's fmod: takes the sign of the dividend.
+struct fmod : modulus {
+    static constexpr const char* name = "fmod";
+};
+struct reciprocal {
+    static constexpr const char* name = "reciprocal";
+    template <class A>
+    using loop = number_loop<A>(number_loop<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        return P(typename P::element_type(1)) / a;
+    }
+};
+
+// ---- rounding ----------------------------------------------------------------------------------------
+
+// Integers stay as they are and keep their type.
+
+struct floor {
+    static constexpr const char* name = "floor";
+    template <class A>
+        requires none_complex<A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (std::floating_point<typename P::element_type>) return simd::floor(a);
+        else return a;
+    }
+};
+struct ceil {
+    static constexpr const char* name = "ceil";
+    template <class A>
+        requires none_complex<A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (std::floating_point<typename P::element_type>) return simd::ceil(a);
+        else return a;
+    }
+};
+struct trunc {
+    static constexpr const char* name = "trunc";
+    template <class A>
+        requires none_complex<A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (std::floating_point<typename P::element_type>) return simd::trunc(a);
+        else return a;
+    }
+};
+/// To the nearest integral value, half to even.
+struct rint {
+    static constexpr const char* name = "rint";
+    template <class A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        using T = typename P::element_type;
+        if constexpr (strand::detail::is_complex<T>) {
+            return make_complex(simd::rint(real_part(a)), simd::rint(imag_part(a)));
+        } else if constexpr (std::floating_point<T>) {
+            return simd::rint(a);
+        } else {
+            return a;
+        }
+    }
+};
+
+// ---- signs, NaN, infinity ----------------------------------------------------------------------------------
+
+/// -1, 0 or 1; NaN stays NaN; a complex number divided by its length.
+struct sign {
+    static constexpr const char* name = "sign";
+    template <class A>
+        requires not_bool<A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a) const {
+        using T = typename P::element_type;
+        if constexpr (strand::detail::is_complex<T>) {
+            const auto length = abs(a);
+            using R = std::remove_const_t<decltype(length)>;
+            const P unit = make_complex(real_part(a) / length, imag_part(a) / length);
+            return select(length == R(real_t<T>(0)), P(T(0)), unit);
+        } else {
+            const P zero(T(0)), one(T(1));
+            const P positive = select(a > zero, one, zero);
+            if constexpr (std::unsigned_integral<T>) return positive;
+            else if constexpr (std::integral<T>) return select(a < zero, -one, positive);
+            else return select(is_nan(a), a, select(a < zero, -one, positive));
+        }
+    }
+};
+struct signbit {
+    static constexpr const char* name = "signbit";
+    template <class A>
+        requires none_complex<A>
+    using loop = bool(number_loop<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        using T = typename P::element_type;
+        using I = simd::int_of<simd::bytes_of<T>>;
+        if constexpr (std::unsigned_integral<T>) return a < P(T(0));
+        else return simd::mask<simd::bytes_of<T>, P::lanes>{simd::bits_as<simd::vec<I, P::lanes>>(a.v) < I(0)};
+    }
+};
+struct copysign {
+    static constexpr const char* name = "copysign";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return simd::copysign(a, b); }
+};
+/// What isnan, isinf and isfinite share: false (or true) for everything but floats, and for a complex
+/// number both parts are asked.
+namespace detail {
+template <class P, class Question>
+STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
+    using T = typename P::element_type;
+    if constexpr (strand::detail::is_complex<T>) return question(real_part(a), imag_part(a));
+    else if constexpr (std::floating_point<T>) return question(a, a);
+    else return simd::mask_splat<1, P::lanes>(otherwise);
+}
+template <class P>
+STRAND_ALWAYS_INLINE auto is_infinite(P a) {
+    using T = typename P::element_type;
+    return abs(a) == P(std::numeric_limits<T>::infinity());
+}
+}  // namespace detail
+struct isnan {
+    static constexpr const char* name = "isnan";
+    template <class A>
+    using loop = bool(A);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const {
+        return detail::ask(a, false, [](auto x, auto y) STRAND_INLINE_LAMBDA { return is_nan(x) | is_nan(y); });
+    }
+};
+struct isinf {
+    static constexpr const char* name = "isinf";
+    template <class A>
+    using loop = bool(A);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const {
+        return detail::ask(a, false, [](auto x, auto y) STRAND_INLINE_LAMBDA { return detail::is_infinite(x) | detail::is_infinite(y); });
+    }
+};
+struct isfinite {
+    static constexpr const char* name = "isfinite";
+    template <class A>
+    using loop = bool(A);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const {
+        return detail::ask(a, true, [](auto x, auto y) STRAND_INLINE_LAMBDA {
+            // x - x is 0 for finite numbers and NaN for all others.
+            return ~(is_nan(x - x) | is_nan(y - y));
+        });
+    }
+};
+struct conj {
+    static constexpr const char* name = "conj";
+    template <class A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        if constexpr (strand::detail::is_complex<typename P::element_type>) return make_complex(real_part(a), -imag_part(a));
+        else return a;
+    }
+};
+
+// ---- extrema that ignore NaN, steps ----------------------------------------------------------------------------
+
+struct fmax {
+    static constexpr const char* name = "fmax";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
+        if constexpr (std::integral<typename P::element_type>) return simd::maximum(a, b);
+        else return select((a >= b) | is_nan(b), a, b);
+    }
+};
+struct fmin {
+    static constexpr const char* name = "fmin";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
+        if constexpr (std::integral<typename P::element_type>) return simd::minimum(a, b);
+        else return select((a <= b) | is_nan(b), a, b);
+    }
+};
+/// 0 below 0, 1 above, the second operand at 0.
+struct heaviside {
+    static constexpr const char* name = "heaviside";
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P x, P at_zero) const {
+        using T = typename P::element_type;
+        const P zero(T(0)), step = select(x > zero, P(T(1)), zero);
+        return select(is_nan(x), x, select(x == zero, at_zero, step));
+    }
+};
+/// The product with a number of the functor: degrees and radians.
+struct deg2rad {
+    static constexpr const char* name = "deg2rad";
+    template <class A>
+        requires none_complex<A>
+    using loop = floating_t<A>(floating_t<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a) const {
+        return a * P(static_cast<typename P::element_type>(0.017453292519943295769L));
+    }
+};
+struct rad2deg {
+    static constexpr const char* name = "rad2deg";
+    template <class A>
+        requires none_complex<A>
+    using loop = floating_t<A>(floating_t<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a) const {
+        return a * P(static_cast<typename P::element_type>(57.295779513082320877L));
+    }
+};
+
+// ---- whole numbers and neighbours, lane by lane -----------------------------------------------------------------
+
+namespace detail {
+template <class P, class F>
+STRAND_ALWAYS_INLINE P lane_by_lane(F f, P a, P b) {
+    P result = a;
+    for (index_t i = 0; i < P::lanes; ++i) result.v[i] = f(static_cast<typename P::element_type>(a.v[i]), static_cast<typename P::element_type>(b.v[i]));
+    return result;
+}
+/// Euclid's algorithm on magnitudes; the smallest integer wraps to itself.
+template <class T>
+constexpr T greatest_common_divisor(T x, T y) {
+    using U = std::make_unsigned_t<T>;
+    U a = x < 0 ? static_cast<U>(U(0) - static_cast<U>(x)) : static_cast<U>(x);
+    U b = y < 0 ? static_cast<U>(U(0) - static_cast<U>(y)) : static_cast<U>(y);
+    while (b != 0) a = std::exchange(b, static_cast<U>(a % b));
+    return static_cast<T>(a);
+}
+}  // namespace detail
+
+struct gcd {
+    static constexpr const char* name = "gcd";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires both_whole<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
+        return detail::lane_by_lane([](auto x, auto y) { return detail::greatest_common_divisor(x, y); }, a, b);
+    }
+};
+struct lcm {
+    static constexpr const char* name = "lcm";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires both_whole<A, B>
+    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
+        return abs(a / gcd{}(a, b) * b);  // 0 / 0 is 0
+    }
+};
+/// The number of ones among the bits of the magnitude.
+struct bitwise_count {
+    static constexpr const char* name = "bitwise_count";
+    template <class A>
+        requires both_whole<A>
+    using loop = std::uint8_t(number_loop<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        using T = typename P::element_type;
+        const P magnitude = abs(a);
+        simd::pack<std::uint8_t, P::lanes> result(std::uint8_t{0});
+        for (index_t i = 0; i < P::lanes; ++i) {
+            const auto bits = static_cast<std::make_unsigned_t<T>>(magnitude.v[i]);
+            result.v[i] = static_cast<std::uint8_t>(std::popcount(bits));
+        }
+        return result;
+    }
+};
+/// The next float after x towards y.
+struct nextafter {
+    static constexpr const char* name = "nextafter";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires none_complex<A, B>
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
+        return detail::lane_by_lane([](auto x, auto y) { return std::nextafter(x, y); }, a, b);
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::fn
+
+#endif
