@@ -154,7 +154,7 @@ TEMPLATE_TEST_CASE("signs, NaN and infinities are told apart", "[simd]", float, 
 }
 TEST_CASE("parts of complex numbers are asked together", "[simd]") {
     using Z = std::complex<double>;
-        const ndarray<Z, 1> z{Z(1, 2), Z(inf, nan), Z(nan, 0), Z(3, -4)};
+        const ndarray<Z, 1> z{Z(1, 2), Z(strand::inf, strand::nan), Z(strand::nan, 0), Z(3, -4)};
     CHECK(array_equal(isnan(z), ndarray<bool, 1>{false, true, true, false}));
     CHECK(array_equal(isinf(z), ndarray<bool, 1>{false, true, false, false}));
     CHECK(array_equal(isfinite(z), ndarray<bool, 1>{true, false, false, true}));

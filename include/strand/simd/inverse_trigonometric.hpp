@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // asin, acos, atan and atan2 on packs.
 //
-// atan(q) = q + q^3 P(q^2) for |q| <= 1/2, P a minimax polynomial; other arguments are brought there by
+// atan(q) = q + q^3 P(q^2) for |q| <= 2/3, P a minimax polynomial; larger arguments are brought there by
 // atan(x) = pi/4 + atan((x - 1) / (x + 1)) up to 2, where x - 1 is exact, and pi/2 - atan(1 / x) beyond.
-// asin(x) = x + x^3 R(x^2) for |x| <= 1/2, and pi/2 - 2 asin(sqrt((1 - |x|) / 2)) beyond. The roundings of
-// quotient and root are carried along (Muller, Elementary Functions, 3rd ed., 2016, ch. 11). The cubic
-// terms are at most 1/10 and 1/20 of the leading ones: about 0.7 ULP.
+// The bounds make the rounding of the quotient at most 0.35 ULP of atan(x); atan2, where the quotient is
+// the result, carries it along. asin(x) = x + x^3 R(x^2) for |x| <= 1/2, and beyond
+// pi/2 - 2 asin(sqrt((1 - |x|) / 2)) with the rounding of the root (Muller, Elementary Functions, 3rd ed.,
+// 2016, ch. 11).
 #ifndef STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 #define STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 
@@ -21,17 +22,17 @@ inline constexpr double_word<lane_of<V>> half_pi = {
     sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1.921fb54442d18p0) : lane_of<V>(0x1.921fb6p0),
     sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1.1a62633145c07p-54) : lane_of<V>(-0x1.777a5cp-25)};
 
-/// (atan q - q) / q^3 in z = q^2 <= 1/4.
+/// (atan q - q) / q^3 in z = q^2 <= 4/9.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1.5555555555555p-2, 0x1.999999999980ep-3, -0x1.24924924820dbp-3, 0x1.c71c71bd78d1p-4,
-                          -0x1.745d15b0b9317p-4, 0x1.3b13883fe1e8dp-4, -0x1.110e57ad4d067p-4, 0x1.e1a291f555b2ap-5,
-                          -0x1.ad2755aaf8b59p-5, 0x1.7aaefbdd42b82p-5, -0x1.36be852961dfap-5, 0x1.9691b3c28179fp-6,
-                          -0x1.2a079db88e981p-7);
+        return polynomial(z, -0x1.5555555555555p-2, 0x1.999999999971ep-3, -0x1.249249247806dp-3, 0x1.c71c71b940c32p-4,
+                          -0x1.745d1558e5abfp-4, 0x1.3b1387cbb960fp-4, -0x1.110ec7fffaeb9p-4, 0x1.e1b5510e12fc6p-5,
+                          -0x1.adf25ad9c87f9p-5, 0x1.7ff49f6e45b5bp-5, -0x1.4d38524dfd616p-5, 0x1.07fce9a24ba1ep-5,
+                          -0x1.57706693d6d94p-6, 0x1.371de7d866927p-7, -0x1.1b06edf086277p-9);
     } else {
-        return polynomial(z, -0x1.555556p-2f, 0x1.999992p-3f, -0x1.2481bp-3f, 0x1.c3e492p-4f, -0x1.55994ep-4f,
-                          0x1.66c17ap-5f);
+        return polynomial(z, -0x1.555556p-2f, 0x1.9999fcp-3f, -0x1.2499a6p-3f, 0x1.c77864p-4f, -0x1.73f7d8p-4f,
+                          0x1.2c7e26p-4f, -0x1.939952p-5f, 0x1.2d0f12p-6f);
     }
 }
 
@@ -44,7 +45,7 @@ struct arc {
 /// The angle whose tangent is a / b, of a, b >= 0, in the middle of the range of the type or 0, not both 0.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
-    const auto steep = a > b + b, flat = b > a + a;
+    const auto steep = a > b + b, flat = a <= b * (lane_of<V>(2) / 3);
     const V sum = a + b;
     const V sum_low = a > b ? b - (sum - a) : a - (sum - b);
     const V above = steep ? -b : a - b, below = steep ? a : sum;
@@ -67,7 +68,14 @@ STRAND_ALWAYS_INLINE V angle_of(const arc<V>& parts) {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_lanes(V x) {
-    return copy_sign(angle_of(arc_of_ratio(at_most(absolute(x), limits_of<V>::max() / 4), all<V>(1))), x);
+    using T = lane_of<V>;
+    const V size = absolute(x);
+    const auto steep = size > 2, flat = size <= T(2) / 3;
+    const V above = steep ? all<V>(-1) : size - 1, below = steep ? size : size + 1;
+    const V q = (flat ? size : above) / (flat ? all<V>(1) : below);
+    const V z = q * q;
+    const V turns = flat ? V{} : steep ? all<V>(2) : all<V>(1);
+    return copy_sign(angle_of(arc<V>{turns, q, q * z * atan_series(z)}), x);
 }
 
 template <float_lanes V>
