@@ -45,7 +45,7 @@ struct arc {
 /// The angle whose tangent is a / b, of a, b >= 0, in the middle of the range of the type or 0, not both 0.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
-    const auto steep = a > b + b, flat = a <= b * (lane_of<V>(2) / 3);
+    const auto steep = a > b + b, flat = b > a + a;
     const V sum = a + b;
     const V sum_low = a > b ? b - (sum - a) : a - (sum - b);
     const V above = steep ? -b : a - b, below = steep ? a : sum;
@@ -90,9 +90,9 @@ STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
     if (!ordinary) [[unlikely]] {
         whole = a / b;
         const V unit = larger > middle ? all<V>(1 / middle / 16) : larger < 1 / middle ? all<V>(middle * 16) : all<V>(1);
-        a = at_most(a, limits_of<V>::max()) * unit;
-        b = at_most(b, limits_of<V>::max()) * unit;
-        b = larger == 0 ? all<V>(1) : b;
+        const auto infinite = larger == infinity_of<V>;
+        a = infinite ? (a == larger ? all<V>(1) : V{}) : a * unit;
+        b = infinite ? (b == larger ? all<V>(1) : V{}) : larger == 0 ? all<V>(1) : b * unit;
     }
     auto parts = arc_of_ratio(a, b);
     if (!ordinary) [[unlikely]] {

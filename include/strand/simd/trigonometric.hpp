@@ -56,16 +56,6 @@ STRAND_ALWAYS_INLINE V cos_lanes(V x) {
                      quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
 }
 
-/// (r - sin r) / r^3 to a term more, for tan, which has less room for it.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V longer_sine_series(V z) {
-    if constexpr (sizeof(lane_of<V>) == 8) {
-        return horner(z, 0x1.5555555555555p-3, -0x1.111111111101fp-7, 0x1.a01a019fe8f1fp-13, -0x1.71de3a111c5cbp-19,
-                      0x1.ae63f9a0ec942p-26, -0x1.60e720e447d6dp-33, 0x1.8e1ea73ab3cf4p-41);
-    } else {
-        return sine_series(z);
-    }
-}
 /// (cos r - 1 + r^2 / 2) / r^4.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cosine_series(V z) {
@@ -77,13 +67,26 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
     }
 }
 
+/// (sin r - r + r^3 / 6) / r^5, to a term more than above.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V sine_series_after_cube(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return horner(z, 0x1.111111111101fp-7, -0x1.a01a019fe8f1fp-13, 0x1.71de3a111c5cbp-19, -0x1.ae63f9a0ec942p-26,
+                      0x1.60e720e447d6dp-33, -0x1.8e1ea73ab3cf4p-41);
+    } else {
+        return horner(z, 0x1.111198p-7f, -0x1.a082dap-13f, 0x1.8756fcp-19f);
+    }
+}
+
 /// The quotient of sine and cosine, or of minus cosine and sine after an odd number of quarter turns.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
+    constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
     const auto turns = quarter_turns_of(absolute(x));
-    const V r = turns.high, z = r * r, minus_half = r * T(-0.5);
-    const auto sine = fast_two_sum(r, -mul_add(z * r, longer_sine_series(z), turns.less));
+    const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);
+    const V less = mul_add(cube, sixth, mul_add(-z * cube, sine_series_after_cube(z), turns.less));
+    const auto sine = fast_two_sum(r, -less);
     const V high = mul_add(minus_half, r, T(1));
     const V low = fused_sum(minus_half, r, 1 - high);
     const auto cosine = fast_two_sum(high, low + mul_add(z * z, cosine_series(z), r * turns.less));
