@@ -24,7 +24,7 @@ int main() {
     for (index_t r = 0; r < celsius.shape()[0]; ++r) {
         for (index_t c = 0; c < celsius.shape()[1]; ++c) by_loop(r, c) = celsius(r, c) * 1.8 + 32;
     }
-    std::cout << "the loop computes the same: " << std::boolalpha << array_equal(fahrenheit, by_loop) << "\n\n";
+    std::cout << "the loop computes the same: " << std::boolalpha << allclose(fahrenheit, by_loop) << "\n\n";
 
     // Questions about all elements, or along an axis: axis 0 runs down, axis 1 across.
     std::cout << "warmest " << max(celsius) << ", mean " << mean(celsius) << '\n'

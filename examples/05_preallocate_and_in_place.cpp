@@ -38,8 +38,9 @@ int main() {
     std::cout << "table\n" << table << "\n\n";
 
     // In-place operations keep the shape: what does not fit is an error, not a larger array.
+    ndarray single{1.0};
     try {
-        total += zeros<double>({2, 3});
+        single += total;
     } catch (const shape_error& error) {
         std::cout << "error: " << error.what() << '\n';
     }

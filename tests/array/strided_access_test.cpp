@@ -43,6 +43,7 @@ static_assert(std::same_as<decltype(std::declval<matrix&>()("0, ::2, newaxis"_s)
 static_assert(std::same_as<decltype(std::declval<dynamic&>()(0, all)), ndview<int>>);
 static_assert(std::same_as<decltype(std::declval<matrix&>()[0]), ndview<int, 1>>);
 static_assert(std::same_as<decltype(std::declval<matrix>()[0]), ndarray<int, 1>>);
+static_assert(std::same_as<decltype(std::declval<ndview<int, 2>>()[0]), ndview<int, 1>>);
 static_assert(std::same_as<decltype(std::declval<ndarray<int, 1>&>()[0]), int&>);
 static_assert(std::same_as<decltype(std::declval<ndarray<int, 1>>()[0]), int>);
 static_assert(std::same_as<decltype(std::declval<const matrix&>().T()), ndview<const int, 2>>);

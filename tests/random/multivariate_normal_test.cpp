@@ -5,7 +5,7 @@
 #include "support/catch.hpp"
 
 using strand::index_t;
-using strand::random::detail::covariance_factor;
+using covariance_factor = strand::random::detail::covariance_factor<double>;
 
 namespace {
 /// factor * transposed factor, from what it makes of unit vectors.

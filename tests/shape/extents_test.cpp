@@ -20,11 +20,11 @@ static_assert(!std::convertible_to<int, shape_t>);
 static_assert(extents<0>::empty() && extents<3>::size() == 3);
 
 TEST_CASE("extents of static rank are constants where they can be", "[shape]") {
-    constexpr extents<3> e({2, 3, 4});
-    STATIC_REQUIRE(e[0] == 2);
-    STATIC_REQUIRE(e.front() == 2);
-    STATIC_REQUIRE(e.back() == 4);
-    STATIC_REQUIRE(detail::element_count(e) == 24);
+    constexpr extents<3> shape({2, 3, 4});
+    STATIC_REQUIRE(shape[0] == 2);
+    STATIC_REQUIRE(shape.front() == 2);
+    STATIC_REQUIRE(shape.back() == 4);
+    STATIC_REQUIRE(detail::element_count(shape) == 24);
     STATIC_REQUIRE(extents<2>({1, 2}) == extents<2>({1, 2}));
     STATIC_REQUIRE(!(extents<2>({1, 2}) == extents<2>({1, 3})));
     STATIC_REQUIRE(!(extents<2>({1, 2}) == extents<1>({1})));

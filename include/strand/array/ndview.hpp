@@ -109,7 +109,7 @@ public:
 
     /// What a member of this view gives on an rvalue: the view still refers to living elements.
     template <class Result>
-    static decltype(auto) expiring(Result&& result) {
+    static Result expiring(Result&& result) {
         return std::forward<Result>(result);
     }
 

@@ -66,13 +66,13 @@ template <expression A>
     requires(rank_of<A> != 0 && rank_of<A> != 1)
 auto tril(const A& a, index_t k = 0) {
     const extents<2> shape = detail::matrix_shape(shape_t(a.shape()), "tril");
-    return copy(where(tri<bool>(shape[0], shape[1], k), a, value_t<A>(0)));
+    return copy(where(tri<value_t<A>>(shape[0], shape[1], k) != value_t<A>(0), a, value_t<A>(0)));
 }
 template <expression A>
     requires(rank_of<A> != 0 && rank_of<A> != 1)
 auto triu(const A& a, index_t k = 0) {
     const extents<2> shape = detail::matrix_shape(shape_t(a.shape()), "triu");
-    return copy(where(tri<bool>(shape[0], shape[1], k - 1), value_t<A>(0), a));
+    return copy(where(tri<value_t<A>>(shape[0], shape[1], k - 1) != value_t<A>(0), value_t<A>(0), a));
 }
 
 /// Of a vector the square matrix that has it on its k-th diagonal; of a matrix a copy of that diagonal.

@@ -134,6 +134,10 @@ struct any_rule : all_rule {
 template <class Rule, class Given, class E>
 using rule_t = chosen_t<Given, typename Rule::template type<value_t<E>>>;
 
+/// The rule's operation is defined on its accumulators: there is no largest complex number.
+template <class Rule, class Given, class E>
+concept folds = strand::detail::computes<typename Rule::op, rule_t<Rule, Given, E>, rule_t<Rule, Given, E>>;
+
 /// Axes given as one number or as a range of numbers.
 template <class Axes>
 concept axes_argument = std::integral<Axes> || strand::detail::integer_list<Axes>;
@@ -216,33 +220,47 @@ auto mean(const E& x, const index_t (&axes)[N], Keepdims... flag) {
 }
 /// The largest element; NaN if there is one. Throws value_error when there is nothing to choose from. `max(a)`
 template <class T = default_dtype, expression E, class... Arguments>
-    requires detail_isa::reduction_arguments<Arguments...>
+    requires detail_isa::reduction_arguments<Arguments...> && detail_isa::folds<detail_isa::max_rule, T, E>
 auto max(const E& x, const Arguments&... arguments) {
     return detail_isa::reduce<detail_isa::max_rule, T>(x, arguments...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... Keepdims>
+    requires detail_isa::folds<detail_isa::max_rule, T, E>
 auto max(const E& x, const index_t (&axes)[N], Keepdims... flag) {
     return detail_isa::reduce<detail_isa::max_rule, T>(x, axes, flag...);
 }
 /// The smallest element; NaN if there is one. Throws value_error when there is nothing to choose from. `min(a, -1)`
 template <class T = default_dtype, expression E, class... Arguments>
-    requires detail_isa::reduction_arguments<Arguments...>
+    requires detail_isa::reduction_arguments<Arguments...> && detail_isa::folds<detail_isa::min_rule, T, E>
 auto min(const E& x, const Arguments&... arguments) {
     return detail_isa::reduce<detail_isa::min_rule, T>(x, arguments...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... Keepdims>
+    requires detail_isa::folds<detail_isa::min_rule, T, E>
 auto min(const E& x, const index_t (&axes)[N], Keepdims... flag) {
     return detail_isa::reduce<detail_isa::min_rule, T>(x, axes, flag...);
 }
 
 // NumPy's other names.
-template <class T = default_dtype, class... Arguments>
-auto amax(const Arguments&... arguments) {
-    return max<T>(arguments...);
+template <class T = default_dtype, expression E, class... Arguments>
+    requires detail_isa::reduction_arguments<Arguments...> && detail_isa::folds<detail_isa::max_rule, T, E>
+auto amax(const E& x, const Arguments&... arguments) {
+    return max<T>(x, arguments...);
 }
-template <class T = default_dtype, class... Arguments>
-auto amin(const Arguments&... arguments) {
-    return min<T>(arguments...);
+template <class T = default_dtype, expression E, std::size_t N, class... Keepdims>
+    requires detail_isa::folds<detail_isa::max_rule, T, E>
+auto amax(const E& x, const index_t (&axes)[N], Keepdims... flag) {
+    return max<T>(x, axes, flag...);
+}
+template <class T = default_dtype, expression E, class... Arguments>
+    requires detail_isa::reduction_arguments<Arguments...> && detail_isa::folds<detail_isa::min_rule, T, E>
+auto amin(const E& x, const Arguments&... arguments) {
+    return min<T>(x, arguments...);
+}
+template <class T = default_dtype, expression E, std::size_t N, class... Keepdims>
+    requires detail_isa::folds<detail_isa::min_rule, T, E>
+auto amin(const E& x, const index_t (&axes)[N], Keepdims... flag) {
+    return min<T>(x, axes, flag...);
 }
 
 /// `all(e)`: every element is true (not 0; NaN counts as true). As an argument of a slice call the same

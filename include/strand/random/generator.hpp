@@ -255,7 +255,7 @@ public:
             throw shape_error("multivariate_normal: a covariance of shape " + to_string(matrix.shape()) +
                               " does not fit a mean of shape " + to_string(centre.shape()));
         }
-        const detail::covariance_factor factor(matrix.data(), size);
+        const detail::covariance_factor<double> factor(matrix.data(), size);
         auto result = detail::new_array<double>(detail::appended_axis(detail::as_extents(shape), size));
         std::vector<double> z(static_cast<std::size_t>(factor.rank()));
         for (index_t done = 0; done < result.size(); done += size) {

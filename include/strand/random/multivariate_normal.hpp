@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -18,21 +19,23 @@ namespace strand::random::detail {
 
 /// Cholesky's decomposition of the correlations, always continued with the largest remaining variance, so that
 /// matrices of lower rank work too: covariance = factor * transposed factor.
+template <std::floating_point Real>
 class covariance_factor {
 public:
     /// `covariance` is dense, size x size.
-    covariance_factor(const double* covariance, index_t size)
-        : size_(size), factor_(static_cast<std::size_t>(size * size), 0.0) {
-        std::vector<double> deviation(static_cast<std::size_t>(size)), rest(factor_.size());
+    covariance_factor(const Real* covariance, index_t size)
+        : size_(size), factor_(static_cast<std::size_t>(size * size), Real(0)) {
+        std::vector<Real> deviation(static_cast<std::size_t>(size)), rest(factor_.size());
         for (index_t i = 0; i < size; ++i) {
-            const double variance = covariance[i * size + i];
+            const Real variance = covariance[i * size + i];
             if (!(variance >= 0)) refuse(variance);
             deviation[at(i)] = std::sqrt(variance);
         }
         for (index_t i = 0; i < size; ++i) {
             for (index_t j = 0; j < size; ++j) {
-                const double value = covariance[i * size + j], unit = deviation[at(i)] * deviation[at(j)];
-                if (!(std::abs(value - covariance[j * size + i]) <= 1e-8 * unit)) refuse_asymmetry(covariance, i, j);
+                const Real value = covariance[i * size + j], unit = deviation[at(i)] * deviation[at(j)];
+                if (!(std::abs(value - covariance[j * size + i]) <= Real(1e-8) * unit))
+                    refuse_asymmetry(covariance, i, j);
                 // Without variance there must be no covariance either.
                 if (unit == 0 && value != 0) refuse(-std::abs(value));
                 rest[at(i, j)] = unit == 0 ? 0 : value / unit;
@@ -46,9 +49,9 @@ public:
 
     /// Standard normal numbers that one vector takes.
     index_t rank() const { return rank_; }
-    void apply(const double* mean, const double* z, double* out) const {
+    void apply(const Real* mean, const Real* z, Real* out) const {
         for (index_t i = 0; i < size_; ++i) {
-            double sum = 0;
+            Real sum = 0;
             for (index_t j = 0; j < rank_; ++j) sum += factor_[static_cast<std::size_t>(i * size_ + j)] * z[j];
             out[i] = mean[i] + sum;
         }
@@ -58,9 +61,9 @@ private:
     std::size_t at(index_t i, index_t j) const { return static_cast<std::size_t>(i * size_ + j); }
     static std::size_t at(index_t i) { return static_cast<std::size_t>(i); }
 
-    void decompose(std::vector<double>& rest) {
+    void decompose(std::vector<Real>& rest) {
         // Rounding leaves this much of a variance of 1 where nothing should be left.
-        const double tolerance = static_cast<double>(size_) * 1e-12;
+        const Real tolerance = static_cast<Real>(size_) * Real(1e-12);
         std::vector<index_t> left(static_cast<std::size_t>(size_));
         std::iota(left.begin(), left.end(), index_t{0});
         const auto by_variance = [&](index_t a, index_t b) { return rest[at(a, a)] < rest[at(b, b)]; };
@@ -69,7 +72,7 @@ private:
             if (rest[at(*least, *least)] < -tolerance) refuse(rest[at(*least, *least)]);
             const index_t pivot = *most;
             if (rest[at(pivot, pivot)] <= tolerance) break;
-            const double root = std::sqrt(rest[at(pivot, pivot)]);
+            const Real root = std::sqrt(rest[at(pivot, pivot)]);
             left.erase(most);
             factor_[at(pivot, rank_)] = root;
             for (const index_t i : left) factor_[at(i, rank_)] = rest[at(i, pivot)] / root;
@@ -83,18 +86,18 @@ private:
             }
         }
     }
-    [[noreturn]] void refuse_asymmetry(const double* covariance, index_t i, index_t j) const {
+    [[noreturn]] void refuse_asymmetry(const Real* covariance, index_t i, index_t j) const {
         throw value_error("multivariate_normal: the covariance is not symmetric: (" + std::to_string(i) + ", " +
                           std::to_string(j) + ") is " + number_text(covariance[i * size_ + j]) + ", its mirror image " +
                           number_text(covariance[j * size_ + i]));
     }
-    [[noreturn]] static void refuse(double remainder) {
+    [[noreturn]] static void refuse(Real remainder) {
         throw value_error("multivariate_normal: the covariance is not positive semidefinite: a variance of " +
                           number_text(remainder) + " remains");
     }
 
     index_t size_, rank_ = 0;
-    std::vector<double> factor_;
+    std::vector<Real> factor_;
 };
 
 }  // namespace strand::random::detail

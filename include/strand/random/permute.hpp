@@ -75,11 +75,12 @@ void shuffle_tail(word_stream<Bits>& stream, std::int64_t* values, index_t count
 }
 
 /// A set of numbers that only grows, up to a size known beforehand: a table with linear probing.
+template <std::signed_integral Number>
 class number_set {
 public:
     explicit number_set(index_t size) : slots_(std::bit_ceil(static_cast<std::size_t>(size + size / 2 + 1)), unused) {}
     /// False when the number is there already.
-    bool insert(std::int64_t number) {
+    bool insert(Number number) {
         const std::size_t mask = slots_.size() - 1;
         std::size_t slot = static_cast<std::size_t>(number) & mask;
         while (slots_[slot] != unused && slots_[slot] != number) slot = (slot + 1) & mask;
@@ -87,8 +88,8 @@ public:
     }
 
 private:
-    static constexpr std::int64_t unused = -1;
-    std::vector<std::int64_t> slots_;
+    static constexpr Number unused = -1;
+    std::vector<Number> slots_;
 };
 
 /// `count` different numbers of 0, ..., population - 1, in random order, or, without `shuffle`, in any
@@ -103,7 +104,7 @@ void choose_distinct(word_stream<Bits>& stream, index_t population, std::int64_t
         std::copy(all.end() - count, all.end(), out);
         return;
     }
-    number_set chosen(count);
+    number_set<std::int64_t> chosen(count);
     for (index_t i = 0; i < count; ++i) {
         const index_t last = population - count + i;
         const auto number = static_cast<std::int64_t>(bounded_one(stream, static_cast<std::uint64_t>(last)));
@@ -135,22 +136,25 @@ inline void check_probabilities(std::span<const double> p, index_t population) {
     }
 }
 
-/// Running sums, divided by the last so that it is exactly 1.
-inline std::vector<double> cumulative(std::span<const double> p) {
-    std::vector<double> sums(p.size());
-    std::partial_sum(p.begin(), p.end(), sums.begin());
-    for (double& sum : sums) sum /= sums.back();
-    return sums;
-}
-/// The number whose interval of the cumulative distribution holds u.
-inline std::int64_t find_interval(const std::vector<double>& sums, double u) {
-    return std::upper_bound(sums.begin(), sums.end(), u) - sums.begin();
-}
+/// The cumulative distribution of probabilities: running sums, divided by the last so that it ends at 1.
+template <std::floating_point Real>
+class cumulative_distribution {
+public:
+    explicit cumulative_distribution(std::span<const Real> p) : sums_(p.begin(), p.end()) {
+        std::partial_sum(sums_.begin(), sums_.end(), sums_.begin());
+        for (Real& sum : sums_) sum /= sums_.back();
+    }
+    /// The number whose interval holds u, 0 <= u < 1.
+    std::int64_t find(Real u) const { return std::upper_bound(sums_.begin(), sums_.end(), u) - sums_.begin(); }
+
+private:
+    std::vector<Real> sums_;
+};
 
 template <bit_generator Bits>
 void choose_weighted(word_stream<Bits>& stream, std::span<const double> p, std::int64_t* out, index_t count) {
-    const std::vector<double> sums = cumulative(p);
-    for (index_t i = 0; i < count; ++i) out[i] = find_interval(sums, stream.template uniform<double>());
+    const cumulative_distribution<double> distribution(p);
+    for (index_t i = 0; i < count; ++i) out[i] = distribution.find(stream.template uniform<double>());
 }
 
 /// Different numbers: draws as many as are missing, keeps the new ones, and goes on without them.
@@ -164,9 +168,9 @@ void choose_weighted_distinct(word_stream<Bits>& stream, std::span<const double>
     for (index_t found = 0; found < count;) {
         const index_t missing = count - found;
         fill_uniform(stream, draws.data(), missing);
-        const std::vector<double> sums = cumulative(left);
+        const cumulative_distribution<double> distribution(left);
         for (index_t i = 0; i < missing; ++i) {
-            const std::int64_t number = find_interval(sums, draws[static_cast<std::size_t>(i)]);
+            const std::int64_t number = distribution.find(draws[static_cast<std::size_t>(i)]);
             double& weight = left[static_cast<std::size_t>(number)];
             if (weight != 0) out[found++] = number;
             weight = 0;

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
-#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -62,7 +61,10 @@ void append_seed(std::vector<std::uint32_t>& words, Integer seed) {
 }
 
 template <class Range>
-concept range_of_integers = std::ranges::input_range<Range> && std::integral<std::ranges::range_value_t<Range>>;
+concept range_of_integers = requires(const Range& range) {
+    std::end(range);
+    requires std::integral<std::iter_value_t<decltype(std::begin(range))>>;
+};
 
 template <class Word>
 concept state_word = std::unsigned_integral<Word> &&(sizeof(Word) == 4 || sizeof(Word) == 8);
@@ -121,9 +123,10 @@ public:
 
     /// Independent seeds for children: each gets the same entropy and its own number. Further calls
     /// give further children, never the same ones again.
-    std::vector<seed_sequence> spawn(index_t count) {
+    template <class Seeds = seed_sequence>  // a template, so that only its users pay for compiling the vector
+    std::vector<Seeds> spawn(index_t count) {
         if (count < 0) throw value_error("spawn: the count must not be negative, but got " + std::to_string(count));
-        std::vector<seed_sequence> children;
+        std::vector<Seeds> children;
         children.reserve(static_cast<std::size_t>(count));
         for (index_t i = 0; i < count; ++i) {
             seed_sequence child = *this;
@@ -185,19 +188,23 @@ private:
 
     /// Every word of the seed influences every word of the pool.
     void mix() {
-        std::vector<std::uint32_t> words = entropy_;
         // A short seed is filled up before a spawn key follows: else child 5 of seed 3 would be seed {3, 5}.
-        if (!spawn_key_.empty() && words.size() < pool_size) words.resize(pool_size);
-        words.insert(words.end(), spawn_key_.begin(), spawn_key_.end());
+        const std::size_t seed_words = entropy_.size();
+        const std::size_t filled = spawn_key_.empty() || seed_words > pool_size ? seed_words : pool_size;
+        const std::size_t all_words = filled + spawn_key_.size();
+        const auto word = [&](std::size_t i) {
+            if (i < seed_words) return entropy_[i];
+            return i < filled || i >= all_words ? 0 : spawn_key_[i - filled];
+        };
         detail::word_hash hash(0x43b0d7e5u, 0x931e8875u);
-        for (std::size_t i = 0; i < pool_size; ++i) pool_[i] = hash(i < words.size() ? words[i] : 0);
+        for (std::size_t i = 0; i < pool_size; ++i) pool_[i] = hash(word(i));
         for (std::size_t from = 0; from < pool_size; ++from) {
             for (std::size_t to = 0; to < pool_size; ++to) {
                 if (from != to) pool_[to] = detail::mix_words(pool_[to], hash(pool_[from]));
             }
         }
-        for (std::size_t from = pool_size; from < words.size(); ++from) {
-            for (std::uint32_t& word : pool_) word = detail::mix_words(word, hash(words[from]));
+        for (std::size_t from = pool_size; from < all_words; ++from) {
+            for (std::uint32_t& mixed : pool_) mixed = detail::mix_words(mixed, hash(word(from)));
         }
     }
 

@@ -8,7 +8,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
-#include <ranges>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,8 +21,10 @@ namespace strand::random {
 
 namespace detail {
 template <class Range>
-concept range_of_numbers = std::ranges::input_range<Range> && std::convertible_to < std::ranges::range_value_t<Range>,
-double > ;
+concept range_of_numbers = requires(const Range& range) {
+    std::end(range);
+    { *std::begin(range) } -> std::convertible_to<double>;
+};
 }  // namespace detail
 
 /// The probabilities of a choice: a list, a range of numbers, or a 1-d expression. `{}`: all equal.
@@ -37,7 +39,7 @@ public:
             const ndarray<double, 1> computed(values);
             values_.assign(computed.begin(), computed.end());
         } else {
-            values_.assign(std::ranges::begin(values), std::ranges::end(values));
+            values_.assign(std::begin(values), std::end(values));
         }
     }
 

@@ -9,8 +9,7 @@
 #ifndef STRAND_SIMD_LOG_HPP
 #define STRAND_SIMD_LOG_HPP
 
-#include <strand/simd/double_word.hpp>
-#include <strand/simd/polynomial.hpp>
+#include <strand/simd/exp.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -46,7 +45,7 @@ STRAND_ALWAYS_INLINE V log_with(V x, Finish finish) {
         const auto [k, m] = split_positive(x);
         return fixed_up<0x03530422>(x, finish(k, m));
     } else {
-        const bool ordinary = every((x >= limits_of<V>::min()) & (x <= limits_of<V>::max()));
+        const bool ordinary = every_between(x, limits_of<V>::min(), limits_of<V>::max());
         auto parts = split_normal(x);
         if (!ordinary) [[unlikely]] parts = split_positive(x);
         const V result = finish(parts.exponent, parts.significand);
@@ -120,19 +119,34 @@ STRAND_ALWAYS_INLINE V log10_lanes(V x) {
     });
 }
 
+/// log((high + low) 2^more) for normal `high`, |low| at most an ULP of it, and the special values of high.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V log1p_lanes(V x) {
-    const auto u = two_sum(all<V>(1), x);
-    const V result = log_with(u.high, [&](V k, V m) STRAND_INLINE_LAMBDA {
+STRAND_ALWAYS_INLINE V log_of_words(V high, V low, V more) {
+    return log_with(high, [&](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         const V f = m - 1;
         const auto terms = log_terms_of(f);
-        // What u has lost of 1 + x, over m: 1 / m = (1 - s) / (1 + s).
+        // low / high: 1 / m = (1 - s) / (1 + s).
         const V per_m = mul_add(terms.s, mul_add(terms.s, lane_of<V>(2), lane_of<V>(-2)), lane_of<V>(1));
-        const V small = mul_add(k, constants::ln2_low, scaled_down(u.low, k) * per_m);
-        return mul_add(k, all<V>(constants::ln2_high), f + (small - terms.correction));
+        const V all_k = k + more;
+        const V small = mul_add(all_k, constants::ln2_low, scaled_down(low, k) * per_m);
+        return mul_add(all_k, all<V>(constants::ln2_high), f + (small - terms.correction));
     });
-    return copy_sign(result, x);
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V log1p_lanes(V x) {
+    const auto u = two_sum(all<V>(1), x);
+    return copy_sign(log_of_words(u.high, u.low, V{}), x);
+}
+
+/// The larger argument + log(1 + e^-d), d the distance of the arguments.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V logaddexp_lanes(V x, V y) {
+    const V larger = x > y ? x : y, smaller = x > y ? y : x;
+    const V e = exp_lanes(x == y ? V{} : smaller - larger);
+    const V sum = larger + log1p_lanes(e);
+    return (x != x) | (y != y) ? x + y : sum;
 }
 
 }  // namespace detail
@@ -154,6 +168,13 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> log10(pack<T, Lanes> x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> log1p(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::log1p_lanes(v); }, x);
+}
+
+/// log(e^x + e^y) without overflow.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> logaddexp(pack<T, Lanes> x, pack<T, Lanes> y) {
+    return detail::on_registers<T, Lanes>(
+        [](auto a, auto b) STRAND_INLINE_LAMBDA { return detail::logaddexp_lanes(a, b); }, x, y);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -169,6 +169,22 @@ STRAND_ALWAYS_INLINE bool every_at_most(V v, lane_of<V> limit) {
         return every(v <= bound);
 }
 
+/// Is every lane within the bounds? False if one is NaN.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE bool every_between(V v, lane_of<V> smallest, lane_of<V> largest) {
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    const V low = all<V>(smallest), high = all<V>(largest);
+    if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) {
+        const __mmask8 enough = _mm512_cmp_pd_mask((__m512d)v, (__m512d)low, _CMP_GE_OQ);
+        return _mm512_mask_cmp_pd_mask(enough, (__m512d)v, (__m512d)high, _CMP_LE_OQ) == 0xFF;
+    } else if constexpr (sizeof(V) == 64) {
+        const __mmask16 enough = _mm512_cmp_ps_mask((__m512)v, (__m512)low, _CMP_GE_OQ);
+        return _mm512_mask_cmp_ps_mask(enough, (__m512)v, (__m512)high, _CMP_LE_OQ) == 0xFFFF;
+    } else
+#endif
+        return every((v >= smallest) & (v <= largest));
+}
+
 /// Is the sign bit of every lane set?
 template <float_lanes V>
 STRAND_ALWAYS_INLINE bool every_negative(V v) {
@@ -350,6 +366,14 @@ STRAND_ALWAYS_INLINE V fixed_up([[maybe_unused]] V x, V result) {
 #else
     return result;
 #endif
+}
+
+/// `function` of one lane after another: for machines on which vectors are no gain.
+template <float_lanes V, class Function, class... Rest>
+STRAND_ALWAYS_INLINE V lane_by_lane(Function function, V first, Rest... rest) {
+    V result;
+    for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = function(first[i], rest[i]...);
+    return result;
 }
 
 template <float_lanes V>

@@ -98,7 +98,8 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V pow_lanes(V x, V y) {
     constexpr bool wide = sizeof(lane_of<V>) == 8;
     constexpr lane_of<V> largest_exponent = wide ? lane_of<V>(0x1p64) : limits_of<V>::max();
-    const bool ordinary = every((x >= limits_of<V>::min()) & (x <= limits_of<V>::max()) & (absolute(y) <= largest_exponent));
+    const bool ordinary = every_between(x, limits_of<V>::min(), limits_of<V>::max()) &&
+                          every_at_most(absolute(y), largest_exponent);
     V size;
     if constexpr (wide) {
         auto parts = split_normal(x);

@@ -63,7 +63,7 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
         return horner(z, 0x1.5555555555555p-5, -0x1.6c16c16c168c1p-10, 0x1.a01a019f35916p-16, -0x1.27e4f9ff19e1p-22,
                       0x1.1eeb53a654722p-29, -0x1.9070663c0f3acp-37);
     } else {
-        return horner(z, 0x1.555554p-5f, -0x1.6c1298p-10f, 0x1.9bc36ep-16f);
+        return horner(z, 0x1.555556p-5f, -0x1.6c17d4p-10f, 0x1.a0f526p-16f, -0x1.58a34cp-22f);
     }
 }
 
@@ -85,15 +85,40 @@ STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
     const auto turns = quarter_turns_of(absolute(x));
     const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);
-    const V less = mul_add(cube, sixth, mul_add(-z * cube, sine_series_after_cube(z), turns.less));
-    const auto sine = fast_two_sum(r, -less);
     const V high = mul_add(minus_half, r, T(1));
+    const V less = mul_add(cube, sixth, mul_add(-z * cube, sine_series_after_cube(z), turns.less * high));
+    const auto sine = fast_two_sum(r, -less);
     const V low = fused_sum(minus_half, r, 1 - high);
     const auto cosine = fast_two_sum(high, low + mul_add(z * z, cosine_series(z), r * turns.less));
     const auto odd = quadrant_bit<0, V>(turns.quadrant);
     const V q = quotient<V>({by_sign(odd, cosine.high, sine.high), by_sign(odd, cosine.low, sine.low)},
                             {by_sign(odd, sine.high, cosine.high), by_sign(odd, sine.low, cosine.low)});
     return flip_sign(q, (odd & sign_bit<V>) ^ sign_of(x));
+}
+
+/// sin(pi x) / (pi x): x is reduced before it is multiplied with pi, so nothing is lost to large x.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V sinc_lanes(V x) {
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    constexpr T pi = wide ? T(0x1.921fb54442d18p1) : T(0x1.921fb6p1);
+    constexpr T pi_low = wide ? T(0x1.1a62633145c07p-53) : T(-0x1.777a5cp-24);
+    constexpr T point = wide ? T(0x1p52) : T(0x1p23);
+    const V size = absolute(x), twice = size + size;
+    const V biased = twice + point;  // rounds to a whole number
+    const V half_turns = (biased - point) * T(0.5);
+    // Beyond `point` twice x is a whole number with its last bits at the end of the representation.
+    const auto whole = twice >= point;
+    const auto even_bits = twice < 2 * point ? bits_of(twice) : twice < 4 * point ? bits_of(twice) << 1 : uint_lanes<V>{};
+    const V f = whole ? V{} : size - half_turns;
+    const auto r = two_product(f, all<V>(pi));
+    const quarter_turns<V> turns{r.high, -mul_add(f, pi_low, r.low), whole ? even_bits : bits_of(biased)};
+    const V sine = flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                             quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    // Near 0 the quotient is that of r by itself; 0 and denormals would lose digits.
+    const V angle = size * pi;
+    const V result = size < T(wide ? 0x1p-30 : 0x1p-13) ? all<V>(1) : sine / angle + T(0);  // no -0
+    return size <= limits_of<V>::max() ? result : x - x;
 }
 
 }  // namespace detail
@@ -115,6 +140,12 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> tan(pack<T, Lanes> x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE std::pair<pack<T, Lanes>, pack<T, Lanes>> sincos(pack<T, Lanes> x) {
     return {sin(x), cos(x)};
+}
+
+/// sin(pi x) / (pi x), and 1 at 0.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> sinc(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::sinc_lanes(v); }, x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd
