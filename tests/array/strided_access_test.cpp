@@ -160,6 +160,17 @@ TEST_CASE("slices select what Python's slices select", "[array]") {
     CHECK(a[1][2].item() == 6);
 }
 
+#if defined(__cpp_multidimensional_subscript)
+TEST_CASE("several arguments in brackets are a call", "[array]") {
+    ndarray<int, 2> a = counting({3, 4});
+    a[1, 2] = -6;
+    CHECK(std::as_const(a)[1, 2] == -6);
+    CHECK(difference(a[all, 0], {3}, {0, 4, 8}) == "");
+    static_assert(std::same_as<decltype(std::declval<matrix>()[all, 0]), ndarray<int, 1>>);
+    static_assert(std::same_as<decltype(std::declval<matrix>()[0, 0]), int>);
+}
+#endif
+
 TEST_CASE("every slice of a small array has the elements of the index rule", "[array]") {
     const auto a = counting({5, 3});
     int failures = 0;

@@ -72,3 +72,27 @@ TEST_CASE("a step of 0 repeats an element", "[kernel]") {
     copy_block({reinterpret_cast<char*>(out), 20, 4}, {const_cast<char*>(reinterpret_cast<const char*>(value)), 0, 0}, 2, 5, 4);
     for (const int x : out) CHECK(x == 7);
 }
+
+TEST_CASE("rows are repeated and columns are stretched into dense blocks", "[kernel]") {
+    const index_t itemsize = GENERATE(1, 2, 4, 8, 16);
+    const auto size = static_cast<std::size_t>(itemsize);
+    for (const index_t rows : {1, 2, 3, 7, 16, 17, 65, 130}) {
+        for (const index_t columns : {1, 2, 3, 4, 5, 9}) {
+            std::vector<char> source(static_cast<std::size_t>((rows > columns ? rows : columns) * itemsize));
+            for (std::size_t i = 0; i < source.size(); ++i) source[i] = static_cast<char>(i * 7 + 1);
+            for (const bool by_row : {true, false}) {
+                std::vector<char> target(static_cast<std::size_t>(rows * columns * itemsize), 'g'), expected = target;
+                for (index_t r = 0; r < rows; ++r) {
+                    for (index_t c = 0; c < columns; ++c) {
+                        std::memcpy(&expected[static_cast<std::size_t>((r * columns + c) * itemsize)],
+                                    &source[static_cast<std::size_t>((by_row ? c : r) * itemsize)], size);
+                    }
+                }
+                copy_block({target.data(), columns * itemsize, itemsize},
+                           {source.data(), by_row ? 0 : itemsize, by_row ? itemsize : 0}, rows, columns, itemsize);
+                CAPTURE(itemsize, rows, columns, by_row);
+                REQUIRE(target == expected);
+            }
+        }
+    }
+}

@@ -45,9 +45,9 @@ TEST_CASE("a covariance of lower rank takes fewer normal numbers") {
     const double twins[] = {1, 1, 0, 1, 1, 0, 0, 0, 3};
     const covariance_factor factor(twins, 3);
     CHECK(factor.rank() == 2);
-    const double mean[] = {0, 0, 0}, z[] = {0.4, -1.2, 0};
+    const std::vector<double> mean(3, 0.0), z = {0.4, -1.2};
     double out[3];
-    factor.apply(mean, z, out);
+    factor.apply(mean.data(), z.data(), out);
     CHECK(out[0] == out[1]);
     const double nothing[] = {0, 0, 0, 0};
     CHECK(covariance_factor(nothing, 2).rank() == 0);

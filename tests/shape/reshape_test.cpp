@@ -49,7 +49,7 @@ bool strides_exist(const std::vector<index_t>& in_order, const shape_t& to) {
 
 TEST_CASE("a reshape without copy is found exactly when there are such strides", "[shape]") {
     int failures = 0, without_copy = 0, with_copy = 0;
-    for (const index_t count : {1, 2, 6, 8, 12}) {
+    for (const index_t count : {1, 2, 6, 12}) {
         std::vector<shape_t> shapes;
         shapes_of(count, 4, {}, shapes);
         for (const shape_t& from : shapes) {
@@ -89,8 +89,8 @@ TEST_CASE("a reshape without copy is found exactly when there are such strides",
         }
     }
     CHECK(failures == 0);
-    CHECK(without_copy > 10000);
-    CHECK(with_copy > 10000);
+    CHECK(without_copy > 5000);
+    CHECK(with_copy > 5000);
 }
 
 TEST_CASE("of no elements every reshape is possible", "[shape]") {

@@ -56,6 +56,32 @@ void reverse_row(Word* to, const Word* last, index_t count) {
     for (; i < count; ++i) to[i] = last[-i];
 }
 
+/// Vector `Part` of `Times` vectors that hold every lane of v `Times` times in turn.
+template <index_t Times, index_t Part, class Word, index_t Lanes>
+STRAND_ALWAYS_INLINE simd::vec<Word, Lanes> repeated_lanes(simd::vec<Word, Lanes> v) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        return __builtin_shufflevector(v, v, ((static_cast<int>(Part * Lanes) + I) / static_cast<int>(Times))...);
+    }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
+}
+
+/// Every element `Times` times in turn.
+template <index_t Times, class Word>
+void repeat_row(Word* to, const Word* from, index_t count) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
+    if constexpr (lanes >= 2 && sizeof(Word) <= 8) {
+        for (; i + lanes <= count; i += lanes) {
+            const auto v = simd::load<Word, lanes>(from + i);
+            [&]<index_t... Part>(std::integer_sequence<index_t, Part...>) STRAND_INLINE_LAMBDA {
+                (simd::store<Word, lanes>(to + Times * i + Part * lanes, repeated_lanes<Times, Part, Word, lanes>(v)), ...);
+            }(std::make_integer_sequence<index_t, Times>{});
+        }
+    }
+    for (; i < count; ++i) {
+        for (index_t k = 0; k < Times; ++k) to[Times * i + k] = from[i];
+    }
+}
+
 template <class Word>
 void copy_row(char* to, index_t to_step, const char* from, index_t from_step, index_t count) {
     constexpr index_t item = simd::bytes_of<Word>;
@@ -91,6 +117,24 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
                             reinterpret_cast<Word*>(from.data), from.row_step / item, columns, rows);
         }
         return;
+    }
+    if (rows > 1 && to.column_step == item && to.row_step == columns * item) {
+        if (from.row_step == 0) {
+            // The same row again and again: what is there already is copied behind itself.
+            copy_row<Word>(to.data, item, from.data, from.column_step, columns);
+            const index_t all = rows * columns * item;
+            for (index_t done = columns * item; done < all; done *= 2) {
+                std::memcpy(to.data + done, to.data, static_cast<std::size_t>(2 * done <= all ? done : all - done));
+            }
+            return;
+        }
+        if (from.column_step == 0 && from.row_step == item && columns >= 2 && columns <= 4) {
+            Word* out = reinterpret_cast<Word*>(to.data);
+            const Word* in = reinterpret_cast<const Word*>(from.data);
+            if (columns == 2) return repeat_row<2>(out, in, rows);
+            if (columns == 3) return repeat_row<3>(out, in, rows);
+            return repeat_row<4>(out, in, rows);
+        }
     }
     // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
     if (columns < rows && (to.row_step == item || columns == 1)) {

@@ -81,18 +81,18 @@ private:
         const value none = total;
         index_t i = 0;
         while (i + lanes <= columns) {
-            value part[accumulator_packs];
-            for (value& p : part) p = none;
+            // Four names rather than an array: not every compiler keeps an array in registers.
+            value p0 = none, p1 = none, p2 = none, p3 = none;
             index_t count = (columns - i) / lanes;
             if (exact && count > accumulator_packs * run) count = accumulator_packs * run;
-            for (; count >= accumulator_packs; count -= accumulator_packs) {
-                for (value& p : part) {
-                    p = combine(p, row.at(i));
-                    i += lanes;
-                }
+            for (; count >= accumulator_packs; count -= accumulator_packs, i += accumulator_packs * lanes) {
+                p0 = combine(p0, row.at(i));
+                p1 = combine(p1, row.at(i + lanes));
+                p2 = combine(p2, row.at(i + 2 * lanes));
+                p3 = combine(p3, row.at(i + 3 * lanes));
             }
-            for (; count > 0; --count, i += lanes) part[0] = combine(part[0], row.at(i));
-            const value sum = combine(combine(part[0], part[1]), combine(part[2], part[3]));
+            for (; count > 0; --count, i += lanes) p0 = combine(p0, row.at(i));
+            const value sum = combine(combine(p0, p1), combine(p2, p3));
             if constexpr (exact) detail::add_compensated(total, lost, sum);
             else total = combine(total, sum);
         }

@@ -4,6 +4,8 @@
 #ifndef STRAND_MEMORY_BUFFER_HPP
 #define STRAND_MEMORY_BUFFER_HPP
 
+#include <cstdint>
+#include <cstring>
 #include <new>
 #include <utility>
 #include <strand/memory/large_pages.hpp>
@@ -14,13 +16,22 @@ namespace strand::detail {
 /// One cache line, and one AVX-512 register.
 inline constexpr std::size_t buffer_alignment = 64;
 
+/// Aligned by hand inside ordinary memory: the aligned operator new of common C libraries takes several
+/// times as long, which is most of the time of an expression on a small array.
 inline void* allocate_bytes(std::size_t bytes) {
     if (bytes >= large_allocation) return allocate_large(bytes);
-    return ::operator new(bytes, std::align_val_t{buffer_alignment});
+    char* const whole = static_cast<char*>(::operator new(bytes + buffer_alignment));
+    // operator new aligns to 16 bytes at least, so that there is room for one pointer in front.
+    const auto offset = buffer_alignment - reinterpret_cast<std::uintptr_t>(whole) % buffer_alignment;
+    char* const aligned = whole + offset;
+    std::memcpy(aligned - sizeof(char*), &whole, sizeof whole);
+    return aligned;
 }
 inline void free_bytes(void* memory, std::size_t bytes) noexcept {
-    if (bytes >= large_allocation) free_large(memory, bytes);
-    else ::operator delete(memory, std::align_val_t{buffer_alignment});
+    if (bytes >= large_allocation) return free_large(memory, bytes);
+    char* whole;
+    std::memcpy(&whole, static_cast<char*>(memory) - sizeof(char*), sizeof whole);
+    ::operator delete(whole);
 }
 
 template <class T>

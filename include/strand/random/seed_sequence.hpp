@@ -52,12 +52,19 @@ inline void append_words(std::vector<std::uint32_t>& words, uint128_t value) {
     } while (value != 0);
 }
 
-template <std::integral Integer>
+/// Whether 128-bit integers count as std::integral depends on the compiler's mode.
+template <class T>
+concept seed_integer = std::integral<T> || std::same_as<T, uint128_t>;
+
+template <seed_integer Integer>
 void append_seed(std::vector<std::uint32_t>& words, Integer seed) {
-    if constexpr (std::signed_integral<Integer>) {
-        if (seed < 0) throw value_error("seed_sequence: a seed must not be negative, but got " + std::to_string(seed));
+    if constexpr (static_cast<Integer>(-1) < Integer{0}) {
+        if (seed < 0) {
+            throw value_error("seed_sequence: a seed must not be negative, but got " +
+                              std::to_string(static_cast<long long>(seed)));
+        }
     }
-    append_words(words, static_cast<std::uint64_t>(seed));
+    append_words(words, static_cast<uint128_t>(seed));
 }
 
 template <class Range>
@@ -93,17 +100,12 @@ public:
         }
         mix();
     }
-    template <std::integral Integer>
+    template <detail::seed_integer Integer>
     seed_sequence(Integer seed) {
         detail::append_seed(entropy_, seed);
         mix();
     }
-    template <std::same_as<uint128_t> Integer>
-    seed_sequence(Integer seed) {
-        detail::append_words(entropy_, seed);
-        mix();
-    }
-    template <std::integral Integer>
+    template <detail::seed_integer Integer>
     seed_sequence(std::initializer_list<Integer> seeds)
         : seed_sequence(std::span<const Integer>(seeds.begin(), seeds.size())) {}
     seed_sequence(std::initializer_list<std::uint64_t> seeds)

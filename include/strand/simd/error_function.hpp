@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // erf and erfc on packs.
 //
-// erf(x) = x + x q(x^2) for |x| <= 1, beyond 1 - e^(-P(|x|)) with P a minimax polynomial for
-// -log(erfc x); the errors of the exponential count a sixth there.
-// erfc(x) = (1 - x) - x q(x^2) for |x| <= 3/4, beyond e^(-x^2) S(t) / (1 + 2 |x|) with
+// erf(x) = x + x q(x^2) for |x| <= 17/16 with q in powers of x^2 - 1/2, which halves its rounding, beyond
+// 1 - e^(-x G(x)) with x G(x) a minimax polynomial for -log(erfc x); what the exponential loses counts a
+// seventh there. erfc(x) = (1 - x) - x q(x^2) for |x| <= 3/4, beyond e^(-x^2) S(t) / (1 + 2 |x|) with
 // t = (|x| - 4) / (|x| + 4): after M. M. Shepherd and J. G. Laframboise (Mathematics of Computation 36,
 // 1981) S varies by a quarter only, here between 1.12 and 1.29. x^2, the exponential, S and the quotient
-// are carried in two words; about 0.8 ULP. Floats are computed as doubles.
+// are carried in two words. Floats are computed as doubles in erfc.
 #ifndef STRAND_SIMD_ERROR_FUNCTION_HPP
 #define STRAND_SIMD_ERROR_FUNCTION_HPP
 
@@ -16,30 +16,33 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
-/// erf(x) / x - 1 in z = x^2 <= 1.
+/// erf(x) / x - 1 in z = x^2 <= 1.13.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_series(V z) {
+    const V w = z - lane_of<V>(0.5);
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, 0x1.06eba8214db68p-3, -0x1.812746b0379b4p-2, 0x1.ce2f21a040a5ep-4, -0x1.b82ce311f4932p-6,
-                          0x1.565bccf8bb321p-8, -0x1.c02db034bdaf5p-11, 0x1.f9a2ba45ed1e9p-14, -0x1.f4ca4c4a3ef4dp-17,
-                          0x1.b97fe969d11b2p-20, -0x1.5c0838f0d4a01p-23, 0x1.d72530f4f9522p-27, -0x1.abd2536910152p-31);
+        return polynomial(w, -0x1.1ae14dc34815ap-5, -0x1.1fd16292151fdp-2, 0x1.454368017b04fp-4, -0x1.2b902b7b2f3a9p-6,
+                          0x1.c82aa249db60dp-9, -0x1.263991b7e1851p-11, 0x1.486638c3b6b33p-14, -0x1.429e941d228dfp-17,
+                          0x1.1ad5e1fb584a5p-20, -0x1.bf8cdb423a4dp-24, 0x1.42a18ebcd1ad8p-27, -0x1.ace7964d36c1cp-31,
+                          0x1.f521475a37ca7p-35);
     } else {
-        return polynomial(z, 0x1.06eba8p-3f, -0x1.81274p-2f, 0x1.ce2d5p-4f, -0x1.b7fe8cp-6f, 0x1.542dc6p-8f,
-                          -0x1.a507acp-11f, 0x1.4c27a2p-14f);
+        return polynomial(w, -0x1.1ae14cp-5f, -0x1.1fd164p-2f, 0x1.45433ap-4f, -0x1.2b8da2p-6f, 0x1.c8627cp-9f,
+                          -0x1.288d94p-11f, 0x1.37df28p-14f);
     }
 }
-/// -log(erfc x) for x in [1, 5.95] (4 for float).
+/// -log(erfc x) / x for x in [1.06, 5.95] (4 for float).
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V minus_log_erfc(V x) {
-    if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(x, 0x1.6b3fc33fc4f6ap-23, 0x1.20dd57e2cf804p0, 0x1.45f41bf05ad21p-1, 0x1.a4dba66f4165ep-4,
-                          -0x1.389e0d420264dp-6, -0x1.225e7d40fc16bp-12, 0x1.ceb5d466d0843p-10, -0x1.4e6a57837b2a1p-11,
-                          0x1.652e275ee8c3cp-15, 0x1.2c32466065a34p-14, -0x1.7e24be96cf57ap-15, 0x1.180784e22c62cp-16,
-                          -0x1.2599678d74965p-18, 0x1.ce14cfa16dbeep-21, -0x1.117351f14c4d9p-23, 0x1.dadaf7b3dfd5dp-27,
-                          -0x1.1e50baf8c5dc3p-30, 0x1.acfc5e6db05bep-35, -0x1.2cd80bdf26e4fp-40);
+    using T = lane_of<V>;
+    if constexpr (sizeof(T) == 8) {
+        return polynomial(x, 0x1.20dd730b963a9p0, 0x1.45f32960f2296p-1, 0x1.a4f0a199c73e4p-4, -0x1.393f6054bb425p-6,
+                          -0x1.d2696771cb53cp-13, 0x1.bf3c3e106e88fp-10, -0x1.343d187db9cb3p-11, 0x1.32f4a48c3d5c5p-17,
+                          0x1.7712d42340a46p-14, -0x1.be1008b200dc2p-15, 0x1.43893dff43524p-16, -0x1.5477fd8c0b998p-18,
+                          0x1.0e745e6b7ce64p-20, -0x1.440e28bc5a17ap-23, 0x1.1d499d47bee4p-26, -0x1.5d1c2be3dd5a3p-30,
+                          0x1.097e249fac35dp-34, -0x1.7a0817e426024p-40);
     } else {
-        return polynomial(x, 0x1.5cda992bf83bfp-12f, 0x1.208b195f48034p0f, 0x1.46b433fbb9be1p-1f, 0x1.a67e76397b3fap-4f,
-                          -0x1.6617f89364b6cp-6f, 0x1.82e874868e027p-9f, -0x1.87b2f9db93067p-13f);
+        return polynomial(x, T(0x1.20e11a4f1633fp0), T(0x1.459e984229219p-1), T(0x1.add1c85dd4831p-4),
+                          T(-0x1.73bbfba41f344p-6), T(0x1.9d7095d42833ep-9), T(-0x1.b1c826b5fbe8ep-13));
     }
 }
 
@@ -49,11 +52,15 @@ STRAND_ALWAYS_INLINE V erf_lanes(V x) {
     using constants = exp_constants<V>;
     const V size = absolute(x);
     const V small = mul_add(size, erf_series(x * x), size);
-    const V y = -minus_log_erfc(at_most(size, sizeof(T) == 8 ? T(5.95) : T(4)));
-    const auto n = exponent_of(y, constants::per_ln2);
-    const V r = mul_add(n.value, -constants::ln2_low, mul_add(n.value, -constants::ln2_high, y));
-    const V e = times_power(mul_add(r * r, exp_tail(r), r) + 1, n.biased);
-    return copy_sign(size <= 1 ? small : T(1) - e, x);
+    const V bounded = at_most(size, sizeof(T) == 8 ? T(5.95) : T(4));
+    // e^-y = 2^n + 2^n s, y = x G(x)
+    const V g = -minus_log_erfc(bounded);
+    const auto n = exponent_of(bounded * g, constants::per_ln2);
+    const V r = mul_add(n.value, -constants::ln2_low, fused_sum(bounded, g, n.value * -constants::ln2_high));
+    const V s = mul_add(r * r, exp_tail(r), r);
+    const V power = times_power(all<V>(1), n.biased);
+    const V large = mul_add(-power, s, T(1) - power);
+    return copy_sign(size > T(1.0625) ? large : small, x);
 }
 
 template <float_lanes V>
@@ -73,12 +80,14 @@ STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
     const V t = (size - 4) / (size + 4);
     auto s = fast_two_sum(
         all<V>(0x1.3ba5916e9fd7fp0),
-        product(t, polynomial(t, -0x1.1df1ad154a28dp-3, 0x1.f7f5df66fd73ep-7, 0x1.16ecefcfa5244p-4, -0x1.9ddb23c3e8c11p-4,
-                       0x1.7fee004e162b1p-4, -0x1.0fb06dfe526cdp-4, 0x1.3079edf5de791p-5, -0x1.09623882cd14p-6,
-                       0x1.49c672c2ad50ap-8, -0x1.8d4a9c8eec897p-11, -0x1.a1df5b58e5e67p-13, 0x1.3be07ba4230e7p-13,
-                       -0x1.9951a9b6adbdcp-16, -0x1.789380de71987p-17, 0x1.7ed080e487556p-18, 0x1.3e2294fc72ab4p-22,
-                       -0x1.b6014514efd5fp-21, 0x1.2d5c0e1b6a9ep-24, 0x1.ac557dc31ffaep-24, -0x1.d0178f78e56e5p-27,
-                       -0x1.19d219561859bp-27)));
+        product(t, polynomial(t, -0x1.1df1ad154a28dp-3, 0x1.f7f5df66fd73ep-7, 0x1.16ecefcfa5244p-4,
+                              -0x1.9ddb23c3e8c11p-4, 0x1.7fee004e162b1p-4, -0x1.0fb06dfe526cdp-4, 0x1.3079edf5de791p-5,
+                              -0x1.09623882cd142p-6, 0x1.49c672c2ad515p-8, -0x1.8d4a9c8eec74fp-11,
+                              -0x1.a1df5b58e671ap-13, 0x1.3be07ba4218cep-13, -0x1.9951a9b69ba6bp-16,
+                              -0x1.789380de2b55fp-17, 0x1.7ed080e3c66b1p-18, 0x1.3e2294ecf7ec6p-22,
+                              -0x1.b601450af6d1dp-21, 0x1.2d5c0e57d731p-24, 0x1.ac557d789220dp-24,
+                              -0x1.d017904166389p-27, -0x1.19d2186588ca4p-27)));
+    s.low -= 0x1.a646bfe08efe1p-55;
     auto scaled = two_product(p.high, s.high);
     scaled.low = mul_add(p_low, s.high, mul_add(p.high, s.low, scaled.low));
     scaled = fast_two_sum(scaled.high, scaled.low);
