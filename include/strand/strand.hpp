@@ -24,7 +24,6 @@
 #define STRAND_STRAND_HPP
 
 #include <strand/core/timeit.hpp>
-#include <strand/core/timeit.hpp>
 #include <strand/core/type_info.hpp>
 #include <strand/io/npy.hpp>
 #include <strand/io/print.hpp>

@@ -225,10 +225,10 @@ private:
     STRAND_COLD void assign_planned(const E& e) {
         detail::memory_view operands[1 + detail::leaf_count<E>];
         eval_detail::collect_leaves(e, operands + 1);
-        replace_by(operands, kernel::map_rows<eval_detail::skeleton_t<E>, T>);
+        replace_by(operands, kernel::map_kernels<eval_detail::skeleton_t<E>, T>);
     }
-    /// Runs the kernel into this array after giving it the operands' shape. `operands[0]` is to be filled in.
-    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, kernel::row_kernel kernel) {
+    /// Runs the kernels into this array after giving it the operands' shape. `operands[0]` is to be filled in.
+    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, kernel::row_kernels kernels) {
         const auto leaves = operands.subspan(1);
         const extents<Rank> shape(detail::broadcast_shape(leaves));
         if (!(shape == shape_)) {
@@ -236,14 +236,14 @@ private:
                 eval_detail::reads_from(leaves, data(), buffer_.capacity())) {
                 ndarray fresh(shape);
                 operands[0] = fresh.describe();
-                eval_detail::assign_planned(operands, kernel);
+                eval_detail::assign_planned(operands, kernels);
                 *this = std::move(fresh);
                 return;
             }
             reserve_for(shape, row_major);
         }
         operands[0] = describe();
-        eval_detail::assign_planned(operands, kernel);
+        eval_detail::assign_planned(operands, kernels);
     }
 
     extents<Rank> shape_, strides_;

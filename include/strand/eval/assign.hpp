@@ -25,20 +25,20 @@ struct operand_copy {
     ~operand_copy() { delete next; }
 };
 
-inline kernel::row_kernel copying_kernel(index_t itemsize) {
+inline kernel::row_kernels copying_kernels(index_t itemsize) {
     switch (itemsize) {
-        case 1: return kernel::map_rows<kernel::input<std::uint8_t>, std::uint8_t>;
-        case 2: return kernel::map_rows<kernel::input<std::uint16_t>, std::uint16_t>;
-        case 4: return kernel::map_rows<kernel::input<std::uint32_t>, std::uint32_t>;
-        case 8: return kernel::map_rows<kernel::input<std::uint64_t>, std::uint64_t>;
-        default: return kernel::map_rows<kernel::input<std::complex<double>>, std::complex<double>>;
+        case 1: return kernel::map_kernels<kernel::input<std::uint8_t>, std::uint8_t>;
+        case 2: return kernel::map_kernels<kernel::input<std::uint16_t>, std::uint16_t>;
+        case 4: return kernel::map_kernels<kernel::input<std::uint32_t>, std::uint32_t>;
+        case 8: return kernel::map_kernels<kernel::input<std::uint64_t>, std::uint64_t>;
+        default: return kernel::map_kernels<kernel::input<std::complex<double>>, std::complex<double>>;
     }
 }
 
 /// Copies memory of any layout; the places do not overlap and have the same shape.
 inline void copy_memory(const memory_view& to, const memory_view& from) {
     const memory_view operands[] = {to, from};
-    walk(strand::detail::make_loop_plan(operands), copying_kernel(to.itemsize));
+    walk(strand::detail::make_loop_plan(operands), copying_kernels(to.itemsize));
 }
 
 /// Replaces the operand by a copy of it; the copy lives as long as `copies`.
@@ -79,9 +79,9 @@ STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands
     return plan;
 }
 
-STRAND_NOINLINE inline void assign_planned(std::span<memory_view> operands, kernel::row_kernel kernel) {
+STRAND_NOINLINE inline void assign_planned(std::span<memory_view> operands, kernel::row_kernels kernels) {
     operand_copy copies;
-    walk(plan_assignment(operands, &copies), kernel);
+    walk(plan_assignment(operands, &copies), kernels);
 }
 
 /// Reading a dense leaf and writing a dense destination of as many elements: no byte of one lies in
@@ -121,7 +121,7 @@ STRAND_COLD void assign(const memory_view& destination, const E& e) {
     memory_view operands[1 + strand::detail::leaf_count<E>];
     operands[0] = destination;
     collect_leaves(e, operands + 1);
-    assign_planned(operands, kernel::map_rows<skeleton_t<E>, T>);
+    assign_planned(operands, kernel::map_kernels<skeleton_t<E>, T>);
 }
 
 /// Some operand lies in these elements.

@@ -36,7 +36,7 @@ folded_values<T> fold(const E& e, strand::detail::dims_view shape, const bool* f
         for (index_t i = 0; i < result.count; ++i) result.errors.data()[i] = T{};
         plan.loop.operands[1].data = reinterpret_cast<char*>(result.errors.data());
     }
-    walk(plan.loop, kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows);
+    walk(plan.loop, {kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows});
     return result;
 }
 

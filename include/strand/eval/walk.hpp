@@ -37,9 +37,12 @@ class plane_walk {
     };
 
 public:
-    plane_walk(const loop_plan& plan, kernel::row_kernel kernel)
-        : kernel_(kernel), flat_(plan.flat), width_(plan.width()), places_(width_), data_(width_), row_step_(width_),
-          splat_(width_) {
+    plane_walk(const loop_plan& plan, kernel::row_kernels kernels)
+        : kernels_(kernels), flat_(plan.flat), width_(plan.width()) {
+        places_.resize_uninitialised(width_);
+        data_.resize_uninitialised(width_);
+        row_step_.resize_uninitialised(width_);
+        splat_.resize_uninitialised(width_);
         const index_t rank = plan.rank();
         rows_ = rank >= 2 ? plan.extents[rank - 2] : 1;
         columns_ = rank >= 1 ? plan.extents[rank - 1] : 1;
@@ -50,6 +53,7 @@ public:
                            rank >= 1 ? plan.stride(rank - 1, op) : 0, operand.itemsize, operand.how, operand.packed()};
             row_step_[op] = places_[op].row_step;
             splat_[op] = operand.how == access::splat || operand.how == access::constant;
+            if (operand.how == access::splat) kernels_.dense = nullptr;
             if (operand.packed()) packed_bytes += operand.itemsize;
             transposed_ |= operand.how == access::transposed;
         }
@@ -73,7 +77,8 @@ public:
 
 private:
     void run_kernel(index_t rows, index_t columns) {
-        kernel_({data_.data(), row_step_.data(), splat_.data(), rows, columns});
+        const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
+        kernel({data_.data(), row_step_.data(), splat_.data(), rows, columns});
     }
     void choose_block() {
         if (transposed_) {
@@ -149,7 +154,7 @@ private:
                            it.itemsize);
     }
 
-    kernel::row_kernel kernel_;
+    kernel::row_kernels kernels_;
     bool flat_, transposed_ = false, uses_tiles_ = false;
     index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
     small_vector<place, 6> places_;
@@ -158,12 +163,12 @@ private:
     small_vector<bool, 6> splat_;
 };
 
-/// Runs the kernel over the whole plan.
-STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernel kernel) {
+/// Runs the kernels over the whole plan.
+STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kernels) {
     for (const index_t extent : plan.extents) {
         if (extent == 0) return;
     }
-    plane_walk plane(plan, kernel);
+    plane_walk plane(plan, kernels);
     struct fence_at_end {
         bool wanted;
         ~fence_at_end() {

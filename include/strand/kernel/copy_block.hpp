@@ -105,19 +105,6 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
 template <class Word>
 void copy_words(block_place to, block_place from, index_t rows, index_t columns) {
     constexpr index_t item = simd::bytes_of<Word>;
-    // One side dense along columns, the other along rows: a transposition.
-    const bool along_columns = to.column_step == item && from.row_step == item && from.column_step != item;
-    const bool along_rows = to.row_step == item && from.column_step == item && to.column_step != item;
-    if (rows > 1 && columns > 1 && (along_columns || along_rows)) {
-        if (along_columns) {
-            transpose_block(reinterpret_cast<Word*>(to.data), to.row_step / item, reinterpret_cast<Word*>(from.data),
-                            from.column_step / item, rows, columns);
-        } else {
-            transpose_block(reinterpret_cast<Word*>(to.data), to.column_step / item,
-                            reinterpret_cast<Word*>(from.data), from.row_step / item, columns, rows);
-        }
-        return;
-    }
     if (rows > 1 && to.column_step == item && to.row_step == columns * item) {
         if (from.row_step == 0) {
             // The same row again and again: what is there already is copied behind itself.
@@ -135,6 +122,19 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
             if (columns == 3) return repeat_row<3>(out, in, rows);
             return repeat_row<4>(out, in, rows);
         }
+    }
+    // One side dense along columns, the other along rows: a transposition.
+    const bool along_columns = to.column_step == item && from.row_step == item && from.column_step != item;
+    const bool along_rows = to.row_step == item && from.column_step == item && to.column_step != item;
+    if (rows > 1 && columns > 1 && (along_columns || along_rows)) {
+        if (along_columns) {
+            transpose_block(reinterpret_cast<Word*>(to.data), to.row_step / item, reinterpret_cast<Word*>(from.data),
+                            from.column_step / item, rows, columns);
+        } else {
+            transpose_block(reinterpret_cast<Word*>(to.data), to.column_step / item,
+                            reinterpret_cast<Word*>(from.data), from.row_step / item, columns, rows);
+        }
+        return;
     }
     // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
     if (columns < rows && (to.row_step == item || columns == 1)) {

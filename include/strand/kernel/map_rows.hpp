@@ -172,6 +172,9 @@ void map_rows(const row_block& block) {
     }
 }
 
+template <class Skeleton, class T>
+inline constexpr row_kernels map_kernels = {map_rows<Skeleton, T>, map_dense<Skeleton, T>};
+
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif

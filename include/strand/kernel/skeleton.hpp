@@ -58,6 +58,11 @@ struct row_block {
 
 using row_kernel = void (*)(const row_block&);
 
+/// The kernels of one computation: for any rows, and (where there is one) for a single row of dense operands.
+struct row_kernels {
+    row_kernel rows, dense = nullptr;
+};
+
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif

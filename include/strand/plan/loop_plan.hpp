@@ -166,7 +166,7 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
     loop_plan plan;
     const memory_view& destination = operands[0];
     const index_t width = static_cast<index_t>(operands.size());
-    plan.operands = small_vector<planned_operand, 6>(width);
+    plan.operands.resize_uninitialised(width);
     plan.strides.resize_uninitialised(destination.rank * width);
     for (index_t op = 0; op < width; ++op) {
         const memory_view& operand = operands[static_cast<std::size_t>(op)];
@@ -191,10 +191,12 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
             }
         }
     }
-    planning::order_axes(plan);
-    planning::fuse_axes(plan);
-    planning::choose_column_axis(plan);
-    plan.flat = planning::worth_flattening(plan);
+    if (plan.rank() > 1) {
+        planning::order_axes(plan);
+        planning::fuse_axes(plan);
+        planning::choose_column_axis(plan);
+        plan.flat = planning::worth_flattening(plan);
+    }
     for (index_t op = 0; op < width; ++op) plan.operands[op].how = planning::classify(plan, op);
     if (write_once && !plan.flat && worth_streaming(plan)) plan.operands[0].how = access::streamed;
     return plan;

@@ -11,6 +11,7 @@
 #define STRAND_SIMD_ERROR_FUNCTION_HPP
 
 #include <strand/simd/exp.hpp>
+#include <strand/simd/float_precision.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -104,11 +105,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V float_erfc_lanes(V x) {
     const V size = at_most(absolute(x), 11);
     const V z = size * size;
-    const V exponent = z * -0x1.71547652b82fep+0;
-    const V biased = exponent + rounding_magic<V>;
-    const V e = polynomial(exponent - (biased - rounding_magic<V>), 0x1.0000000262489p0, 0x1.62e430c82ad46p-1,
-                           0x1.ebfbdadb20125p-3, 0x1.c6aed45fc2aacp-5, 0x1.3b2dbc5efc079p-7, 0x1.5f4597e939a84p-10,
-                           0x1.41d313b9e6e1cp-13);
+    const V e = float_exp2(z * -0x1.71547652b82fep+0);
     // One division for t = (x - 2.5) / (x + 2.5) and for S / (1 + 2 x).
     const V a = size + 2.5, b = mul_add(size, 2.0, 1.0);
     const V per = 1 / (a * b);
@@ -116,7 +113,7 @@ STRAND_ALWAYS_INLINE V float_erfc_lanes(V x) {
     const V s = polynomial(t, 0x1.43cc6f66f9383p0, -0x1.f52c5f0cb03fcp-4, -0x1.959a934a40eb9p-4, 0x1.42d39fdc5e5c6p-3,
                            -0x1.a5c48d721ed2cp-4, 0x1.0c57463aaaa4ap-5, 0x1.f66a685406288p-11, -0x1.1d353dd42d0ebp-8,
                            0x1.afc4dc3d71305p-12, 0x1.1a746ba2604bep-11);
-    const V large = times_power(e * s * (a * per), biased);
+    const V large = e * s * (a * per);
     const V small = mul_add(-x, polynomial(z, 0x1.06eba7eaf2388p-3, -0x1.8127391e88b26p-2, 0x1.ce2abc581168fp-4,
                                            -0x1.b7a7188622f3ep-6, 0x1.4f1b8ce93cc19p-8, -0x1.6162b06b49819p-11), 1 - x);
     const V outside = x < 0 ? 2 - large : large;

@@ -10,8 +10,8 @@
 #ifndef STRAND_SIMD_POWER_HPP
 #define STRAND_SIMD_POWER_HPP
 
-#include <strand/simd/double_word.hpp>
 #include <strand/simd/exp.hpp>
+#include <strand/simd/float_precision.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -42,36 +42,33 @@ STRAND_ALWAYS_INLINE double_word<V> precise_log2(V k, V m) {
     return {sum.high, sum.low + term.low};
 }
 
-/// (2^k m)^y for doubles, |y| <= 2^64.
+/// 2^n (high + low).
+template <class V>
+struct scaled_words {
+    V high, low;
+    whole_number<V> n;
+};
+/// 2^(exponent.high + exponent.low) for |exponent.high| <= 1100.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V power_of_parts(V k, V m, V y) {
-    const auto log = precise_log2(k, m);
-    // Beyond all bounds only the sign matters.
-    const auto whole = two_product(y, log.high);
-    const V exponent = at_most(at_least(whole.high, -1100), 1100);
-    const V exponent_low = at_most(at_least(mul_add(y, log.low, whole.low), -1), 1);
+STRAND_ALWAYS_INLINE scaled_words<V> precise_exp2(V exponent, V exponent_low) {
     const V biased = (exponent - 0.085) + rounding_magic<V>;
     const V n = biased - rounding_magic<V>;
     const auto t = fast_two_sum(exponent - n, exponent_low);
     const auto r = two_product(t.high, all<V>(0x1.62e42fefa39efp-1));
     const V r_low = mul_add(t.low, 0x1.62e42fefa39efp-1, mul_add(t.high, 0x1.abc9e3b39803fp-56, r.low));
     const auto sum = fast_two_sum(all<V>(1), r.high);
-    const V tail = mul_add(r.high * r.high, exp_tail(r.high), r_low * sum.high);
-    return scale(sum.high + (sum.low + tail), n, biased);
+    return {sum.high, sum.low + mul_add(r.high * r.high, exp_tail(r.high), r_low * sum.high), {n, biased}};
 }
 
-/// The same for doubles that hold floats; the result is good for a float.
+/// (2^k m)^y for doubles, |y| <= 2^64.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V float_power_of_parts(V k, V m, V y) {
-    const V s = (m - 1) / (m + 1);
-    const V log = mul_add(s, polynomial(s * s, 0x1.71547652bee49p1, 0x1.ec709d127ff74p-1, 0x1.27778022469ddp-1,
-                                        0x1.a58d6d5a09b22p-2, 0x1.5cea5c41dcbc4p-2), k);
-    const V exponent = at_most(at_least(y * log, -200), 200);
-    const V biased = exponent + rounding_magic<V>;
-    const V t = exponent - (biased - rounding_magic<V>);
-    const V p = polynomial(t, 0x1.0000000262489p0, 0x1.62e430c82ad46p-1, 0x1.ebfbdadb20125p-3, 0x1.c6aed45fc2aacp-5,
-                           0x1.3b2dbc5efc079p-7, 0x1.5f4597e939a84p-10, 0x1.41d313b9e6e1cp-13);
-    return float_of<V>(bits_of(p) + (bits_of(biased) << significand_bits<V>));
+STRAND_ALWAYS_INLINE V power_of_parts(V k, V m, V y) {
+    const auto log = precise_log2(k, m);
+    const auto exponent = two_product(y, log.high);
+    // Beyond all bounds only the sign matters.
+    const auto p = precise_exp2(at_most(at_least(exponent.high, -1100), 1100),
+                                at_most(at_least(mul_add(y, log.low, exponent.low), -1), 1));
+    return scale(p.high + p.low, p.n.value, p.n.biased);
 }
 
 /// What C demands of pow where x is not positive and finite or y is not finite; `size` is |x|^y elsewhere.
@@ -112,7 +109,7 @@ STRAND_ALWAYS_INLINE V pow_lanes(V x, V y) {
     } else {
         size = in_doubles<V>([](auto a, auto b) STRAND_INLINE_LAMBDA {
             const auto [k, m] = split_normal(absolute(a));
-            return float_power_of_parts(k, m, b);
+            return float_exp2(at_most(at_least(b * float_log2(k, m), -200), 200));
         }, x, y);
     }
     if (ordinary) [[likely]] return size;

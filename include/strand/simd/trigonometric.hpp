@@ -96,28 +96,35 @@ STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     return flip_sign(q, (odd & sign_bit<V>) ^ sign_of(x));
 }
 
-/// sin(pi x) / (pi x): x is reduced before it is multiplied with pi, so nothing is lost to large x.
+/// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V sinc_lanes(V x) {
+STRAND_ALWAYS_INLINE V sine_of_half_turns(V x) {
     using T = lane_of<V>;
     constexpr bool wide = sizeof(T) == 8;
     constexpr T pi = wide ? T(0x1.921fb54442d18p1) : T(0x1.921fb6p1);
     constexpr T pi_low = wide ? T(0x1.1a62633145c07p-53) : T(-0x1.777a5cp-24);
     constexpr T point = wide ? T(0x1p52) : T(0x1p23);
-    const V size = absolute(x), twice = size + size;
+    const V twice = x + x;
     const V biased = twice + point;  // rounds to a whole number
     const V half_turns = (biased - point) * T(0.5);
     // Beyond `point` twice x is a whole number with its last bits at the end of the representation.
     const auto whole = twice >= point;
     const auto even_bits = twice < 2 * point ? bits_of(twice) : twice < 4 * point ? bits_of(twice) << 1 : uint_lanes<V>{};
-    const V f = whole ? V{} : size - half_turns;
+    const V f = whole ? V{} : x - half_turns;
     const auto r = two_product(f, all<V>(pi));
     const quarter_turns<V> turns{r.high, -mul_add(f, pi_low, r.low), whole ? even_bits : bits_of(biased)};
-    const V sine = flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                             quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
-    // Near 0 the quotient is that of r by itself; 0 and denormals would lose digits.
-    const V angle = size * pi;
-    const V result = size < T(wide ? 0x1p-30 : 0x1p-13) ? all<V>(1) : sine / angle + T(0);  // no -0
+    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V sinc_lanes(V x) {
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    const V size = absolute(x);
+    // Near 0 the quotient is that of an angle by itself; 0 and denormals would lose digits.
+    const V quotient = sine_of_half_turns(size) / (size * T(0x1.921fb54442d18p1)) + T(0);  // no -0
+    const V result = size < T(wide ? 0x1p-30 : 0x1p-13) ? all<V>(1) : quotient;
     return size <= limits_of<V>::max() ? result : x - x;
 }
 
