@@ -33,7 +33,7 @@ STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& turns, uint_lanes<
     const V r = turns.high;
     const V z = r * r * by_sign<V>(cosine, all<V>(T(0.25)), all<V>(1));
     const V sine = r - mul_add(z * r, sine_series(z), turns.less);  // or twice the sine of r / 2
-    return by_sign<V>(cosine, mul_add(sine * T(-0.5), sine, T(1)), sine);
+    return by_sign<V>(cosine, fused_sum(sine * T(-0.5), sine, all<V>(1)), sine);
 }
 
 /// In the bit of the sign: bit 0 or 1 of the quadrant.
@@ -44,12 +44,17 @@ STRAND_ALWAYS_INLINE uint_lanes<V> quadrant_bit(uint_lanes<V> quadrant) {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V sin_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 4) return lane_by_lane([](T v) { return std::sin(v); }, x);
     const auto turns = quarter_turns_of(x);
-    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    const V result = flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                               quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    return x == 0 ? x : result;  // the reduction of floats loses the sign of -0
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cos_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 4) return lane_by_lane([](T v) { return std::cos(v); }, x);
     auto turns = quarter_turns_of(x);
     turns.quadrant += 1;  // cos x = sin(x + pi/2)
     return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
@@ -82,6 +87,7 @@ STRAND_ALWAYS_INLINE V sine_series_after_cube(V z) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
+    if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
     constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
     const auto turns = quarter_turns_of(absolute(x));
     const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);
