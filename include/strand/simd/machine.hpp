@@ -371,7 +371,7 @@ STRAND_ALWAYS_INLINE V fixed_up([[maybe_unused]] V x, V result) {
 /// `function` of one lane after another: for machines on which vectors are no gain.
 template <float_lanes V, class Function, class... Rest>
 STRAND_ALWAYS_INLINE V lane_by_lane(Function function, V first, Rest... rest) {
-    V result;
+    V result{};
     for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = function(first[i], rest[i]...);
     return result;
 }

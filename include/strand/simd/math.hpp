@@ -26,7 +26,15 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> through_xsimd([[maybe_unused]] OfBatch of_ba
 
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> sqrt(pack<T, Lanes> x) {
-    return detail::through_xsimd<T, Lanes>([](auto b) { return sqrt(b); }, [](T s) { return std::sqrt(s); }, x);
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    // Masked with all lanes: the plain intrinsic begins with an undefined register, which g++ 12 warns of.
+    if constexpr (sizeof x == 64 && sizeof(T) == 8) {
+        return detail::pack_from_bits<T, Lanes>(_mm512_maskz_sqrt_pd(static_cast<__mmask8>(0xff), bits_as<__m512d>(x.v)));
+    } else if constexpr (sizeof x == 64) {
+        return detail::pack_from_bits<T, Lanes>(_mm512_maskz_sqrt_ps(static_cast<__mmask16>(0xffff), bits_as<__m512>(x.v)));
+    } else
+#endif
+        return detail::through_xsimd<T, Lanes>([](auto b) { return sqrt(b); }, [](T s) { return std::sqrt(s); }, x);
 }
 
 /// sqrt(re^2 + im^2) without overflow: the larger part is taken out of the root. Infinite when either is.
