@@ -80,16 +80,40 @@ TEMPLATE_TEST_CASE("transcendental functions are within one unit in the last pla
                 [](long double x) { return std::pow(1.5L, x); });
 }
 
+TEMPLATE_TEST_CASE("the inverse and the hyperbolic functions are within one unit in the last place", "[simd]", float, double) {
+    using T = TestType;
+    const double tan_bound = simd::detail::has_fma ? 1.0 : 1.15;
+    check_within(1, arguments<T>(5000, T(-20), T(20), 11), [](const auto& x) { return exp2(x); }, [](long double x) { return std::exp2(x); });
+    check_within(1, arguments<T>(5000, T(-2), T(2), 12), [](const auto& x) { return expm1(x); }, [](long double x) { return std::expm1(x); });
+    check_within(1, arguments<T>(5000, T(0.5), T(2), 13), [](const auto& x) { return log2(x); }, [](long double x) { return std::log2(x); });
+    check_within(1, arguments<T>(5000, T(0.5), T(2), 14), [](const auto& x) { return log10(x); }, [](long double x) { return std::log10(x); });
+    check_within(1, arguments<T>(5000, T(-0.9), T(3), 15), [](const auto& x) { return log1p(x); }, [](long double x) { return std::log1p(x); });
+    check_within(tan_bound, arguments<T>(5000, T(-10), T(10), 16), [](const auto& x) { return tan(x); }, [](long double x) { return std::tan(x); });
+    check_within(1, arguments<T>(5000, T(-1), T(1), 17), [](const auto& x) { return asin(x); }, [](long double x) { return std::asin(x); });
+    check_within(1, arguments<T>(5000, T(-1), T(1), 18), [](const auto& x) { return acos(x); }, [](long double x) { return std::acos(x); });
+    check_within(1, arguments<T>(5000, T(-4), T(4), 19), [](const auto& x) { return atan(x); }, [](long double x) { return std::atan(x); });
+    check_within(1, arguments<T>(5000, T(-4), T(4), 20), [](const auto& x) { return sinh(x); }, [](long double x) { return std::sinh(x); });
+    check_within(1, arguments<T>(5000, T(-4), T(4), 21), [](const auto& x) { return cosh(x); }, [](long double x) { return std::cosh(x); });
+    check_within(1, arguments<T>(5000, T(-4), T(4), 22), [](const auto& x) { return asinh(x); }, [](long double x) { return std::asinh(x); });
+    check_within(1, arguments<T>(5000, T(1), T(4), 23), [](const auto& x) { return acosh(x); }, [](long double x) { return std::acosh(x); });
+    check_within(1, arguments<T>(5000, T(-1), T(1), 24), [](const auto& x) { return atanh(x); }, [](long double x) { return std::atanh(x); });
+    check_within(1, arguments<T>(5000, T(-9), T(9), 25), [](const auto& x) { return cbrt(x); }, [](long double x) { return std::cbrt(x); });
+    check_within(1, arguments<T>(5000, T(-3), T(3), 26), [](const auto& x) { return erf(x); }, [](long double x) { return std::erf(x); });
+    check_within(1, arguments<T>(5000, T(-3), T(9), 27), [](const auto& x) { return erfc(x); }, [](long double x) { return std::erfc(x); });
+    check_within(1, arguments<T>(5000, T(-5), T(5), 28), [](const auto& x) { return atan2(x, T(1.7)); }, [](long double x) { return std::atan2(x, static_cast<long double>(T(1.7))); });
+    check_within(1, arguments<T>(5000, T(-5), T(5), 29), [](const auto& x) { return hypot(x, T(2.3)); }, [](long double x) { return std::hypot(x, static_cast<long double>(T(2.3))); });
+}
+
 TEMPLATE_TEST_CASE("special values are C's", "[simd]", float, double) {
     using T = TestType;
-    const T big = std::numeric_limits<T>::infinity(), none = std::numeric_limits<T>::quiet_NaN();
-    const ndarray<T, 1> x{T(0), -T(0), T(1), T(-1), big, -big, none, std::numeric_limits<T>::denorm_min(), std::numeric_limits<T>::max(), T(2), T(-2), T(0.5), T(-3), T(1e4)};
-    const ndarray<T, 1> e = exp(x), l = log(x), s = sin(x), c = cos(x), t = tanh(x), r = sqrt(x);
+    const T big = std::numeric_limits<T>::infinity(), undefined = std::numeric_limits<T>::quiet_NaN();
+    const ndarray<T, 1> x{T(0), -T(0), T(1), T(-1), big, -big, undefined, std::numeric_limits<T>::denorm_min(), std::numeric_limits<T>::max(), T(2), T(-2), T(0.5), T(-3), T(1e4)};
+    const ndarray<T, 1> grown = exp(x), l = log(x), s = sin(x), c = cos(x), t = tanh(x), r = sqrt(x);
     for (index_t i = 0; i < x.size(); ++i) {
         CAPTURE(x(i));
         const bool edge = !std::isfinite(x(i)) || x(i) == 0;
         if (edge) {
-            CHECK(same_bits(e(i), std::exp(x(i))));
+            CHECK(same_bits(grown(i), std::exp(x(i))));
             CHECK(same_bits(l(i), std::log(x(i))));
             CHECK(same_bits(s(i), std::sin(x(i))));
             CHECK(same_bits(c(i), std::cos(x(i))));
@@ -97,15 +121,15 @@ TEMPLATE_TEST_CASE("special values are C's", "[simd]", float, double) {
         }
         CHECK(same_bits(r(i), std::sqrt(x(i))));
     }
-    const ndarray<T, 2> p = pow(reshape(x, {x.size(), 1}), x);
+    const ndarray<T, 2> raised = pow(reshape(x, {x.size(), 1}), x);
     for (index_t i = 0; i < x.size(); ++i) {
         for (index_t k = 0; k < x.size(); ++k) {
-            CAPTURE(x(i), x(k), p(i, k));
+            CAPTURE(x(i), x(k), raised(i, k));
             const T expected = std::pow(x(i), x(k));
             if (std::isfinite(expected) && expected != 0 && std::isfinite(x(i)) && std::isfinite(x(k))) {
-                CHECK(ulps<T>(p(i, k), std::pow(static_cast<long double>(x(i)), static_cast<long double>(x(k)))) <= 1);
+                CHECK(ulps<T>(raised(i, k), std::pow(static_cast<long double>(x(i)), static_cast<long double>(x(k)))) <= 1);
             } else {
-                CHECK(same_bits(p(i, k), expected));
+                CHECK(same_bits(raised(i, k), expected));
             }
         }
     }

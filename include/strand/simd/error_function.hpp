@@ -17,11 +17,11 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
-/// erf(x) / x - 1 in z = x^2 <= 1.13.
-template <float_lanes V>
+/// erf(x) / x - 1 in z = x^2 <= 1.13, to the precision of T.
+template <class T, float_lanes V>
 STRAND_ALWAYS_INLINE V erf_series(V z) {
     const V w = z - lane_of<V>(0.5);
-    if constexpr (sizeof(lane_of<V>) == 8) {
+    if constexpr (sizeof(T) == 8) {
         return polynomial(w, -0x1.1ae14dc34815ap-5, -0x1.1fd16292151fdp-2, 0x1.454368017b04fp-4, -0x1.2b902b7b2f3a9p-6,
                           0x1.c82aa249db60dp-9, -0x1.263991b7e1851p-11, 0x1.486638c3b6b33p-14, -0x1.429e941d228dfp-17,
                           0x1.1ad5e1fb584a5p-20, -0x1.bf8cdb423a4dp-24, 0x1.42a18ebcd1ad8p-27, -0x1.ace7964d36c1cp-31,
@@ -31,10 +31,9 @@ STRAND_ALWAYS_INLINE V erf_series(V z) {
                           -0x1.288d94p-11f, 0x1.37df28p-14f);
     }
 }
-/// -log(erfc x) / x for x in [1.06, 5.95] (4 for float).
-template <float_lanes V>
+/// -log(erfc x) / x for x in [1.06, 5.95], for float [1.06, 4].
+template <class T, float_lanes V>
 STRAND_ALWAYS_INLINE V minus_log_erfc(V x) {
-    using T = lane_of<V>;
     if constexpr (sizeof(T) == 8) {
         return polynomial(x, 0x1.20dd730b963a9p0, 0x1.45f32960f2296p-1, 0x1.a4f0a199c73e4p-4, -0x1.393f6054bb425p-6,
                           -0x1.d2696771cb53cp-13, 0x1.bf3c3e106e88fp-10, -0x1.343d187db9cb3p-11, 0x1.32f4a48c3d5c5p-17,
@@ -42,20 +41,31 @@ STRAND_ALWAYS_INLINE V minus_log_erfc(V x) {
                           0x1.0e745e6b7ce64p-20, -0x1.440e28bc5a17ap-23, 0x1.1d499d47bee4p-26, -0x1.5d1c2be3dd5a3p-30,
                           0x1.097e249fac35dp-34, -0x1.7a0817e426024p-40);
     } else {
-        return polynomial(x, T(0x1.20e11a4f1633fp0), T(0x1.459e984229219p-1), T(0x1.add1c85dd4831p-4),
-                          T(-0x1.73bbfba41f344p-6), T(0x1.9d7095d42833ep-9), T(-0x1.b1c826b5fbe8ep-13));
+        return polynomial(x, 0x1.20e11ap0f, 0x1.459e98p-1f, 0x1.add1c8p-4f, -0x1.73bbfcp-6f, 0x1.9d7096p-9f,
+                          -0x1.b1c826p-13f);
     }
+}
+
+/// For doubles that hold floats.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_erf(V x) {
+    const V size = absolute(x), bounded = at_most(size, 4);
+    const V small = mul_add(size, erf_series<float>(product(x, x)), size);
+    const V large = 1 - float_exp2(bounded * minus_log_erfc<float>(bounded) * -0x1.71547652b82fep+0);
+    return copy_sign(size > 1.0625 ? large : small, x);
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_lanes(V x) {
     using T = lane_of<V>;
     using constants = exp_constants<V>;
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::erf(v); }, x);
+    else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_erf(v); }, x);
     const V size = absolute(x);
-    const V small = mul_add(size, erf_series(x * x), size);
+    const V small = mul_add(size, erf_series<T>(product(x, x)), size);
     const V bounded = at_most(size, sizeof(T) == 8 ? T(5.95) : T(4));
     // e^-y = 2^n + 2^n s, y = x G(x)
-    const V g = -minus_log_erfc(bounded);
+    const V g = -minus_log_erfc<T>(bounded);
     const auto n = exponent_of(bounded * g, constants::per_ln2);
     const V r = mul_add(n.value, -constants::ln2_low, fused_sum(bounded, g, n.value * -constants::ln2_high));
     const V s = mul_add(r * r, exp_tail(r), r);
@@ -68,7 +78,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
     using constants = exp_constants<V>;
     const V size = at_most(absolute(x), 28);
-    const V z = size * size;
+    const V z = product(size, size);
     // e^(-x^2) as 2^n (p.high + p.low)
     const V z_low = fused_sum(size, size, -z);
     const auto n = exponent_of(-z, constants::per_ln2);
@@ -95,7 +105,7 @@ STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
     const V large = scale(quotient<V>(scaled, fast_two_sum(all<V>(1), size + size)), n.value, n.biased);
     // 1 - x (1 + q) for |x| <= 3/4
     const auto near = fast_two_sum(all<V>(1), -x);
-    const V small = near.high + mul_add(-x, erf_series(z), near.low);
+    const V small = near.high + mul_add(-x, erf_series<double>(z), near.low);
     const V outside = x < 0 ? 2 - large : large;
     return size <= 0.75 ? small : outside;
 }

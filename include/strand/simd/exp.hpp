@@ -91,7 +91,7 @@ STRAND_ALWAYS_INLINE V exp2_lanes(V x) {
     const V biased = (bounded - T(0.085)) + rounding_magic<V>;
     const V n = biased - rounding_magic<V>;
     const V r = bounded - n;
-    const V p = mul_add(r, exp2_series(r), T(1));
+    const V p = fused_sum(r, exp2_series(r), all<V>(1));
     return ordinary ? times_power(p, biased) : scale(p, n, biased);
 }
 
@@ -136,6 +136,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::expm1(v); }, x);
     constexpr T smallest = sizeof(T) == 8 ? T(-38) : T(-18);
     const V bounded = at_least(at_most(x, constants::largest), smallest);
     const V biased = mul_add(bounded, constants::per_ln2, rounding_magic<V>);

@@ -23,29 +23,31 @@ template <bool ForFloat, float_lanes V>
 STRAND_ALWAYS_INLINE V stirling_correction(V v) {
     const V w = v * v;
     if constexpr (ForFloat) {
-        return v * polynomial(w, 0x1.5555552b2f6dbp-4, -0x1.6c109b749ec7bp-9, 0x1.9b8629c9a3086p-11,
-                              -0x1.ddc5d6eea206p-12);
+        return product(v, polynomial(w, 0x1.5555552b2f6dbp-4, -0x1.6c109b749ec7bp-9, 0x1.9b8629c9a3086p-11,
+                              -0x1.ddc5d6eea206p-12));
     } else {
-        return v * polynomial(w, 0x1.5555555555549p-4, -0x1.6c16c16b70fb7p-9, 0x1.a019fe76cabe3p-11,
+        return product(v, polynomial(w, 0x1.5555555555549p-4, -0x1.6c16c16b70fb7p-9, 0x1.a019fe76cabe3p-11,
                               -0x1.3811fb778f4c9p-11, 0x1.b8f0bc2e5c986p-11, -0x1.ef80cea5f94eap-10,
                               0x1.78bd46b358b18p-8, -0x1.31418dc3f20d7p-6, 0x1.84c51b5b56cecp-5,
-                              -0x1.005980382c6d1p-4);
+                              -0x1.005980382c6d1p-4));
     }
 }
-/// log Gamma(2 + u) / u for u in [-1/2, 1].
-template <bool ForFloat, float_lanes V>
+/// log Gamma(2 + u) = u (c0 + u R(u)) for u in [-1/2, 1]; c0 is 1 - Euler's constant.
+template <float_lanes V>
 STRAND_ALWAYS_INLINE V log_gamma_series(V u) {
-    if constexpr (ForFloat) {
-        return polynomial(u, 0x1.b0ee6116af313p-2, 0x1.4a34cd624398dp-2, -0x1.13e07329c2095p-4, 0x1.5131c7dd1ab77p-6,
-                          -0x1.e3b0d51cd642bp-8, 0x1.7a6c61cc433ecp-9, -0x1.3e27fe46704e3p-10, 0x1.1ab23800240cap-11,
-                          -0x1.b15e7acf5e14cp-13, 0x1.62e0488414337p-15);
-    } else {
-        return horner(u, 0x1.b0ee6072093d1p-2, 0x1.4a34cc4a60fbdp-2, -0x1.13e001a557e0dp-4, 0x1.51322ac7d1bd7p-6,
-                      -0x1.e404fc200e59fp-8, 0x1.7add6eb18e471p-9, -0x1.38ac5cad8f62ep-10, 0x1.0b36af7bb0192p-11,
-                      -0x1.d3fd1f1790cd2p-13, 0x1.a12762a563166p-14, -0x1.78e28b86f3602p-15, 0x1.581c0a28293c5p-16,
-                      -0x1.3c9116a93e5dbp-17, 0x1.2485ea4e1b612p-18, -0x1.1170cb1a8a965p-19, 0x1.08f0d2d8fc3c1p-20,
-                      -0x1.03fbbe09bf204p-21, 0x1.bb97573a1e8c7p-23, -0x1.0289f60ee8708p-24, 0x1.1e0f46ea516b2p-27);
-    }
+    return horner(u, 0x1.4a34cc4a60fa4p-2, -0x1.13e001a557644p-4, 0x1.51322ac7d963bp-6, -0x1.e404fc2180b16p-8,
+                  0x1.7add6eac21697p-9, -0x1.38ac5c300216fp-10, 0x1.0b36b00ad28bap-11, -0x1.d3fd4c6575f5cp-13,
+                  0x1.a1278376c9ef6p-14, -0x1.78de0ccdd832fp-15, 0x1.5811eeee30794p-16, -0x1.3ccaa99dc370fp-17,
+                  0x1.256d8de6372d4p-18, -0x1.10a82adafe1c5p-19, 0x1.001efba0d4af7p-20, -0x1.f2cec03629bcbp-22,
+                  0x1.ebbb26dc4cde6p-23, -0x1.a4acbe624aa23p-24, 0x1.eaca23a634f3dp-26, -0x1.0f6ba232c3eacp-28);
+}
+inline constexpr double_word<double> log_gamma_slope = {0x1.b0ee6072093cep-2, 0x1.6cb90701fbfabp-58};
+/// log Gamma(2 + u) for doubles that hold floats.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_log_gamma_near_two(V u) {
+    return u * polynomial(u, 0x1.b0ee60963953p-2, 0x1.4a34cc2cb4676p-2, -0x1.13e03a8fd4086p-4, 0x1.5132e4ee9f311p-6,
+                          -0x1.e3cd74f84db68p-8, 0x1.7a527db69e89bp-9, -0x1.3cb7ffc2c074bp-10, 0x1.1a3e3ed719ad2p-11,
+                          -0x1.be26707116fp-13, 0x1.8043007ab5f24p-15);
 }
 
 /// x + shift lies in [3/2, 3) for x < 3, and Gamma(x) = Gamma(x + shift) / product.
@@ -66,45 +68,154 @@ STRAND_ALWAYS_INLINE double_word<V> log2_gamma(V x, V shift) {
     const auto [k, m] = split_positive(x);
     const auto log = precise_log2(k, m);
     const V t = x - 0.5;
-    auto power = two_product(t, log.high);
-    auto decay = two_product(x, all<V>(per_ln2));
-    auto large = two_sum(power.high, -decay.high);
-    const V phi = stirling_correction<false>(1 / x);
-    const V small_terms = mul_add(phi, per_ln2, mul_add(x, -per_ln2_low, mul_add(t, log.low, power.low - decay.low)));
-    auto with_constant = two_sum(large.high, all<V>(0x1.5362a4a1f0f1bp+0));
-    large = {with_constant.high, with_constant.low + (large.low + small_terms)};
-    const V u = (x - 2) + shift;
-    const V value = product(u, log_gamma_series<false>(u));
-    const auto near = two_product(value, all<V>(per_ln2));
+    const auto power = two_product(t, log.high), decay = two_product(x, all<V>(per_ln2));
+    const auto difference = two_sum(power.high, -decay.high);
+    const auto sum = two_sum(difference.high, all<V>(0x1.536439a4c6efcp0));  // log2 sqrt(2 pi)
+    const V small = mul_add(t, log.low, mul_add(x, -per_ln2_low, power.low - decay.low));
+    const V sum_low = mul_add(stirling_correction<false>(1 / x), per_ln2, small + (difference.low + sum.low));
+    const V u = x - (2 - shift);
+    const V near = u * mul_add(u, log_gamma_series(u), log_gamma_slope.high);
+    const auto scaled = two_product(near, all<V>(per_ln2));
     const auto far = x >= 3;
-    return {far ? large.high : near.high, far ? large.low : mul_add(value, per_ln2_low, near.low)};
+    return {far ? sum.high : scaled.high, far ? sum_low : mul_add(near, per_ln2_low, scaled.low)};
+}
+/// The same for doubles that hold floats.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_log_gamma(V x, V shift) {
+    const auto [k, m] = split_normal(x);
+    const V log = float_log2(k, m) * 0x1.62e42fefa39efp-1;
+    const V far = mul_add(x - 0.5, log, 0x1.d67f1c864beb5p-1 - x) + stirling_correction<true>(1 / x);
+    const V u = x - (2 - shift);
+    return x >= 3 ? far : float_log_gamma_near_two(u);
+}
+
+/// Gamma(x) = value 2^n / product for |x|, brought to x by reflection where x is negative.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V reflected_gamma(V x, V size, V value, V product, whole_number<V> n) {
+    const auto negative = bits_as<int_lanes<V>>(x) < 0;
+    V ratio = value / product;
+    auto pole = negative & 0;
+    if (!every(~negative)) {
+        const V sine = sine_of_half_turns(size);
+        // |x| Gamma(|x|) = Gamma(|x| + 1) near 0
+        const V factor = size < 0.5 ? size + 1 : all<V>(1), rest = size < 1.5 ? all<V>(1) : at_most(size, 200);
+        auto denominator = two_product(value, -sine);
+        const V low = denominator.low * rest;
+        denominator = two_product(denominator.high, rest);
+        denominator.low += low;
+        auto numerator = two_product(factor, all<V>(0x1.921fb54442d18p1));
+        numerator.low = mul_add(factor, 0x1.1a62633145c07p-53, numerator.low);
+        ratio = negative ? quotient<V>(numerator, denominator) : ratio;
+        n.value = negative ? -n.value : n.value;
+        n.biased = n.value + rounding_magic<V>;
+        pole = negative & (sine == 0);
+    }
+    const V result = scale(ratio, n.value, n.biased);
+    const V bounded = x > 172 ? all<V>(infinity_of<V>) : pole ? all<V>(nan_of<V>) : result;
+    return size < 0x1p-60 ? 1 / x : bounded;
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tgamma_lanes(V x) {
-    const V size = absolute(x);
-    const V bounded = at_most(size, 200);
+    const V size = absolute(x), bounded = at_most(size, 200);
     const auto shift = gamma_shift_of(bounded);
     const auto exponent = log2_gamma(bounded, shift.shift);
     const auto p = precise_exp2(at_most(exponent.high, 1100), exponent.low);
-    const V value = p.high + p.low;
-    V numerator = value, denominator = shift.product, n = p.n.value, biased = p.n.biased;
+    return reflected_gamma(x, size, p.high + p.low, shift.product, p.n);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_tgamma_lanes(V x) {
+    const V size = absolute(x), bounded = at_most(size, 100);
+    const auto shift = gamma_shift_of(bounded);
+    const V value = float_exp2(float_log_gamma(bounded, shift.shift) * 0x1.71547652b82fep+0);
+    return reflected_gamma(x, size, value, shift.product, {V{}, all<V>(rounding_magic<V>)});
+}
+
+/// log(pi / |x sin(pi x)|) for x < 0, the x left out where that makes it Gamma(|x| + 1).
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V log_of_reflection(V size) {
+    const V sine = absolute(sine_of_half_turns(size));
+    const V numerator = (size < 0.5 ? size + 1 : all<V>(1)) * 0x1.921fb54442d18p1;
+    return log_lanes(V(numerator / (sine * (size < 1.5 ? all<V>(1) : size))));
+}
+
+/// log Gamma of |x|, and log Gamma(|x| + shift) without the division by the product.
+template <class V>
+struct log_gamma_parts {
+    V complete, shifted;
+};
+template <float_lanes V>
+STRAND_ALWAYS_INLINE log_gamma_parts<V> log_gamma_of_positive(V x) {
+    using constants = log_constants<V>;
+    const auto shift = gamma_shift_of(x);
+    const auto far = x >= 3;
+    const auto [k, m] = split_positive(V(far ? x : shift.product));
+    const auto part = log_in_two_words(m);
+    auto log = fast_two_sum(product(k, constants::ln2_high), part.high);
+    log.low += mul_add(k, constants::ln2_low, part.low);
+    // (x - 1/2) (log x - 1) - 1/2 + log sqrt(2 pi) + phi
+    const V t = x - 0.5;
+    const auto less_one = two_sum(log.high, all<V>(-1));
+    const auto power = two_product(t, less_one.high);
+    const V small = mul_add(t, less_one.low + log.low, power.low);
+    const V large = power.high + (small + (stirling_correction<false>(1 / x) + 0x1.acfe390c97d69p-2));
+    const V u = x - (2 - shift.shift);
+    auto series = fast_two_sum(all<V>(log_gamma_slope.high), product(u, log_gamma_series(u)));
+    series.low += log_gamma_slope.low;
+    const auto near = two_product(u, series.high);
+    const V near_low = mul_add(u, series.low, near.low);
+    const auto shifted = two_sum(near.high, -log.high);
+    return {far ? large : shifted.high + (shifted.low + (near_low - log.low)), far ? large : near.high + near_low};
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V lgamma_lanes(V x) {
+    const V size = absolute(x);
+    const auto parts = log_gamma_of_positive(V(at_least(size, limits_of<V>::denorm_min())));
+    V result = size > 0x1.754d9278b51a7p+1014 ? all<V>(infinity_of<V>) : parts.complete;
     const auto negative = bits_as<int_lanes<V>>(x) < 0;
     if (!every(~negative)) {
-        const V sine = sine_of_half_turns(size);
-        numerator = negative ? (size < 0.5 ? size + 1 : all<V>(1)) * 0x1.921fb54442d18p1 : numerator;
-        denominator = negative ? -sine * value * (size < 1.5 ? all<V>(1) : bounded) : denominator;
-        n = negative ? -n : n;
-        biased = n + rounding_magic<V>;
+        const V reflected = log_of_reflection(size) - (size < 1.5 ? parts.shifted : parts.complete);
+        result = (negative & (size > 0x1p-60)) ? (size < 0x1p53 ? reflected : all<V>(infinity_of<V>)) : result;
     }
-    const V quotient = numerator / denominator;
-    const V result = scale_widely(quotient, n, biased);
-    const V bounds = size == 0 ? 1 / x : x > 0 ? (x > 172 ? all<V>(infinity_of<V>) : result) : result;
-    const auto pole = negative & (size >= 1) & (size - 0 == size) & is_whole(size);
-    return x != x ? x : pole ? all<V>(nan_of<V>) : bounds;
+    return x != x ? x : size == 0 ? all<V>(infinity_of<V>) : result;
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_lgamma_lanes(V x) {
+    const V size = absolute(x), bounded = at_least(size, 0x1p-150);
+    const auto shift = gamma_shift_of(bounded);
+    const V whole = float_log_gamma(bounded, shift.shift);
+    const auto [k, m] = split_normal(shift.product);
+    const V complete = mul_add(float_log2(k, m), -0x1.62e42fefa39efp-1, whole);
+    V result = complete;
+    const auto negative = bits_as<int_lanes<V>>(x) < 0;
+    if (!every(~negative)) {
+        const V reflected = log_of_reflection(size) - (size < 1.5 ? whole : complete);
+        result = (negative & (size > 0x1p-60)) ? (size < 0x1p53 ? reflected : all<V>(infinity_of<V>)) : result;
+    }
+    const V limited = ((size == 0) | (size == infinity_of<V>)) ? all<V>(infinity_of<V>) : result;
+    return x != x ? x : limited;
 }
 
 }  // namespace detail
+
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> tgamma(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA {
+        if constexpr (std::same_as<T, double>) return detail::tgamma_lanes(v);
+        else return detail::in_doubles<decltype(v)>(
+            [](auto w) STRAND_INLINE_LAMBDA { return detail::float_tgamma_lanes(w); }, v);
+    }, x);
+}
+/// log |Gamma(x)|.
+template <detail::real_floating T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> lgamma(pack<T, Lanes> x) {
+    return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA {
+        if constexpr (std::same_as<T, double>) return detail::lgamma_lanes(v);
+        else return detail::in_doubles<decltype(v)>(
+            [](auto w) STRAND_INLINE_LAMBDA { return detail::float_lgamma_lanes(w); }, v);
+    }, x);
+}
 
 }  // namespace strand::inline STRAND_ISA::simd
 

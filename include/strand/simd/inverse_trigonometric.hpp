@@ -53,7 +53,7 @@ STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
     const V per = 1 / denominator;
     const V q = product(numerator, per);
     const V lost = fused_sum(-q, denominator, numerator);
-    const V q_low = (steep | flat ? lost : mul_add(-q, sum_low, lost)) * per;
+    const V q_low = ((steep | flat) ? lost : mul_add(-q, sum_low, lost)) * per;
     const V z = q * q;
     return {flat ? V{} : steep ? all<V>(2) : all<V>(1), q, mul_add(q * z, atan_series(z), q_low)};
 }
@@ -61,7 +61,7 @@ STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
 /// turns * pi/4 + q + tail.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V angle_of(const arc<V>& parts) {
-    const V start = parts.turns * (half_pi<V>.high / 2);
+    const V start = product(parts.turns, half_pi<V>.high / 2);
     const V sum = start + parts.q;
     return sum + ((start - sum) + parts.q + mul_add(parts.turns, half_pi<V>.low / 2, parts.tail));
 }
@@ -108,7 +108,7 @@ STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
     parts.tail = flip_sign(parts.tail, left);
     const V angle = copy_sign(angle_of(parts), y);
     if (ordinary) [[likely]] return angle;
-    return (x != x) | (y != y) ? x + y : angle;
+    return ((x != x) | (y != y)) ? x + y : angle;
 }
 
 /// (asin q - q) / q^3 in z = q^2 <= 1/4.
@@ -144,6 +144,8 @@ STRAND_ALWAYS_INLINE arc_parts<V> arc_parts_of(V x) {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V asin_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::asin(v); }, x);
     const auto [q, tail, large] = arc_parts_of(x);
     // pi/2 - 2 (q + tail)
     const V twice = q + q;
@@ -153,6 +155,8 @@ STRAND_ALWAYS_INLINE V asin_lanes(V x) {
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acos_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::acos(v); }, x);
     const auto [q, tail, large] = arc_parts_of(x);
     // pi/2 - (q + tail) with the sign of x, or 0 + 2 (q + tail), or pi - 2 (q + tail)
     const auto negative = bits_as<int_lanes<V>>(x) < 0;

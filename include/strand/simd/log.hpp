@@ -35,7 +35,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE log_terms<V> log_terms_of(V f) {
     const V s = f / (f + 2);
     const V z = s * s;
-    return {s, s * mul_add(-z, log_series(z), f)};
+    return {s, product(s, mul_add(-z, log_series(z), f))};
 }
 
 /// finish(k, m) for x = 2^k m, and the values at 0, infinity, NaN and negative numbers.
@@ -105,6 +105,8 @@ STRAND_ALWAYS_INLINE V scaled_log(V k, V m, double_word<lane_of<V>> unit, double
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V log2_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma) return lane_by_lane([](T v) { return std::log2(v); }, x);
     return log_with(x, [](V k, V m) STRAND_INLINE_LAMBDA {
         using constants = log_constants<V>;
         return scaled_log<true>(k, m, {1, 0}, {constants::per_ln2, constants::per_ln2_low});
@@ -146,7 +148,7 @@ STRAND_ALWAYS_INLINE V logaddexp_lanes(V x, V y) {
     const V larger = x > y ? x : y, smaller = x > y ? y : x;
     const V e = exp_lanes(x == y ? V{} : smaller - larger);
     const V sum = larger + log1p_lanes(e);
-    return (x != x) | (y != y) ? x + y : sum;
+    return ((x != x) | (y != y)) ? x + y : sum;
 }
 
 }  // namespace detail

@@ -4,12 +4,16 @@
 #ifndef STRAND_SIMD_MATH_FUNCTOR_HPP
 #define STRAND_SIMD_MATH_FUNCTOR_HPP
 
+#include <strand/simd/error_function.hpp>
 #include <strand/simd/exp.hpp>
 #include <strand/simd/functor.hpp>
 #include <strand/simd/hyperbolic.hpp>
 #include <strand/simd/integer_power.hpp>
+#include <strand/simd/inverse_hyperbolic.hpp>
+#include <strand/simd/inverse_trigonometric.hpp>
 #include <strand/simd/log.hpp>
 #include <strand/simd/power.hpp>
+#include <strand/simd/roots.hpp>
 #include <strand/simd/trigonometric.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
@@ -22,6 +26,22 @@ struct exp {
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::exp(x); }
 };
+struct exp2 {
+    static constexpr const char* name = "exp2";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::exp2(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::exp2(x); }
+};
+struct expm1 {
+    static constexpr const char* name = "expm1";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::expm1(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::expm1(x); }
+};
 struct log {
     static constexpr const char* name = "log";
     static constexpr bool heavy = true;
@@ -29,6 +49,30 @@ struct log {
         requires requires(simd::pack<floating_t<A>, 1> x) { simd::log(x); }
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::log(x); }
+};
+struct log2 {
+    static constexpr const char* name = "log2";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::log2(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::log2(x); }
+};
+struct log10 {
+    static constexpr const char* name = "log10";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::log10(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::log10(x); }
+};
+struct log1p {
+    static constexpr const char* name = "log1p";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::log1p(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::log1p(x); }
 };
 struct sin {
     static constexpr const char* name = "sin";
@@ -46,6 +90,54 @@ struct cos {
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::cos(x); }
 };
+struct tan {
+    static constexpr const char* name = "tan";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::tan(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::tan(x); }
+};
+struct asin {
+    static constexpr const char* name = "asin";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::asin(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::asin(x); }
+};
+struct acos {
+    static constexpr const char* name = "acos";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::acos(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::acos(x); }
+};
+struct atan {
+    static constexpr const char* name = "atan";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::atan(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::atan(x); }
+};
+struct sinh {
+    static constexpr const char* name = "sinh";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::sinh(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::sinh(x); }
+};
+struct cosh {
+    static constexpr const char* name = "cosh";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::cosh(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::cosh(x); }
+};
 struct tanh {
     static constexpr const char* name = "tanh";
     static constexpr bool heavy = true;
@@ -53,6 +145,86 @@ struct tanh {
         requires requires(simd::pack<floating_t<A>, 1> x) { simd::tanh(x); }
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::tanh(x); }
+};
+struct asinh {
+    static constexpr const char* name = "asinh";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::asinh(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::asinh(x); }
+};
+struct acosh {
+    static constexpr const char* name = "acosh";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::acosh(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::acosh(x); }
+};
+struct atanh {
+    static constexpr const char* name = "atanh";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::atanh(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::atanh(x); }
+};
+struct cbrt {
+    static constexpr const char* name = "cbrt";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::cbrt(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::cbrt(x); }
+};
+struct erf {
+    static constexpr const char* name = "erf";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::erf(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::erf(x); }
+};
+struct erfc {
+    static constexpr const char* name = "erfc";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::erfc(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::erfc(x); }
+};
+struct sinc {
+    static constexpr const char* name = "sinc";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::sinc(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::sinc(x); }
+};
+struct atan2 {
+    static constexpr const char* name = "atan2";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::atan2(x, x); }
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::atan2(x, y); }
+};
+struct hypot {
+    static constexpr const char* name = "hypot";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::hypot(x, x); }
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::hypot(x, y); }
+};
+struct logaddexp {
+    static constexpr const char* name = "logaddexp";
+    static constexpr bool heavy = true;
+    template <class A, class B>
+        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::logaddexp(x, x); }
+    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::logaddexp(x, y); }
 };
 struct power {
     static constexpr const char* name = "power";

@@ -56,7 +56,7 @@ inline reduced_angle reduce_huge(double x) {
     const V high = all<V>(static_cast<double>(leading) * (negative ? -unit : unit));
     const V low = all<V>(static_cast<double>(trailing) * (negative ? -unit : unit) * 0x1p-53);
     const auto p = two_product(high, all<V>(0x1.921fb54442d18p+2));
-    const auto r = fast_two_sum(p.high, p.low + (high * 0x1.1a62633145c07p-52 + low * 0x1.921fb54442d18p+2));
+    const auto r = fast_two_sum(p.high, mul_add(high, 0x1.1a62633145c07p-52, mul_add(low, 0x1.921fb54442d18p+2, p.low)));
     return {r.high[0], r.low[0], quadrant};
 }
 

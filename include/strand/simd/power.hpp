@@ -87,13 +87,15 @@ STRAND_ALWAYS_INLINE V power_with_special_values(V x, V y, V size) {
     V result = extreme ? (base == 1 ? all<V>(1) : growing ? all<V>(infinity_of<V>) : V{}) : size;
     result = flip_sign(result, bits_as<uint_lanes<V>>(negative & odd) & sign_bit<V>);
     result = negative & (base != 0) & (base != infinity_of<V>) & ~whole ? all<V>(nan_of<V>) : result;
-    result = (x != x) | (y != y) ? x + y : result;
-    return (x == 1) | (y == 0) ? all<V>(1) : result;
+    result = ((x != x) | (y != y)) ? x + y : result;
+    return ((x == 1) | (y == 0)) ? all<V>(1) : result;
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V pow_lanes(V x, V y) {
-    constexpr bool wide = sizeof(lane_of<V>) == 8;
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    if constexpr (!has_fma) return lane_by_lane([](T a, T b) { return std::pow(a, b); }, x, y);
     constexpr lane_of<V> largest_exponent = wide ? lane_of<V>(0x1p64) : limits_of<V>::max();
     const bool ordinary = every_between(x, limits_of<V>::min(), limits_of<V>::max()) &&
                           every_at_most(absolute(y), largest_exponent);

@@ -39,7 +39,7 @@ STRAND_ALWAYS_INLINE V cbrt_lanes(V x) {
     const V error = fused_sum(-c * c, c, scaled);
     const V root = mul_add(square * T(1.0 / 3), error, c);
     const V result = times_power(root, biased);
-    return copy_sign((size > 0) & (size <= limits_of<V>::max()) ? result : x, x);
+    return copy_sign(((size > 0) & (size <= limits_of<V>::max())) ? result : x, x);
 }
 
 template <float_lanes V>
@@ -59,7 +59,7 @@ STRAND_ALWAYS_INLINE V hypot_lanes(V x, V y) {
     const V result = square_root(fused_sum(a, a, b * b));
     const V unscaled = larger == 0 ? V{} : result / unit;
     const V infinite = all<V>(infinity_of<V>);
-    return (size_x == infinite) | (size_y == infinite) ? infinite : (x != x) | (y != y) ? x + y : unscaled;
+    return ((size_x == infinite) | (size_y == infinite)) ? infinite : ((x != x) | (y != y)) ? x + y : unscaled;
 }
 
 }  // namespace detail

@@ -83,11 +83,23 @@ STRAND_ALWAYS_INLINE V sine_series_after_cube(V z) {
     }
 }
 
+/// For doubles that hold floats.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V float_tan(V x) {
+    const auto turns = quarter_turns_of(x);
+    const V r = turns.high, z = r * r;
+    const V sine = r - mul_add(z * r, sine_series(z), turns.less);
+    const V cosine = mul_add(z * z, cosine_series(z), 1 - product(z, 0.5));
+    const auto odd = quadrant_bit<0, V>(turns.quadrant);
+    return by_sign(odd, -cosine, sine) / by_sign(odd, sine, cosine);
+}
+
 /// The quotient of sine and cosine, or of minus cosine and sine after an odd number of quarter turns.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::tan(v); }, x);
+    else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
     constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
     const auto turns = quarter_turns_of(absolute(x));
     const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);
