@@ -164,3 +164,28 @@ TEST_CASE("integer powers multiply and wrap", "[simd]") {
     CHECK_THROWS_WITH(pow(x, -1), "pow: integers to negative integer powers are not allowed, the exponent is -1");
     CHECK_THROWS_AS(pow(x, ndarray<int, 1>{1, 2, -3, 1, 1, 1}), value_error);
 }
+
+TEMPLATE_TEST_CASE("complex functions follow the C library's, special values too", "[simd]", float, double) {
+    using R = TestType;
+    using Z = std::complex<R>;
+    const R big = std::numeric_limits<R>::infinity(), undefined = std::numeric_limits<R>::quiet_NaN();
+    const R parts[] = {R(0), -R(0), R(1), R(-2.5), R(1e-30), R(1e30), big, -big, undefined};
+    ndarray<Z, 1> z(extents<1>({81}));
+    for (index_t i = 0; i < 81; ++i) z(i) = Z(parts[i / 9], parts[i % 9]);
+    const auto check = [&](auto lazy, auto scalar) {
+        const ndarray<Z, 1> result = lazy(z);
+        for (index_t i = 0; i < z.size(); ++i) {
+            CAPTURE(z(i), result(i), scalar(z(i)));
+            REQUIRE(same_bits(result(i).real(), scalar(z(i)).real()));
+            REQUIRE(same_bits(result(i).imag(), scalar(z(i)).imag()));
+        }
+    };
+    check([](const auto& x) { return sqrt(x); }, [](Z x) { return std::sqrt(x); });
+    check([](const auto& x) { return exp(x); }, [](Z x) { return std::exp(x); });
+    check([](const auto& x) { return log(x); }, [](Z x) { return std::log(x); });
+    check([](const auto& x) { return sin(x); }, [](Z x) { return std::sin(x); });
+    check([](const auto& x) { return cos(x); }, [](Z x) { return std::cos(x); });
+    check([](const auto& x) { return tanh(x); }, [](Z x) { return std::tanh(x); });
+    CHECK(eval(pow(ndarray<Z, 1>{Z(0, 1), Z(0), Z(0), Z(2)}, ndarray<Z, 1>{Z(2), Z(0), Z(3), Z(0.5)}))(2) == Z(0));
+    CHECK(std::abs(eval(pow(z, 2))(20) - z(20) * z(20)) <= R(1e-6) * std::abs(z(20) * z(20)));
+}

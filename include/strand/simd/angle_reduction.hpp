@@ -33,9 +33,10 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
     const V biased = mul_add(x, per_half_pi, rounding_magic<V>);
     const V n = biased - rounding_magic<V>;
     if constexpr (has_fma) {
-        constexpr T first = wide ? T(0x1.921fb54442d18p0) : T(0x1.921fb6p0f);
-        constexpr T second = wide ? T(0x1.1a62634p-54) : T(-0x1.778p-25f);
+        constexpr T first = wide ? T(0x1.921fb54442d18p0) : T(0x1.921fb4p0f);
+        constexpr T second = wide ? T(0x1.1a62634p-54) : T(0x1.444p-24f);
         constexpr T third = wide ? T(-0x1.d747f23e32ed7p-83) : T(0x1.68c234p-39f);
+        // With positive parts, and the last one counted the other way round, -0 stays -0.
         const V rest = mul_add(n, -first, x);
         const V high = mul_add(n, -second, rest);
         const V less = mul_add(n, third, mul_add(n, second, high - rest));
@@ -47,7 +48,7 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
         const auto a = two_sum(rest, -n * second);
         const auto b = two_sum(a.high, -n * third);
         const auto r = fast_two_sum(b.high, (a.low + b.low) - n * fourth);
-        return {r.high, -r.low, bits_of(biased)};
+        return {x == 0 ? x : r.high, -r.low, bits_of(biased)};
     }
 }
 

@@ -8,6 +8,7 @@
 #define STRAND_SIMD_FUNCTOR_HPP
 
 #include <strand/core/promotion.hpp>
+#include <strand/simd/complex_math.hpp>
 #include <strand/simd/math.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
@@ -131,7 +132,6 @@ struct square {
 struct sqrt {
     static constexpr const char* name = "sqrt";
     template <class A>
-        requires none_complex<A>
     using loop = floating_t<A>(floating_t<A>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a) const {

@@ -47,9 +47,8 @@ STRAND_ALWAYS_INLINE V sin_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return lane_by_lane([](T v) { return std::sin(v); }, x);
     const auto turns = quarter_turns_of(x);
-    const V result = flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                               quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
-    return x == 0 ? x : result;  // the reduction of floats loses the sign of -0
+    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cos_lanes(V x) {
