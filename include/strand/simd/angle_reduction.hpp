@@ -48,7 +48,7 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
         const auto a = two_sum(rest, -n * second);
         const auto b = two_sum(a.high, -n * third);
         const auto r = fast_two_sum(b.high, (a.low + b.low) - n * fourth);
-        return {x == 0 ? x : r.high, -r.low, bits_of(biased)};
+        return {x == 0 ? x : r.high, V{} - r.low, bits_of(biased)};
     }
 }
 

@@ -29,6 +29,13 @@ inline constexpr bool has_avx512 = true;
 inline constexpr bool has_avx512 = false;
 #endif
 
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+// Some intrinsics are called with all lanes selected, because their plain forms begin with an undefined
+// register, which g++ 12 warns of where it inlines them.
+inline constexpr auto all_of_8 = static_cast<__mmask8>(0xFF);
+inline constexpr auto all_of_16 = static_cast<__mmask16>(0xFFFF);
+#endif
+
 /// a * b + c, rounded once if has_fma.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V mul_add(V a, V b, V c) {
@@ -48,7 +55,7 @@ STRAND_ALWAYS_INLINE V mul_add(V a, V b, V c) {
         else if constexpr (sizeof(T) == 8) return (V)_mm_fmadd_pd((__m128d)a, (__m128d)b, (__m128d)c);
         else return (V)_mm_fmadd_ps((__m128)a, (__m128)b, (__m128)c);
 #else
-        V result;
+        V result{};
         for (index_t i = 0; i < lanes_of<V>; ++i) {
             if constexpr (sizeof(T) == 8) result[i] = __builtin_fma(a[i], b[i], c[i]);
             else result[i] = __builtin_fmaf(a[i], b[i], c[i]);
@@ -87,8 +94,8 @@ STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> limit) {
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512F__)
-    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_min_pd((__m512d)bound, (__m512d)a);
-    else if constexpr (sizeof(V) == 64) return (V)_mm512_min_ps((__m512)bound, (__m512)a);
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_maskz_min_pd(all_of_8, (__m512d)bound, (__m512d)a);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_min_ps(all_of_16, (__m512)bound, (__m512)a);
     else
 #endif
 #if defined(__AVX__)
@@ -111,8 +118,8 @@ STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> limit) {
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512F__)
-    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_max_pd((__m512d)bound, (__m512d)a);
-    else if constexpr (sizeof(V) == 64) return (V)_mm512_max_ps((__m512)bound, (__m512)a);
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_maskz_max_pd(all_of_8, (__m512d)bound, (__m512d)a);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_max_ps(all_of_16, (__m512)bound, (__m512)a);
     else
 #endif
 #if defined(__AVX__)
@@ -188,8 +195,8 @@ STRAND_ALWAYS_INLINE bool every_between(V v, lane_of<V> smallest, lane_of<V> lar
 /// Is the sign bit of every lane set?
 template <float_lanes V>
 STRAND_ALWAYS_INLINE bool every_negative(V v) {
-    constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512BW__) && defined(__AVX512DQ__)
     if constexpr (sizeof(V) == 64 && wide) return _mm512_movepi64_mask((__m512i)v) == 0xFF;
     else if constexpr (sizeof(V) == 64) return _mm512_movepi32_mask((__m512i)v) == 0xFFFF;
@@ -243,8 +250,8 @@ STRAND_ALWAYS_INLINE V scale(V v, V n, V biased) {
 #if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
     using T = lane_of<V>;
     static_cast<void>(biased);
-    if constexpr (sizeof(V) == 64 && sizeof(T) == 8) return (V)_mm512_scalef_pd((__m512d)v, (__m512d)n);
-    else if constexpr (sizeof(V) == 64) return (V)_mm512_scalef_ps((__m512)v, (__m512)n);
+    if constexpr (sizeof(V) == 64 && sizeof(T) == 8) return (V)_mm512_maskz_scalef_pd(all_of_8, (__m512d)v, (__m512d)n);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_scalef_ps(all_of_16, (__m512)v, (__m512)n);
     else if constexpr (sizeof(V) == 32 && sizeof(T) == 8) return (V)_mm256_scalef_pd((__m256d)v, (__m256d)n);
     else if constexpr (sizeof(V) == 32) return (V)_mm256_scalef_ps((__m256)v, (__m256)n);
     else if constexpr (sizeof(T) == 8) return (V)_mm_scalef_pd((__m128d)v, (__m128d)n);
@@ -269,15 +276,17 @@ STRAND_ALWAYS_INLINE V times_power(V v, V biased) {
     return float_of<V>(bits_of(v) + (bits_of(biased) << significand_bits<V>));
 }
 
-/// v * 2^-n for whole n >= -1000, which need not be small: then the result is 0 or nearly so.
+/// v * 2^-n for the exponent n of a normal number.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V scaled_down(V v, V n) {
     if constexpr (has_avx512) {
         return scale(v, -n, n);
     } else {
+        // 2^-n itself may be denormal; 2^(2 - n), which is made from bits, is not.
         using bits = lane_of<uint_lanes<V>>;
-        const V biased = at_most(n, lane_of<V>(exponent_bias<V> - 3)) + rounding_magic<V>;
-        return v * float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
+        const V biased = n + (rounding_magic<V> - 2);
+        const V power = float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
+        return v * (power * lane_of<V>(0.25));
     }
 }
 
@@ -319,9 +328,9 @@ STRAND_ALWAYS_INLINE exponent_and_significand<V> split_positive(V x) {
     constexpr auto unit = _MM_MANT_NORM_1_2;
     constexpr auto sign = _MM_MANT_SIGN_zero;
     if constexpr (sizeof(V) == 64 && sizeof(T) == 8) {
-        exponent = (V)_mm512_getexp_pd((__m512d)x), significand = (V)_mm512_getmant_pd((__m512d)x, unit, sign);
+        exponent = (V)_mm512_maskz_getexp_pd(all_of_8, (__m512d)x), significand = (V)_mm512_maskz_getmant_pd(all_of_8, (__m512d)x, unit, sign);
     } else if constexpr (sizeof(V) == 64) {
-        exponent = (V)_mm512_getexp_ps((__m512)x), significand = (V)_mm512_getmant_ps((__m512)x, unit, sign);
+        exponent = (V)_mm512_maskz_getexp_ps(all_of_16, (__m512)x), significand = (V)_mm512_maskz_getmant_ps(all_of_16, (__m512)x, unit, sign);
     } else if constexpr (sizeof(V) == 32 && sizeof(T) == 8) {
         exponent = (V)_mm256_getexp_pd((__m256d)x), significand = (V)_mm256_getmant_pd((__m256d)x, unit, sign);
     } else if constexpr (sizeof(V) == 32) {
@@ -381,8 +390,8 @@ STRAND_ALWAYS_INLINE V square_root(V v) {
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512F__)
-    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_sqrt_pd((__m512d)v);
-    else if constexpr (sizeof(V) == 64) return (V)_mm512_sqrt_ps((__m512)v);
+    if constexpr (sizeof(V) == 64 && wide) return (V)_mm512_maskz_sqrt_pd(all_of_8, (__m512d)v);
+    else if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_sqrt_ps(all_of_16, (__m512)v);
     else
 #endif
 #if defined(__AVX__)
@@ -395,7 +404,7 @@ STRAND_ALWAYS_INLINE V square_root(V v) {
         return (V)_mm_sqrt_pd((__m128d)v);
     else return (V)_mm_sqrt_ps((__m128)v);
 #else
-    V result;
+    V result{};
     for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = std::sqrt(v[i]);
     return result;
 #endif

@@ -3,7 +3,7 @@
 #ifndef STRAND_SIMD_MATH_HPP
 #define STRAND_SIMD_MATH_HPP
 
-#include <strand/simd/arithmetic.hpp>
+#include <strand/simd/roots.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -37,16 +37,10 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> sqrt(pack<T, Lanes> x) {
         return detail::through_xsimd<T, Lanes>([](auto b) { return sqrt(b); }, [](T s) { return std::sqrt(s); }, x);
 }
 
-/// sqrt(re^2 + im^2) without overflow: the larger part is taken out of the root. Infinite when either is.
+/// sqrt(re^2 + im^2) without overflow. Infinite when either is.
 template <detail::complex_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<real_t<T>, Lanes> abs(pack<T, Lanes> z) {
-    using P = pack<real_t<T>, Lanes>;
-    const P re = abs(real_part(z)), im = abs(imag_part(z));
-    const P large = select(re > im, re, im), small = select(re > im, im, re);
-    const P ratio = select(large == P(0), P(0), small / large);
-    const P length = large * sqrt(P(1) + ratio * ratio);
-    const P infinity(std::numeric_limits<real_t<T>>::infinity());
-    return select((re == infinity) | (im == infinity), infinity, length);
+    return hypot(real_part(z), imag_part(z));
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -97,8 +97,7 @@ STRAND_ALWAYS_INLINE V float_tan(V x) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::tan(v); }, x);
-    else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
+    if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
     constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
     const auto turns = quarter_turns_of(absolute(x));
     const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);

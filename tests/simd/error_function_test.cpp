@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "support/accuracy.hpp"
+
+#include <strand/simd/error_function.hpp>
+
+using namespace accuracy;
+
+namespace {
+const auto erf_of = STRAND_TEST_PACK_FUNCTION(erf);
+const auto erfc_of = STRAND_TEST_PACK_FUNCTION(erfc);
+}  // namespace
+
+TEMPLATE_TEST_CASE("erf and erfc are within 1 ULP, erfc down to its denormal values", "[simd]", float, double) {
+    using T = TestType;
+    // Without fused multiply-add the C library computes erf of doubles.
+    const double bound = simd::detail::has_fma || sizeof(T) == 4 ? 1 : 2;
+    for (const double size : {1e-3, 1.0, 6.0}) check(bound, erf_of, STRAND_TEST_EXACT_FUNCTION(erf), arguments<T>(-size, size));
+    check(bound, erf_of, STRAND_TEST_EXACT_FUNCTION(erf), arguments<T>(1, 1.2));
+    const double last = sizeof(T) == 4 ? 10.5 : 27.5;
+    for (const double high : {0.7, 0.8, 3.0, last}) check(1, erfc_of, STRAND_TEST_EXACT_FUNCTION(erfc), arguments<T>(-1, high));
+}
+
+TEMPLATE_TEST_CASE("error functions of special values", "[simd]", float, double) {
+    using T = TestType;
+    CHECK(gives<T>(-T(0), erf_of, -T(0)));
+    CHECK(gives<T>(1, erf_of, infinity<T>));
+    CHECK(gives<T>(-1, erf_of, std::numeric_limits<T>::lowest()));
+    CHECK(gives<T>(undefined<T>, erf_of, undefined<T>));
+    CHECK(gives<T>(1, erfc_of, T(0)));
+    CHECK(gives<T>(0, erfc_of, infinity<T>));
+    CHECK(gives<T>(2, erfc_of, -infinity<T>));
+    CHECK(gives<T>(0, erfc_of, std::numeric_limits<T>::max()));
+    CHECK(gives<T>(undefined<T>, erfc_of, undefined<T>));
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "support/accuracy.hpp"
+
+#include <strand/simd/trigonometric.hpp>
+
+using namespace accuracy;
+
+namespace {
+const auto sin_of = STRAND_TEST_PACK_FUNCTION(sin);
+const auto cos_of = STRAND_TEST_PACK_FUNCTION(cos);
+const auto tan_of = STRAND_TEST_PACK_FUNCTION(tan);
+const auto sinc_of = STRAND_TEST_PACK_FUNCTION(sinc);
+}  // namespace
+
+TEMPLATE_TEST_CASE("sine, cosine and tangent are within 1 ULP, of the largest angles too", "[simd]", float, double) {
+    using T = TestType;
+    for (const double limit : {1.0, 10.0, 1e4, 1e9}) {
+        const auto x = arguments<T>(-limit, limit);
+        check(1, sin_of, STRAND_TEST_EXACT_FUNCTION(sin), x);
+        check(1, cos_of, STRAND_TEST_EXACT_FUNCTION(cos), x);
+        check(1, tan_of, STRAND_TEST_EXACT_FUNCTION(tan), x);
+    }
+}
+
+TEMPLATE_TEST_CASE("the angles nearest to multiples of pi/2 lose nothing", "[simd]", float, double) {
+    using T = TestType;
+    std::vector<T> x;
+    for (int n = 1; n < 2000; ++n) {
+        const T multiple = static_cast<T>(static_cast<long double>(n) * 1.57079632679489661923L);
+        x.insert(x.end(), {multiple, -multiple, std::nextafter(multiple, T(0)), std::nextafter(multiple, infinity<T>)});
+    }
+    // The double that comes closest of all (Muller, Elementary Functions, section 11.3).
+    x.push_back(static_cast<T>(std::ldexp(6381956970095103.0L, sizeof(T) == 4 ? 60 : 797)));
+    check(1, sin_of, STRAND_TEST_EXACT_FUNCTION(sin), x);
+    check(1, cos_of, STRAND_TEST_EXACT_FUNCTION(cos), x);
+    check(1, tan_of, STRAND_TEST_EXACT_FUNCTION(tan), x);
+}
+
+TEMPLATE_TEST_CASE("trigonometric functions of special values", "[simd]", float, double) {
+    using T = TestType;
+    CHECK(gives<T>(0, sin_of, T(0)));
+    CHECK(gives<T>(-T(0), sin_of, -T(0)));
+    CHECK(gives<T>(-T(0), tan_of, -T(0)));
+    CHECK(gives<T>(1, cos_of, -T(0)));
+    for (const T x : {infinity<T>, -infinity<T>, undefined<T>}) {
+        CHECK(gives<T>(undefined<T>, sin_of, x));
+        CHECK(gives<T>(undefined<T>, cos_of, x));
+        CHECK(gives<T>(undefined<T>, tan_of, x));
+        CHECK(gives<T>(undefined<T>, sinc_of, x));
+    }
+    CHECK(gives<T>(1, sinc_of, T(0)));
+    for (int n = 1; n < 100; ++n) CHECK(gives<T>(0, sinc_of, T(n)));
+}
+
+TEMPLATE_TEST_CASE("sincos gives the bits of sine and cosine", "[simd]", float, double) {
+    using T = TestType;
+    for (const T x : arguments<T>(-100, 100, 500)) {
+        const auto [s, c] = simd::sincos(simd::pack<T, full_pack<T>>(x));
+        CHECK(same_bits<T>(s.v[0], sin_of(simd::pack<T, 1>(x)).v[0]));
+        CHECK(same_bits<T>(c.v[0], cos_of(simd::pack<T, 1>(x)).v[0]));
+    }
+}
+
+TEMPLATE_TEST_CASE("sinc is within 4 ULP", "[simd]", float, double) {
+    using T = TestType;
+    const auto exact = [](long double x) -> long double {
+        if (x == 0) return 1;
+        if (std::isinf(x)) return undefined<long double>;
+        const long double rest = std::remainder(x, 2.0L);
+        if (rest == 0 || rest == 1 || rest == -1) return 0;
+        return std::sin(3.14159265358979323846L * rest) / (3.14159265358979323846L * x);
+    };
+    check(4, sinc_of, exact, arguments<T>(-10, 10));
+    check(4, sinc_of, exact, arguments<T>(-0.5, 0.5));
+}
