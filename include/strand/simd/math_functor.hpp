@@ -7,6 +7,7 @@
 #include <strand/simd/error_function.hpp>
 #include <strand/simd/exp.hpp>
 #include <strand/simd/functor.hpp>
+#include <strand/simd/gamma.hpp>
 #include <strand/simd/hyperbolic.hpp>
 #include <strand/simd/integer_power.hpp>
 #include <strand/simd/inverse_hyperbolic.hpp>
@@ -193,6 +194,22 @@ struct erfc {
         requires requires(simd::pack<floating_t<A>, 1> x) { simd::erfc(x); }
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::erfc(x); }
+};
+struct tgamma {
+    static constexpr const char* name = "tgamma";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::tgamma(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::tgamma(x); }
+};
+struct lgamma {
+    static constexpr const char* name = "lgamma";
+    static constexpr bool heavy = true;
+    template <class A>
+        requires requires(simd::pack<floating_t<A>, 1> x) { simd::lgamma(x); }
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::lgamma(x); }
 };
 struct sinc {
     static constexpr const char* name = "sinc";
