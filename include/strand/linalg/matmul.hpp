@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Matrix products: matmul, and matvec and vecmat, which say that an operand holds vectors.
+// Computed at once, in the promoted element type; lazy operands are computed first.
+#ifndef STRAND_LINALG_MATMUL_HPP
+#define STRAND_LINALG_MATMUL_HPP
+
+#include <strand/array/ndarray.hpp>
+#include <strand/eval/matmul.hpp>
+
+namespace strand {
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+/// The elements of an expression as elements of type T in memory: its own where it has them, else computed.
+template <class T, expression E>
+decltype(auto) in_memory(const E& e) {
+    if constexpr (strand::detail::strided_memory<E> && std::same_as<value_t<E>, T>) {
+        return (e);
+    } else {
+        // An explicit cast: promotion is the caller's, and no rule about storing applies to it.
+        return ndarray<T, rank_of<E>>(strand::detail::make_map(fn::cast<T>{}, e));
+    }
+}
+
+consteval index_t matmul_rank(index_t a, index_t b) {
+    if (a == dynamic_rank || b == dynamic_rank) return dynamic_rank;
+    if (a == 1 || b == 1) return (a > b ? a : b) - 1;
+    return a > b ? a : b;
+}
+
+/// An operand of a matrix product has at least one axis.
+template <class E>
+concept matrix_operand = expression<E> && rank_of<E> != 0;
+
+template <class T, index_t Rank, class A, class B>
+ndarray<T, Rank> matrix_product(const char* word, const A& a, const B& b) {
+    const auto& left = in_memory<T>(a);
+    const auto& right = in_memory<T>(b);
+    const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, left.describe(), right.describe());
+    ndarray<T, Rank> result{extents<Rank>(plan.result_shape)};
+    const strand::detail::matrix_stack to = plan.stack_of(result.describe());
+    eval_detail::matmul_into<T>(to.view(), plan.left.view(), plan.right.view());
+    return result;
+}
+
+}  // namespace detail_isa
+
+/// The matrix product. (..., n, k) times (..., k, m) is (..., n, m), the axes before the last two broadcast;
+/// a 1-d operand is a row on the left, a column on the right, and that axis is not in the result.
+/// The element type is the promoted one: bool multiplies by and and adds by or, integers wrap.
+/// Throws shape_error naming both shapes. Rank 0 is refused. `auto c = matmul(a, b)`
+template <detail_isa::matrix_operand A, detail_isa::matrix_operand B>
+auto matmul(const A& a, const B& b) {
+    return detail_isa::matrix_product<promote_t<value_t<A>, value_t<B>>, detail_isa::matmul_rank(rank_of<A>, rank_of<B>)>(
+        "matmul", a, b);
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif
