@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// exp, log, sqrt, pow, sin, cos, tan, sinh, cosh and tanh of complex packs.
+// exp, log, sqrt, sin, cos, tan, sinh, cosh and tanh of complex packs.
 //
 // Values at zeros, infinities and NaN as in C99, Annex G. Nothing overflows on the way to a finite result:
 // e^x is split where its product with a sine or cosine may be finite, and log, sqrt and the norm work on
 // scaled parts. log is accurate near |z| = 1, because |z|^2 is carried in two words; tanh after W. Kahan
-// (Branch Cuts for Complex Elementary Functions, 1987). Each part has a few ULP of error, pow as many as
-// |w log z| suggests.
+// (Branch Cuts for Complex Elementary Functions, 1987). Each part has a few ULP of error.
 #ifndef STRAND_SIMD_COMPLEX_MATH_HPP
 #define STRAND_SIMD_COMPLEX_MATH_HPP
 
@@ -219,17 +218,6 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> cos(pack<C, Lanes> z) {
 template <detail::complex_floating C, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<C, Lanes> tan(pack<C, Lanes> z) {
     return detail::times_minus_i(tanh(detail::times_i(z)));
-}
-
-/// e^(w log z); 1 where w is 0, and 0 for z = 0 and a w with positive real part.
-template <detail::complex_floating C, index_t Lanes>
-STRAND_ALWAYS_INLINE pack<C, Lanes> pow(pack<C, Lanes> z, pack<C, Lanes> w) {
-    using R = real_t<C>;
-    using P = pack<C, Lanes>;
-    const P zero(C(0)), one(C(1));
-    const P general = exp(w * log(z));
-    const auto vanishing = (z == zero) & (real_part(w) > pack<R, Lanes>(R(0)));
-    return select(w == zero, one, select(vanishing, zero, general));
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -91,7 +91,7 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
             return wide;
         };
         const vec<T, whole> result = function(padded(v)...);
-        vec<T, Lanes> narrow;
+        vec<T, Lanes> narrow{};
         for (index_t i = 0; i < Lanes; ++i) narrow[i] = result[i];
         return narrow;
     } else if constexpr (bytes > largest) {

@@ -4,6 +4,8 @@
 #ifndef STRAND_SIMD_MATH_FUNCTOR_HPP
 #define STRAND_SIMD_MATH_FUNCTOR_HPP
 
+#include <strand/simd/complex_inverse.hpp>
+#include <strand/simd/complex_power.hpp>
 #include <strand/simd/error_function.hpp>
 #include <strand/simd/exp.hpp>
 #include <strand/simd/functor.hpp>
