@@ -38,6 +38,7 @@
 #include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>
+#include <strand/ops/scan.hpp>
 #include <strand/ops/sequences.hpp>
 #include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>

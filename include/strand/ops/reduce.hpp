@@ -10,6 +10,7 @@
 
 #include <strand/eval/fold.hpp>
 #include <strand/ops/evaluate.hpp>
+#include <strand/ops/scan.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {
@@ -29,11 +30,6 @@ struct rounded_sum {
     }
 };
 
-/// Integers and bool add up in 64 bits, as in NumPy; floats keep their type.
-template <class T>
-using sum_t = std::conditional_t<strand::detail::inexact<T>, T,
-                                 std::conditional_t<std::unsigned_integral<T> && !std::same_as<T, bool>, std::uint64_t,
-                                                    std::int64_t>>;
 template <class T>
 using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
 template <class Given, class Default>

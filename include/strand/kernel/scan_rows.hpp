@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The scan kernels: every element combined with the one before it, along rows or from row to row.
+// In: a `row_block` whose first operand is the destination, of accumulator type T. Out: its rows.
+//
+// Along a row, an associative operation scans each pack in registers: after log2(lanes) steps lane k
+// holds the elements up to k (W. D. Hillis and G. L. Steele, Data Parallel Algorithms, CACM 29, 1986).
+// Only one operation per pack then waits for the pack before it.
+#ifndef STRAND_KERNEL_SCAN_ROWS_HPP
+#define STRAND_KERNEL_SCAN_ROWS_HPP
+
+#include <strand/kernel/map_rows.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// (a op b) op c is a op (b op c), and `neutral` is its start. Floating products are left out: taken in
+/// another order they overflow where they did not.
+template <class Op, class T>
+inline constexpr bool scans_in_packs =
+    std::same_as<Op, fn::add> ||
+    ((std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum>) && !strand::detail::is_complex<T>) ||
+    (std::same_as<Op, fn::multiply> && !strand::detail::inexact<T>) || std::same_as<Op, fn::logical_and> ||
+    std::same_as<Op, fn::logical_or>;
+
+/// The value that leaves every other as it is, -0 included.
+template <class Op, class T>
+constexpr T neutral() {
+    using R = real_t<T>;
+    if constexpr (std::same_as<Op, fn::add> && strand::detail::is_complex<T>) return T(R(-0.0f), R(-0.0f));
+    else if constexpr (std::same_as<Op, fn::add> && strand::detail::inexact<T>) return T(-0.0f);
+    else if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T(0);
+    else if constexpr (std::same_as<Op, fn::multiply> || std::same_as<Op, fn::logical_and>) return T(1);
+    else if constexpr (std::same_as<T, bool>) return std::same_as<Op, fn::minimum>;
+    else if constexpr (std::numeric_limits<T>::has_infinity) return std::same_as<Op, fn::maximum> ? T(-std::numeric_limits<T>::infinity()) : std::numeric_limits<T>::infinity();
+    else return std::same_as<Op, fn::maximum> ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
+}
+
+namespace detail {
+
+/// Element k of `v` in place k + By; `fill` comes in at the start. An element is `Parts` values.
+template <index_t By, index_t Parts, index_t Values, class Vec>
+STRAND_ALWAYS_INLINE Vec shifted_up(Vec v, Vec fill) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        constexpr int step = static_cast<int>(By * Parts), behind = static_cast<int>(Values);
+        return __builtin_shufflevector(v, fill, (I < step ? behind + I : I - step)...);
+    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
+}
+/// The last element in every place.
+template <index_t Parts, index_t Values, class Vec>
+STRAND_ALWAYS_INLINE Vec last_everywhere(Vec v) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        constexpr int last = static_cast<int>(Values - Parts);
+        return __builtin_shufflevector(v, v, (last + I % static_cast<int>(Parts))...);
+    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
+}
+
+}  // namespace detail
+
+template <class Skeleton, class T, class Op>
+class row_scanner {
+    static constexpr bool in_packs = scans_in_packs<Op, T> && kernel_lanes<Skeleton, T> > 1;
+    static constexpr index_t full = kernel_lanes<Skeleton, T>, lanes = in_packs ? full : 1;
+    /// Columns that are scanned down all rows before the next ones: two rows of them stay in the first-level cache.
+    static constexpr index_t strip_bytes = 4096;
+
+public:
+    static void along_rows(const row_block& block) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        bound<Skeleton, lanes, 1, source::rows> expression(block);
+        const index_t columns = block.columns, step = block.row_step[0];
+        char* out = block.data[0];
+        for (index_t rows = block.rows; rows > 0; --rows, out += step) {
+            expression.start_row(splat_tiles);
+            if constexpr (in_packs) scan_packs(reinterpret_cast<T*>(out), expression, columns);
+            else scan_elements(reinterpret_cast<T*>(out), expression, columns);
+        }
+    }
+
+    /// Row by row; the first row is the operand's.
+    static void down_rows(const row_block& block) {
+        constexpr index_t most = strip_bytes / simd::bytes_of<T>;
+        for (index_t c = 0; c < block.columns; c += most) {
+            down_strip(block, c, block.columns - c < most ? block.columns : c + most);
+        }
+    }
+
+private:
+    template <class P>
+    STRAND_ALWAYS_INLINE static auto as_value(P p) {
+        if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(simd::convert<T>(p));
+        else return simd::convert<T>(p);
+    }
+    template <class P>
+    STRAND_ALWAYS_INLINE static P combine(P a, P b) {
+        return as_value(Op{}(a, b));
+    }
+
+    template <class Row>
+    static void scan_elements(T* out, const Row& source, index_t columns) {
+        if (columns == 0) return;
+        const Row row = source;
+        auto before = as_value(row.at(0));
+        simd::store_pack(out, before);
+        for (index_t i = 1; i < columns; ++i) {
+            before = combine(before, as_value(row.at(i)));
+            simd::store_pack(out + i, before);
+        }
+    }
+
+    template <class P>
+    STRAND_ALWAYS_INLINE static P scan_within(P p) {
+        constexpr index_t values = static_cast<index_t>(sizeof(p.v) / sizeof(p.v[0])), parts = values / lanes;
+        const P start = simd::splat_pack<T, lanes>(neutral<Op, T>());
+        [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+            const auto step = [&]<index_t By>(std::integral_constant<index_t, By>) STRAND_INLINE_LAMBDA {
+                if constexpr (By < lanes) p = combine(P{detail::shifted_up<By, parts, values>(p.v, start.v)}, p);
+            };
+            (step(std::integral_constant<index_t, (index_t{1} << K)>{}), ...);
+        }(std::make_integer_sequence<index_t, 7>{});  // no register has more than 128 lanes
+        return p;
+    }
+    template <class Row>
+    static void scan_packs(T* out, const Row& source, index_t columns) {
+        const Row row = source;
+        auto before = simd::splat_pack<T, lanes>(neutral<Op, T>());
+        using P = decltype(before);
+        constexpr index_t values = static_cast<index_t>(sizeof(before.v) / sizeof(before.v[0])), parts = values / lanes;
+        index_t i = 0;
+        for (; i + lanes <= columns; i += lanes) {
+            const P within = scan_within(P(as_value(row.at(i))));
+            simd::store_pack(out + i, combine(before, within));
+            before = combine(before, P{detail::last_everywhere<parts, values>(within.v)});
+        }
+        if (i == columns) return;
+        const P within = scan_within(P(as_value(row.first_at(i, columns - i))));
+        simd::store_first_pack(out + i, combine(before, within), columns - i);
+    }
+
+    static void down_strip(const row_block& block, index_t begin, index_t end) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        bound<Skeleton, full, 1, source::rows> expression(block);
+        char* out = block.data[0];
+        const index_t step = block.row_step[0];
+        for (index_t r = 0; r < block.rows; ++r, out += step) {
+            expression.start_row(splat_tiles);
+            const auto row = expression;
+            T* const here = reinterpret_cast<T*>(out);
+            const T* const above = reinterpret_cast<const T*>(out - (r > 0 ? step : 0));
+            index_t i = begin;
+            if (r == 0) {
+                for (; i + full <= end; i += full) simd::store_pack(here + i, as_value(row.at(i)));
+                if (i < end) simd::store_first_pack(here + i, as_value(row.first_at(i, end - i)), end - i);
+            } else {
+                for (; i + full <= end; i += full) {
+                    simd::store_pack(here + i, combine(simd::load_pack<T, full>(above + i), as_value(row.at(i))));
+                }
+                if (i == end) continue;
+                simd::store_first_pack(here + i, combine(simd::load_first_pack<T, full>(above + i, end - i), as_value(row.first_at(i, end - i))), end - i);
+            }
+        }
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif
