@@ -22,10 +22,24 @@ concept ranks_meet = A == B || A == dynamic_rank || B == dynamic_rank;
 template <class E, class T, index_t Rank>
 concept array_source = expression<E> && ranks_meet<rank_of<E>, Rank> && storable_as<value_t<E>, T>;
 
+/// What an ndarray becomes in braces: `concatenate({a, b}, 0)` deduces T and Rank from this base of its
+/// arguments, and its elements then refer to them. A list of the arrays themselves would copy them.
+template <class T, index_t Rank>
+class braced_array {
+public:
+    braced_array(const ndarray<T, Rank>& array) : array_(&array) {}
+    const ndarray<T, Rank>& array() const { return *array_; }
+
+private:
+    friend class ndarray<T, Rank>;
+    braced_array() = default;
+    const ndarray<T, Rank>* array_ = nullptr;
+};
+
 }  // namespace detail
 
 template <class T, index_t Rank>
-class ndarray : public strided_access<ndarray<T, Rank>, T, Rank> {
+class ndarray : public detail::braced_array<T, Rank>, public strided_access<ndarray<T, Rank>, T, Rank> {
     static_assert(element<T>,
                   "strand: the element type must be bool, a fixed-width integer, float, double or std::complex of both "
                   "(std::int64_t rather than long long)");

@@ -6,15 +6,13 @@
 #ifndef STRAND_EVAL_ASSIGN_HPP
 #define STRAND_EVAL_ASSIGN_HPP
 
+#include <strand/eval/copy.hpp>
 #include <strand/eval/lower.hpp>
-#include <strand/eval/walk.hpp>
-#include <strand/kernel/map_rows.hpp>
 #include <strand/memory/buffer.hpp>
 #include <strand/plan/overlap.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
-using strand::detail::memory_view;
 using strand::detail::overlap_kind;
 
 /// A dense copy of an operand, made before the destination is written.
@@ -24,22 +22,6 @@ struct operand_copy {
     operand_copy* next = nullptr;
     ~operand_copy() { delete next; }
 };
-
-inline kernel::row_kernels copying_kernels(index_t itemsize) {
-    switch (itemsize) {
-        case 1: return kernel::map_kernels<kernel::input<std::uint8_t>, std::uint8_t>;
-        case 2: return kernel::map_kernels<kernel::input<std::uint16_t>, std::uint16_t>;
-        case 4: return kernel::map_kernels<kernel::input<std::uint32_t>, std::uint32_t>;
-        case 8: return kernel::map_kernels<kernel::input<std::uint64_t>, std::uint64_t>;
-        default: return kernel::map_kernels<kernel::input<std::complex<double>>, std::complex<double>>;
-    }
-}
-
-/// Copies memory of any layout; the places do not overlap and have the same shape.
-inline void copy_memory(const memory_view& to, const memory_view& from) {
-    const memory_view operands[] = {to, from};
-    walk(strand::detail::make_loop_plan(operands), copying_kernels(to.itemsize));
-}
 
 /// Replaces the operand by a copy of it; the copy lives as long as `copies`.
 STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copy& copies) {

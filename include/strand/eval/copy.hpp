@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Copies elements as they are between two places of any layout, knowing only their size.
+// In: two places of the same shape and element size that do not overlap. What joining, tiling, padding and
+// rolling are made of: one function for all element types.
+#ifndef STRAND_EVAL_COPY_HPP
+#define STRAND_EVAL_COPY_HPP
+
+#include <strand/eval/walk.hpp>
+#include <strand/kernel/map_rows.hpp>
+#include <strand/shape/region.hpp>
+
+namespace strand::inline STRAND_ISA::eval_detail {
+
+using strand::detail::memory_view;
+using strand::detail::region;
+
+inline kernel::row_kernels copying_kernels(index_t itemsize) {
+    switch (itemsize) {
+        case 1: return kernel::map_kernels<kernel::input<std::uint8_t>, std::uint8_t>;
+        case 2: return kernel::map_kernels<kernel::input<std::uint16_t>, std::uint16_t>;
+        case 4: return kernel::map_kernels<kernel::input<std::uint32_t>, std::uint32_t>;
+        case 8: return kernel::map_kernels<kernel::input<std::uint64_t>, std::uint64_t>;
+        default: return kernel::map_kernels<kernel::input<std::complex<double>>, std::complex<double>>;
+    }
+}
+
+/// Calls f(operand addresses) for every position of the axes before the last `inner` ones.
+template <class Function>
+void for_each_plane(const loop_plan& plan, index_t inner, Function f) {
+    small_vector<char*, 6> data(plan.width());
+    for (index_t op = 0; op < plan.width(); ++op) data[op] = plan.operands[op].data;
+    const index_t outer = plan.rank() - inner;
+    strand::shape_t position(outer > 0 ? outer : 0, 0);
+    while (true) {
+        f(data.data());
+        index_t axis = outer - 1;
+        for (; axis >= 0; --axis) {
+            const bool wraps = ++position[axis] == plan.extents[axis];
+            const index_t by = wraps ? 1 - plan.extents[axis] : 1;
+            for (index_t op = 0; op < plan.width(); ++op) data[op] += by * plan.stride(axis, op);
+            if (!wraps) break;
+            position[axis] = 0;
+        }
+        if (axis < 0) return;
+    }
+}
+
+/// A plane goes straight from place to place; else through the tiles of `walk`, which transpose and stream.
+inline bool copies_straight(const loop_plan& plan) {
+    const access from = plan.operands[1].how;
+    return plan.operands[0].how != access::streamed && from != access::transposed && from != access::splat &&
+           from != access::constant;
+}
+
+STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view& from) {
+    if (to.dense && from.dense) {
+        const index_t bytes = strand::detail::element_count(to.shape()) * to.itemsize;
+        // Larger ones are streamed, whatever the C library does.
+        if (bytes < strand::detail::streamed_bytes) {
+            if (bytes > 0) std::memcpy(to.data, from.data, static_cast<std::size_t>(bytes));
+            return;
+        }
+    }
+    const memory_view operands[] = {to, from};
+    const loop_plan plan = strand::detail::make_loop_plan(operands, true);
+    for (const index_t extent : plan.extents) {
+        if (extent == 0) return;
+    }
+    const index_t rank = plan.rank();
+    if (!copies_straight(plan)) return walk(plan, copying_kernels(to.itemsize));
+    const index_t rows = rank >= 2 ? plan.extents[rank - 2] : 1, columns = rank >= 1 ? plan.extents[rank - 1] : 1;
+    const auto place = [&](char* data, index_t op) {
+        return kernel::block_place{data, rank >= 2 ? plan.stride(rank - 2, op) : 0,
+                                   rank >= 1 ? plan.stride(rank - 1, op) : to.itemsize};
+    };
+    for_each_plane(plan, rank < 2 ? rank : 2, [&](char* const* data) {
+        kernel::copy_block(place(data[0], 0), place(data[1], 1), rows, columns, to.itemsize);
+    });
+}
+
+inline void copy_region(const region& to, const region& from) { copy_memory(to.describe(), from.describe()); }
+
+}  // namespace strand::inline STRAND_ISA::eval_detail
+
+#endif
