@@ -27,6 +27,7 @@
 #include <strand/core/type_info.hpp>
 #include <strand/io/npy.hpp>
 #include <strand/io/print.hpp>
+#include <strand/linalg/einsum.hpp>
 #include <strand/linalg/matmul.hpp>
 #include <strand/ops/compare.hpp>
 #include <strand/ops/create.hpp>

@@ -119,6 +119,17 @@ private:
     detail::hold hold_;
 };
 
+namespace detail {
+
+/// A view of all of an array that nobody else refers to: it keeps the array alive.
+template <class View, class Array>
+View view_of_kept(Array&& array) {
+    auto* kept = new kept_value<Array>(std::move(array));
+    const auto elements = kept->value.view();
+    return View(elements.data(), elements.shape(), elements.strides(), hold(keeper(kept)));
+}
+
+}  // namespace detail
 }  // namespace strand
 
 #endif

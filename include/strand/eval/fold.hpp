@@ -40,6 +40,33 @@ folded_values<T> fold(const E& e, strand::detail::dims_view shape, const bool* f
     return result;
 }
 
+/// sum + error, or the sum alone where it overflowed and the error is no number.
+struct rounded_sum {
+    static constexpr const char* name = "rounded_sum";
+    template <class A, class B>
+    using loop = A(A, A);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P sum, P error) const {
+        return select(is_nan(error), sum, sum + error);
+    }
+};
+
+/// Writes what a fold found. The kept axes are the expression's first, and all that `out` has.
+template <class T>
+void store_folded(const memory_view& out, const folded_values<T>& folds) {
+    memory_view views[] = {out, out, out};
+    views[1].data = folds.values.data();
+    views[1].strides = views[2].strides = folds.strides.data();
+    views[2].data = folds.errors.data();
+    if constexpr (strand::detail::inexact<T>) {
+        if (folds.errors.data()) {
+            using skeleton = kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>;
+            return walk(strand::detail::make_loop_plan(views), kernel::map_kernels<skeleton, T>);
+        }
+    }
+    copy_memory(out, views[1]);
+}
+
 }  // namespace strand::inline STRAND_ISA::eval_detail
 
 #endif

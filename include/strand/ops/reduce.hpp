@@ -19,16 +19,7 @@ namespace detail_isa {
 
 using strand::detail::dims_view;
 
-/// sum + error, or the sum alone where it overflowed and the error is no number.
-struct rounded_sum {
-    static constexpr const char* name = "rounded_sum";
-    template <class A, class B>
-    using loop = A(A, A);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P sum, P error) const {
-        return select(is_nan(error), sum, sum + error);
-    }
-};
+using eval_detail::rounded_sum;
 
 template <class T>
 using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
