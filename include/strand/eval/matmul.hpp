@@ -3,6 +3,9 @@
 // In: three places of element type T, of one rank >= 2 and with the same batch extents: (..., rows, inner)
 // times (..., inner, columns) gives (..., rows, columns). Any strides; 0 where an operand repeats.
 // `out` lies apart from both operands. Extents are the caller's to check.
+//
+// The kernels exist once per type they compute in, whatever the arrays' ranks and views: integers are
+// multiplied as unsigned ones, those of 8 bits, which no processor multiplies, as 16 bits.
 #ifndef STRAND_EVAL_MATMUL_HPP
 #define STRAND_EVAL_MATMUL_HPP
 
@@ -12,32 +15,102 @@
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
+template <class T>
+consteval auto find_product_type() {
+    if constexpr (strand::detail::integer<T>) return simd::uint_of<(simd::bytes_of<T> == 1 ? 2 : simd::bytes_of<T>)>{};
+    else if constexpr (std::same_as<T, bool> || strand::detail::is_complex<T> || simd::bytes_of<T> >= 4) return T{};
+    else return float{};  // 16-bit floating types
+}
+/// The type that products of elements of type T are computed and summed in.
+template <class T>
+using product_type = decltype(find_product_type<T>());
+
+/// Places of matrices in a stack, one after the other.
+template <class U>
+void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
+    const index_t batch_rank = out.rank - 2;
+    index_t rows = out.extents[batch_rank];
+    const index_t columns = out.extents[batch_rank + 1], inner = a.extents[batch_rank + 1];
+    kernel::matrix_place<U> to{static_cast<U*>(out.data), out.strides[batch_rank], out.strides[batch_rank + 1]};
+    kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
+    kernel::matrix_place<const U> right{static_cast<const U*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
+    index_t batch_axes = batch_rank;
+    // Matrices that follow each other like their rows and meet the same right matrix are one tall matrix.
+    for (; batch_axes > 0; --batch_axes) {
+        const index_t axis = batch_axes - 1;
+        if (out.extents[axis] == 1) continue;
+        if (rows == 1) {
+            to.row_stride = out.strides[axis];
+            left.row_stride = a.strides[axis];
+        }
+        if (b.strides[axis] != 0 || a.strides[axis] != rows * left.row_stride || out.strides[axis] != rows * to.row_stride) break;
+        rows *= out.extents[axis];
+    }
+    if (strand::detail::element_count(out.shape()) == 0) return;
+    shape_t position(batch_axes, 0);
+    for (;;) {
+        kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate);
+        index_t axis = batch_axes - 1;
+        for (; axis >= 0; --axis) {
+            const bool more = ++position[axis] < out.extents[axis];
+            const index_t steps = more ? 1 : 1 - out.extents[axis];
+            to.data += steps * out.strides[axis];
+            left.data += steps * a.strides[axis];
+            right.data += steps * b.strides[axis];
+            if (more) break;
+            position[axis] = 0;
+        }
+        if (axis < 0) return;
+    }
+}
+
+/// A dense copy of a stack in another element type; axes that repeat still do.
+template <class To, class From>
+class converted_stack {
+public:
+    /// Without `values` only the memory for them.
+    explicit converted_stack(const memory_view& from, bool values = true) : extents_(from.shape()), strides_(from.rank, 0) {
+        shape_t once = extents_;
+        for (index_t axis = 0; axis < from.rank; ++axis) {
+            if (from.strides[axis] == 0 && once[axis] > 1) once[axis] = 1;
+        }
+        strand::detail::dense_strides(once, row_major, strides_.data());
+        for (index_t axis = 0; axis < from.rank; ++axis) {
+            if (once[axis] == 1) strides_[axis] = 0;
+        }
+        memory_ = strand::detail::buffer<To>(strand::detail::element_count(once));
+        if (!values) return;
+        memory_view source = from, place = view();
+        source.extents = place.extents = once.data();
+        convert<To, From>(place, source);
+    }
+    memory_view view() const {
+        return {memory_.data(), extents_.data(), strides_.data(), extents_.size(), simd::bytes_of<To>, false, false};
+    }
+
+    template <class Out, class In>
+    static void convert(const memory_view& to, const memory_view& from) {
+        const memory_view operands[] = {to, from};
+        walk(strand::detail::make_loop_plan(operands), kernel::map_kernels<kernel::apply<fn::cast<Out>, kernel::input<In>>, Out>);
+    }
+
+private:
+    strand::detail::buffer<To> memory_;
+    shape_t extents_, strides_;
+};
+
 /// Writes the products into `out`, or adds them to it.
 template <class T>
 void matmul_into(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate = false) {
-    const index_t batch_rank = out.rank - 2;
-    const index_t rows = out.extents[batch_rank], columns = out.extents[batch_rank + 1], inner = a.extents[batch_rank + 1];
-    kernel::matrix_place<T> to{static_cast<T*>(out.data), out.strides[batch_rank], out.strides[batch_rank + 1]};
-    kernel::matrix_place<const T> left{static_cast<const T*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
-    kernel::matrix_place<const T> right{static_cast<const T*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
-    if (strand::detail::element_count(out.shape()) == 0) return;
-    shape_t position(batch_rank, 0);
-    for (;;) {
-        kernel::multiply_matrices<T>(to, left, right, rows, columns, inner, accumulate);
-        index_t axis = batch_rank - 1;
-        for (; axis >= 0; --axis) {
-            if (++position[axis] < out.extents[axis]) {
-                to.data += out.strides[axis];
-                left.data += a.strides[axis];
-                right.data += b.strides[axis];
-                break;
-            }
-            position[axis] = 0;
-            to.data -= (out.extents[axis] - 1) * out.strides[axis];
-            left.data -= (out.extents[axis] - 1) * a.strides[axis];
-            right.data -= (out.extents[axis] - 1) * b.strides[axis];
-        }
-        if (axis < 0) return;
+    using U = product_type<T>;
+    if constexpr (sizeof(U) == sizeof(T)) {
+        multiply_stack<U>(out, a, b, accumulate);
+    } else {
+        if (strand::detail::element_count(out.shape()) == 0) return;
+        using stack = converted_stack<U, T>;
+        const stack left(a), right(b), sums(out, accumulate);
+        multiply_stack<U>(sums.view(), left.view(), right.view(), accumulate);
+        stack::template convert<T, U>(out, sums.view());
     }
 }
 

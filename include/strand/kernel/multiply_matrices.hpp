@@ -1,40 +1,212 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The product of two matrices of any strides.
+// The product of two matrices of any strides: blocks that stay in the caches, packed where it pays.
+//
+// The loops are those of K. Goto and R. A. van de Geijn, Anatomy of High-Performance Matrix
+// Multiplication, ACM TOMS 34 (2008), for row-major results: a strip of b, `tile_width` columns times
+// `block_depth`, stays in the first cache while the rows of a block of a, which stays in the second,
+// pass by it; all strips together stay in the third.
+// Sums over the inner axis are made in blocks, each in registers, which are added to the result one after
+// the other: |error| <= (block_depth + inner / block_depth + 2) eps sum |a||b| (twice that for complex).
 #ifndef STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 #define STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 
-#include <strand/simd/arithmetic.hpp>
+#include <strand/kernel/multiply_vector.hpp>
+#include <strand/kernel/pack_panel.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Address and strides, in elements, of a matrix.
-template <class T>
-struct matrix_place {
-    T* data;
-    index_t row_stride, column_stride;
+/// Rows in one block of a: 12 x 8 rows of 256 steps are 192 KiB of doubles, less than most second-level
+/// caches.
+inline constexpr index_t block_height = 96;
+/// Columns of one panel of b: 256 x 2048 doubles are 4 MiB, a share of a third-level cache.
+inline constexpr index_t block_width = 2048;
+
+namespace detail {
+
+/// a as tiles read it: as it lies, or packed into panels of one tile's rows.
+struct tile_rows {
+    const char* data;
+    index_t next_row;  // bytes from one tile to the next, per row
+    index_t row, step;  // bytes; step 0: packed
 };
+
+template <class T>
+int next_height(index_t rows_left) {
+    constexpr index_t full = tile_height<T>;
+    // Two tiles of two thirds rather than a full one and a low one.
+    if (rows_left >= full && rows_left != full + full / 3) return 0;
+    int position = 1;
+    while (height_at<T>(position) > rows_left) ++position;
+    return position;
+}
+
+/// Rows of out = rows of a times one strip of b of at most `tile_width` columns.
+template <class T>
+void multiply_strip(matrix_place<T> out, tile_rows a, const char* b, index_t b_step, index_t rows, index_t columns,
+                    index_t inner, bool accumulate) {
+    constexpr index_t lanes = product_lanes<T>, item = simd::bytes_of<T>;
+    const bool two = columns > lanes;
+    const index_t last = two ? columns - lanes : columns;
+    const bool direct = out.column_stride == 1 && (masked_tiles || last == lanes);
+    tile_call call{nullptr, a.row, a.step, b, b_step, nullptr, out.row_stride * item, inner, last, accumulate};
+    alignas(64) char scratch[static_cast<std::size_t>(tile_height<T> * tile_width<T> * item)];
+    if (!direct) {
+        call.out = scratch;
+        call.out_row = tile_width<T> * item;
+        call.accumulate = false;
+    }
+    for (index_t row = 0; row < rows;) {
+        const int position = next_height<T>(rows - row);
+        const index_t height = height_at<T>(position);
+        call.a = a.data + row * a.next_row;
+        if (a.step == 0) call.a_step = height * item;
+        if (direct) call.out = reinterpret_cast<char*>(out.at(row, 0));
+        (two ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
+        if (!direct) {
+            for (index_t r = 0; r < height; ++r) {
+                const T* const sums = reinterpret_cast<const T*>(scratch) + r * tile_width<T>;
+                for (index_t c = 0; c < columns; ++c) {
+                    put(*out.at(row + r, c), sums[c], accumulate);
+                }
+            }
+        }
+        row += height;
+    }
+}
+
+template <class T>
+void fill_zero(matrix_place<T> out, index_t rows, index_t columns) {
+    for (index_t r = 0; r < rows; ++r) {
+        for (index_t c = 0; c < columns; ++c) *out.at(r, c) = T{};
+    }
+}
+
+template <class T>
+tile_rows rows_as_they_lie(matrix_place<const T> a) {
+    constexpr index_t item = simd::bytes_of<T>;
+    return {reinterpret_cast<const char*>(a.data), a.row_stride * item, a.row_stride * item, a.column_stride * item};
+}
+
+/// Each tile's rows, step by step; heights as `multiply_strip` takes them.
+template <class T>
+tile_rows pack_rows(T* to, matrix_place<const T> a, index_t rows, index_t inner) {
+    for (index_t row = 0; row < rows;) {
+        const index_t height = height_at<T>(next_height<T>(rows - row));
+        pack_panel(to + row * inner, height, a.at(row, 0), a.row_stride, a.column_stride, height, inner);
+        row += height;
+    }
+    return {reinterpret_cast<const char*>(to), inner * simd::bytes_of<T>, simd::bytes_of<T>, 0};
+}
+
+/// A strip of b with zeros up to whole vectors.
+template <class T>
+void pack_strip(T* to, matrix_place<const T> b, index_t columns, index_t inner) {
+    constexpr index_t width = tile_width<T>;
+    if (!masked_tiles && columns % product_lanes<T> != 0) {
+        for (index_t i = 0; i < inner * width; ++i) to[i] = T{};
+    }
+    pack_panel(to, width, b.data, b.column_stride, b.row_stride, columns, inner);
+}
+
+/// Everything as it lies: small matrices, whose packing would take longer than what it saves.
+template <class T>
+void multiply_directly(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
+                       index_t columns, index_t inner, bool accumulate) {
+    constexpr index_t item = simd::bytes_of<T>, width = tile_width<T>, lanes = product_lanes<T>;
+    // Where no part of a vector can be loaded, the last strip is copied.
+    const index_t whole = masked_tiles ? columns : columns - columns % lanes;
+    const tile_rows all = rows_as_they_lie(a);
+    index_t c = 0;
+    for (; c < whole; c += width) {
+        const index_t strip = whole - c < width ? whole - c : width;
+        multiply_strip<T>({out.at(0, c), out.row_stride, out.column_stride}, all, reinterpret_cast<const char*>(b.at(0, c)),
+                          b.row_stride * item, rows, strip, inner, accumulate);
+    }
+    if (whole == columns) return;
+    alignas(64) T strip[static_cast<std::size_t>(block_depth * lanes)];
+    for (index_t k = 0; k < inner; k += block_depth) {
+        const index_t depth = inner - k < block_depth ? inner - k : block_depth;
+        for (index_t i = 0; i < depth; ++i) {
+            for (index_t j = 0; j < lanes; ++j) strip[i * lanes + j] = j < columns - whole ? *b.at(k + i, whole + j) : T{};
+        }
+        multiply_strip<T>({out.at(0, whole), out.row_stride, out.column_stride}, rows_as_they_lie<T>({a.at(0, k), a.row_stride, a.column_stride}),
+                          reinterpret_cast<const char*>(strip), lanes * item, rows, columns - whole, depth, accumulate || k > 0);
+    }
+}
+
+/// `length` in equal parts of at most `most`, each a multiple of `unit`.
+constexpr index_t even_part(index_t length, index_t most, index_t unit) {
+    const index_t parts = (length + most - 1) / most, part = (length + parts - 1) / parts;
+    return (part + unit - 1) / unit * unit;
+}
+
+template <class T>
+void multiply_blocks(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
+                     index_t columns, index_t inner, bool accumulate) {
+    constexpr index_t item = simd::bytes_of<T>, width = tile_width<T>;
+    const index_t steps = even_part(inner, block_depth, 1), block_rows = even_part(rows, block_height, tile_height<T>);
+    const index_t block_columns = even_part(columns, block_width, width);
+    const bool one_block = rows <= block_rows;
+    // A few columns of b do not repay packing a.
+    const bool pack_a = columns > width;
+    // Whole huge pages, which stay with the thread: fresh ones would take longer than packing.
+    const index_t a_size = pack_a ? (block_rows * steps * item + 63) / 64 * 64 : 0;
+    const index_t b_size = (one_block ? width : block_columns) * steps * item;
+    constexpr index_t least = static_cast<index_t>(strand::detail::large_allocation);
+    const strand::detail::buffer<char> workspace(a_size + b_size < least ? least : a_size + b_size);
+    T* const packed_a = reinterpret_cast<T*>(workspace.data());
+    T* const packed_b = reinterpret_cast<T*>(workspace.data() + a_size);
+    for (index_t c = 0; c < columns; c += block_columns) {
+        const index_t last_column = columns < c + block_columns ? columns : c + block_columns;
+        for (index_t k = 0; k < inner; k += steps) {
+            const index_t depth = inner - k < steps ? inner - k : steps;
+            for (index_t r = 0; r < rows; r += block_rows) {
+                const index_t height = rows - r < block_rows ? rows - r : block_rows;
+                const auto block = pack_a ? pack_rows(packed_a, {a.at(r, k), a.row_stride, a.column_stride}, height, depth)
+                                          : rows_as_they_lie<T>({a.at(r, k), a.row_stride, a.column_stride});
+                for (index_t j = c; j < last_column; j += width) {
+                    const index_t strip = last_column - j < width ? last_column - j : width;
+                    // A strip is packed when it is first used, and then lies in the first cache.
+                    T* const panel = packed_b + (one_block ? 0 : (j - c) * depth);
+                    if (r == 0) pack_strip(panel, {b.at(k, j), b.row_stride, b.column_stride}, strip, depth);
+                    multiply_strip<T>({out.at(r, j), out.row_stride, out.column_stride}, block,
+                                      reinterpret_cast<const char*>(panel), width * item, height, strip, depth,
+                                      accumulate || k > 0);
+                }
+            }
+        }
+    }
+}
+
+}  // namespace detail
 
 /// out (rows x columns) = a (rows x inner) times b (inner x columns), added to what is there if `accumulate`.
 template <class T>
 void multiply_matrices(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
                        index_t columns, index_t inner, bool accumulate) {
-    using one = std::conditional_t<std::same_as<T, bool>, simd::pack<std::uint8_t, 1>, simd::pack<T, 1>>;
-    for (index_t i = 0; i < rows; ++i) {
-        for (index_t j = 0; j < columns; ++j) {
-            T& to = out.data[i * out.row_stride + j * out.column_stride];
-            const T* x = a.data + i * a.row_stride;
-            const T* y = b.data + j * b.column_stride;
-            if constexpr (std::same_as<T, bool>) {
-                bool sum = accumulate && to;
-                for (index_t k = 0; k < inner; ++k) sum |= x[k * a.column_stride] & y[k * b.row_stride];
-                to = sum;
-            } else {
-                one sum(accumulate ? to : T{});
-                for (index_t k = 0; k < inner; ++k) sum = sum + one(x[k * a.column_stride]) * one(y[k * b.row_stride]);
-                simd::store_pack(&to, sum);
-            }
-        }
+    if (inner == 0) {
+        if (!accumulate) detail::fill_zero(out, rows, columns);
+        return;
     }
+    if (columns == 1) {
+        return multiply_vector(out.data, out.row_stride, a, b.data, b.row_stride, rows, inner, accumulate);
+    }
+    if (rows == 1) {
+        return multiply_vector(out.data, out.column_stride, b.transposed(), a.data, a.column_stride, columns, inner, accumulate);
+    }
+    if (out.column_stride != 1 && out.row_stride == 1) {
+        const matrix_place<const T> left = b.transposed();
+        b = a.transposed();
+        a = left;
+        out = out.transposed();
+        const index_t swapped = rows;
+        rows = columns;
+        columns = swapped;
+    }
+    // One block of sums, and b within the first cache or so.
+    const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64;
+    if (b.column_stride == 1 && small) detail::multiply_directly(out, a, b, rows, columns, inner, accumulate);
+    else detail::multiply_blocks(out, a, b, rows, columns, inner, accumulate);
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

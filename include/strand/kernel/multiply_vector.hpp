@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A matrix times a vector, at the speed of reading the matrix once, whichever axis lies dense.
+// Rows that lie dense are multiplied into the vector four at a time; columns that lie dense are added up
+// eight at a time in a piece of the result that stays in the first cache.
+// Sums are made in blocks as in the product of matrices, with the same error bound.
+#ifndef STRAND_KERNEL_MULTIPLY_VECTOR_HPP
+#define STRAND_KERNEL_MULTIPLY_VECTOR_HPP
+
+#include <strand/kernel/matrix_tile.hpp>
+#include <strand/memory/buffer.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// Address and strides, in elements, of a matrix.
+template <class T>
+struct matrix_place {
+    T* data;
+    index_t row_stride, column_stride;
+
+    T* at(index_t row, index_t column) const { return data + row * row_stride + column * column_stride; }
+    matrix_place transposed() const { return {data, column_stride, row_stride}; }
+};
+
+namespace detail {
+
+/// Sums of products in registers: real numbers in one vector, complex ones in one for a * x and one for
+/// a * (x with its parts exchanged).
+template <class T>
+class dot_sum {
+    using R = lane_of_product<T>;
+    static constexpr index_t parts = parts_of<T>;
+
+public:
+    static constexpr index_t lanes = parts * product_lanes<T>;
+    using V = simd::vec<R, lanes>;
+
+    STRAND_ALWAYS_INLINE void add(V a, V x) {
+        first_ = add_product<T>(first_, a, x);
+        if constexpr (parts == 2) second_ = add_product<T>(second_, a, simd::detail::swap_pairs<R, lanes>(x));
+    }
+    STRAND_ALWAYS_INLINE void add(const dot_sum& other) {
+        first_ = plus<T>(first_, other.first_);
+        if constexpr (parts == 2) second_ = plus<T>(second_, other.second_);
+    }
+    T total() const {
+        if constexpr (parts == 2) {
+            R real{}, imag{};
+            for (index_t i = 0; i < lanes; i += 2) {
+                real += first_[i] - first_[i + 1];
+                imag += second_[i] + second_[i + 1];
+            }
+            return T(real, imag);
+        } else {
+            R sum{};
+            for (index_t i = 0; i < lanes; ++i) sum = plus<T>(sum, static_cast<R>(first_[i]));
+            return static_cast<T>(sum);
+        }
+    }
+
+private:
+    V first_{}, second_{};
+};
+
+/// Elements of the inner axis in one block; a block of one lane then has 256 products at most.
+template <class T>
+inline constexpr index_t dot_block = 512 * product_lanes<T>;
+
+/// sums[r] = row r of a times x, both dense.
+template <class T, index_t Rows>
+STRAND_NOINLINE void dot_rows(const T* a, index_t row_stride, const T* x, index_t inner, T* sums) {
+    using R = lane_of_product<T>;
+    using sum_type = dot_sum<T>;
+    constexpr index_t lanes = sum_type::lanes, step = product_lanes<T>;
+    constexpr std::size_t rows = static_cast<std::size_t>(Rows);
+    const auto load = [](const T* from) STRAND_INLINE_LAMBDA { return simd::load<R, lanes>(reinterpret_cast<const R*>(from)); };
+    const auto load_rest = [](const T* from, index_t count) STRAND_INLINE_LAMBDA {
+        return simd::load_first<R, lanes>(reinterpret_cast<const R*>(from), parts_of<T> * count);
+    };
+    sum_type total[rows];
+    index_t k = 0;
+    while (k + step <= inner) {
+        sum_type even[rows], odd[rows];
+        const index_t end = inner - k < dot_block<T> ? inner : k + dot_block<T>;
+        for (; k + 2 * step <= end; k += 2 * step) {
+            const auto x0 = load(x + k), x1 = load(x + k + step);
+            [&]<index_t... I>(std::integer_sequence<index_t, I...>) STRAND_INLINE_LAMBDA {
+                (even[I].add(load(a + I * row_stride + k), x0), ...);
+                (odd[I].add(load(a + I * row_stride + k + step), x1), ...);
+            }(std::make_integer_sequence<index_t, Rows>{});
+        }
+        for (; k + step <= end; k += step) {
+            for (index_t r = 0; r < Rows; ++r) even[r].add(load(a + r * row_stride + k), load(x + k));
+        }
+        for (index_t r = 0; r < Rows; ++r) {
+            even[r].add(odd[r]);
+            total[r].add(even[r]);
+        }
+    }
+    if (k < inner) {
+        const auto rest = load_rest(x + k, inner - k);
+        for (index_t r = 0; r < Rows; ++r) total[r].add(load_rest(a + r * row_stride + k, inner - k), rest);
+    }
+    for (index_t r = 0; r < Rows; ++r) sums[r] = total[r].total();
+}
+
+/// A piece of the result, in the first cache.
+template <class T>
+inline constexpr index_t piece = 8192 / simd::bytes_of<T>;
+
+/// sums[c] = the sum over rows of x[r] * a(r, c), added to what is there unless `first`; columns lie dense.
+template <class T, index_t Rows>
+STRAND_NOINLINE void add_rows(T* sums, const T* a, index_t row_stride, const T* x, index_t x_stride, index_t columns, bool first) {
+    using R = lane_of_product<T>;
+    constexpr index_t parts = parts_of<T>, lanes = parts * product_lanes<T>, step = product_lanes<T>;
+    constexpr std::size_t rows = static_cast<std::size_t>(Rows);
+    using V = simd::vec<R, lanes>;
+    V real[rows], imag[rows];
+    for (index_t r = 0; r < Rows; ++r) {
+        R value[parts];
+        std::memcpy(value, x + r * x_stride, sizeof value);
+        real[r] = simd::splat<R, lanes>(value[0]);
+        if constexpr (parts == 2) imag[r] = simd::splat<R, lanes>(value[1]) * simd::detail::minus_plus<R, lanes>();
+        else imag[r] = V{};
+    }
+    const auto row_sum = [&](V sum, auto load) STRAND_INLINE_LAMBDA {
+        [&]<index_t... I>(std::integer_sequence<index_t, I...>) STRAND_INLINE_LAMBDA {
+            const auto add = [&](index_t r) STRAND_INLINE_LAMBDA {
+                const V value = load(a + r * row_stride);
+                sum = add_product<T>(sum, value, real[r]);
+                if constexpr (parts == 2) sum = add_product<T>(sum, simd::detail::swap_pairs<R, lanes>(value), imag[r]);
+            };
+            (add(I), ...);
+        }(std::make_integer_sequence<index_t, Rows>{});
+        return sum;
+    };
+    index_t c = 0;
+    for (; c + step <= columns; c += step) {
+        const auto load = [c](const T* from) STRAND_INLINE_LAMBDA { return simd::load<R, lanes>(reinterpret_cast<const R*>(from + c)); };
+        simd::store<R, lanes>(reinterpret_cast<R*>(sums + c), row_sum(first ? V{} : load(sums), load));
+    }
+    if (c == columns) return;
+    const index_t rest = parts * (columns - c);
+    const auto load = [c, rest](const T* from) STRAND_INLINE_LAMBDA {
+        return simd::load_first<R, lanes>(reinterpret_cast<const R*>(from + c), rest);
+    };
+    simd::store_first<R, lanes>(reinterpret_cast<R*>(sums + c), row_sum(first ? V{} : load(sums), load), rest);
+}
+
+template <class T>
+void put(T& to, T value, bool accumulate) {
+    to = accumulate ? plus<T>(to, value) : value;
+}
+
+/// Columns of a lie dense: out = the sum over its rows, x of each times the row.
+template <class T>
+void combine_rows(T* out, index_t out_stride, matrix_place<const T> a, const T* x, index_t x_stride, index_t rows,
+                  index_t columns, bool accumulate) {
+    alignas(64) T sums[static_cast<std::size_t>(piece<T>)];
+    for (index_t c = 0; c < columns; c += piece<T>) {
+        const index_t width = columns - c < piece<T> ? columns - c : piece<T>;
+        for (index_t block = 0; block < rows; block += block_depth) {
+            const index_t end = rows - block < block_depth ? rows : block + block_depth;
+            index_t r = block;
+            for (; r + 8 <= end; r += 8) add_rows<T, 8>(sums, a.at(r, c), a.row_stride, x + r * x_stride, x_stride, width, r == block);
+            if (r + 4 <= end) {
+                add_rows<T, 4>(sums, a.at(r, c), a.row_stride, x + r * x_stride, x_stride, width, r == block);
+                r += 4;
+            }
+            for (; r < end; ++r) add_rows<T, 1>(sums, a.at(r, c), a.row_stride, x + r * x_stride, x_stride, width, r == block);
+            for (index_t i = 0; i < width; ++i) put(out[(c + i) * out_stride], sums[i], accumulate || block > 0);
+        }
+    }
+}
+
+template <class T>
+void dot_all_rows(T* out, index_t out_stride, const T* a, index_t row_stride, const T* x, index_t rows, index_t inner, bool accumulate) {
+    index_t r = 0;
+    T sums[4];
+    for (; r + 4 <= rows; r += 4) {
+        dot_rows<T, 4>(a + r * row_stride, row_stride, x, inner, sums);
+        for (index_t i = 0; i < 4; ++i) put(out[(r + i) * out_stride], sums[i], accumulate);
+    }
+    for (; r < rows; ++r) {
+        dot_rows<T, 1>(a + r * row_stride, row_stride, x, inner, sums);
+        put(out[r * out_stride], sums[0], accumulate);
+    }
+}
+
+template <class T>
+strand::detail::buffer<T> dense_copy(const T* from, index_t stride, index_t count) {
+    strand::detail::buffer<T> copy(count);
+    for (index_t i = 0; i < count; ++i) copy.data()[i] = from[i * stride];
+    return copy;
+}
+
+}  // namespace detail
+
+/// out[r] = the sum over k of a(r, k) x[k], added to what is there if `accumulate`. rows and inner > 0.
+template <class T>
+void multiply_vector(T* out, index_t out_stride, matrix_place<const T> a, const T* x, index_t x_stride, index_t rows,
+                     index_t inner, bool accumulate) {
+    if (a.row_stride == 1 && rows > 1 && !(a.column_stride == 1 && inner > rows)) {
+        return detail::combine_rows(out, out_stride, a.transposed(), x, x_stride, inner, rows, accumulate);
+    }
+    strand::detail::buffer<T> dense_x;
+    if (x_stride != 1 && inner > 1) {
+        dense_x = detail::dense_copy(x, x_stride, inner);
+        x = dense_x.data();
+    }
+    if (a.column_stride == 1 || inner == 1) {
+        return detail::dot_all_rows(out, out_stride, a.data, a.row_stride, x, rows, inner, accumulate);
+    }
+    for (index_t r = 0; r < rows; ++r) {
+        const auto row = detail::dense_copy(a.at(r, 0), a.column_stride, inner);
+        detail::dot_all_rows(out + r * out_stride, 0, row.data(), 0, x, 1, inner, accumulate);
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif
