@@ -120,7 +120,7 @@ STRAND_ALWAYS_INLINE V tgamma_lanes(V x) {
     const V size = absolute(x), bounded = at_most(size, 200);
     const auto shift = gamma_shift_of(bounded);
     const auto exponent = log2_gamma(bounded, shift.shift);
-    const auto p = precise_exp2(at_most(exponent.high, 1100), exponent.low);
+    const auto p = precise_exp2(exponent.high, exponent.low);
     return reflected_gamma(x, size, p.high + p.low, shift.product, p.n);
 }
 template <float_lanes V>

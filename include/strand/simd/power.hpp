@@ -48,7 +48,7 @@ struct scaled_words {
     V high, low;
     whole_number<V> n;
 };
-/// 2^(exponent.high + exponent.low) for |exponent.high| <= 1100.
+/// 2^(exponent + exponent_low) for |exponent| <= 1300.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE scaled_words<V> precise_exp2(V exponent, V exponent_low) {
     const V biased = (exponent - 0.085) + rounding_magic<V>;
