@@ -38,6 +38,7 @@
 #include <strand/ops/join.hpp>
 #include <strand/ops/manipulate.hpp>
 #include <strand/ops/math.hpp>
+#include <strand/ops/nonzero.hpp>
 #include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/reduce.hpp>

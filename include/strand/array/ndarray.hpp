@@ -75,8 +75,8 @@ public:
     /// Computes an expression of the same rank whose elements can be stored without changing their kind.
     template <class E>
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
-    ndarray(const E& e) : ndarray(extents<Rank>(e.shape())) {
-        detail::write_elements(*this, e);
+    ndarray(const E& e) : ndarray(begin_with(e)) {
+        if constexpr (!detail::selected<E>) detail::write_elements(*this, e);
     }
     /// Takes over the memory of an array of the same elements and another kind of rank.
     template <index_t Other>
@@ -108,7 +108,8 @@ public:
     template <class E>
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
     ndarray& operator=(const E& e) {
-        if (!is_contiguous() || !eval_detail::assign_if_dense(data(), shape_, size_, e)) assign_planned(e);
+        if constexpr (detail::selected<E>) e.read_into(*this);
+        else if (!is_contiguous() || !eval_detail::assign_if_dense(data(), shape_, size_, e)) assign_planned(e);
         return *this;
     }
 
@@ -194,11 +195,26 @@ public:
     static ndarray<std::remove_const_t<U>, R> expiring(const ndview<U, R>& part) {
         return part;
     }
+    template <detail::selected E>
+    static auto expiring(const E& part) {
+        return part.read();
+    }
+
+    /// Makes room for a shape, in C order; the elements are then uninitialised.
+    void prepare(const extents<Rank>& shape) {
+        if (!(shape == shape_) || order_ != row_major) reserve_for(shape, row_major);
+    }
 
 private:
     template <class, index_t>
     friend class ndarray;
 
+    /// What construction from an expression begins with: room for it, or the elements that it copies itself.
+    template <class E>
+    static auto begin_with(const E& e) {
+        if constexpr (detail::selected<E>) return e.read();
+        else return extents<Rank>(e.shape());
+    }
     /// Takes over memory that holds the elements of this shape.
     ndarray(detail::buffer<T>&& memory, const extents<Rank>& shape, memory_order order)
         : shape_(shape), strides_(shape), size_(detail::element_count(shape)), order_(order), buffer_(std::move(memory)) {

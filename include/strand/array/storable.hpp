@@ -53,16 +53,21 @@ auto read_view(const Array& array) {
     return array.view();
 }
 
+/// Chosen elements of an array that can be written.
+template <class Array>
+concept writable_selection = selected<Array> && std::remove_cvref_t<Array>::is_writable;
+
 /// `array op= x` is defined: computes in the promoted type and may store the result in the array.
 template <class Functor, class Array, class X>
-concept updatable = writable<Array> && rank_within<X, rank_of<Array>> && applicable<Functor, std::remove_reference_t<Array>&, X> &&
+concept updatable = (writable<Array> || writable_selection<Array>) && rank_within<X, rank_of<Array>> && applicable<Functor, std::remove_reference_t<Array>&, X> &&
                     storable_as<result_of<Functor, operand_value_t<Functor, std::remove_reference_t<Array>&, std::remove_reference_t<Array>&, X>,
                                           operand_value_t<Functor, X, std::remove_reference_t<Array>&, X>>,
                                 value_t<Array>>;
 
 template <class Functor, class Array, class X>
 Array& update(Functor functor, Array& array, X&& x) {
-    write_elements(array, make_map(functor, array, std::forward<X>(x)));
+    if constexpr (selected<Array>) array.update(functor, std::forward<X>(x));
+    else write_elements(array, make_map(functor, array, std::forward<X>(x)));
     return array;
 }
 

@@ -18,6 +18,10 @@ class ndview;
 
 namespace detail {
 
+/// Makes what index arrays and masks select; defined above arrays, in array/selection.hpp.
+template <class... Argument>
+struct selector;
+
 /// What is done about an index before it is used.
 enum class index_check { none, bounds, wrap };
 /// operator() checks only with STRAND_CHECKED; a negative index would be wrong without it, so it is refused with it.
@@ -50,9 +54,27 @@ STRAND_ALWAYS_INLINE index_t element_offset(const Strided& array, Index... index
 }
 
 template <class... Argument>
-concept all_indices = (std::integral<Argument> && ...);
+concept all_indices = ((std::integral<Argument> && !std::same_as<Argument, bool>) && ...);
 template <class... Argument>
-concept slice_call = (slice_argument<Argument> && ...) && (slice_marker<Argument> || ...);
+concept slice_call = (slice_argument<Argument> && ...) && (slice_marker<Argument> || ...) && !(std::same_as<Argument, bool> || ...);
+
+/// Integers or truth values in an expression or a range, or one array of indices per axis.
+template <class X>
+concept index_values = (expression<X> && std::integral<value_t<X>>) ||
+                       (integer_list<X> && !std::convertible_to<X, const char*> && !requires(const X& x) { x.c_str(); }) ||
+                       std::same_as<std::remove_cvref_t<X>, std::vector<bool>>;
+template <class X>
+concept index_tuple = !expression<X> && requires(const X& x) {
+    x.size();
+    requires expression<decltype(*x.data())> && integer<value_t<decltype(*x.data())>>;
+};
+template <class X>
+concept index_array = index_values<X> || index_tuple<X>;
+/// At least one array of indices among slices and integers, or a truth value; or a tuple of index arrays.
+template <class... Argument>
+concept index_call = (((index_values<Argument> || slice_argument<std::remove_cvref_t<Argument>>) && ...) &&
+                      ((index_values<Argument> || std::same_as<std::remove_cvref_t<Argument>, bool>) || ...)) ||
+                     (sizeof...(Argument) == 1 && (index_tuple<Argument> && ...));
 
 template <index_t Rank, class... Argument>
 consteval index_t sliced_rank() {
@@ -128,6 +150,45 @@ public:
         requires detail::slice_call<Argument...>
     auto operator()(const Argument&... arguments) && {
         return Self::expiring(detail::slice_view(self().view(), arguments...));
+    }
+
+    /// One index array in braces. `a({2, 0, 2})`
+    auto operator()(std::initializer_list<index_t> indices) & {
+        return (*this)(std::vector<index_t>(indices));
+    }
+    auto operator()(std::initializer_list<index_t> indices) const& {
+        return (*this)(std::vector<index_t>(indices));
+    }
+    /// What index arrays and masks select, alone or among slices and integers: NumPy's advanced indexing.
+    /// Reads as an array of the selected elements and writes through, `a(mask) = 0`, `a(rows, all) += 1`;
+    /// of an rvalue array, a new array. Throws index_error for an index outside, a mask of another shape,
+    /// and index arrays that do not broadcast together. `a(a > 0)`, `a(ndarray{2, 0, 2})`
+    template <class... Argument>
+        requires detail::index_call<Argument...>
+    auto operator()(Argument&&... arguments) & {
+        return detail::selector<Argument...>::select(self().view(), std::forward<Argument>(arguments)...);
+    }
+    template <class... Argument>
+        requires detail::index_call<Argument...>
+    auto operator()(Argument&&... arguments) const& {
+        return detail::selector<Argument...>::select(self().view(), std::forward<Argument>(arguments)...);
+    }
+    template <class... Argument>
+        requires detail::index_call<Argument...>
+    auto operator()(Argument&&... arguments) && {
+        return Self::expiring((*this)(std::forward<Argument>(arguments)...));
+    }
+    template <detail::index_array Argument>
+    auto operator[](Argument&& argument) & {
+        return (*this)(std::forward<Argument>(argument));
+    }
+    template <detail::index_array Argument>
+    auto operator[](Argument&& argument) const& {
+        return (*this)(std::forward<Argument>(argument));
+    }
+    template <detail::index_array Argument>
+    auto operator[](Argument&& argument) && {
+        return std::move(*this)(std::forward<Argument>(argument));
     }
 
     /// The element at these indices, negative ones counted from the end.

@@ -14,6 +14,10 @@ template <strand::detail::strided_memory E>
 struct skeleton_of<E> {
     using type = kernel::input<typename E::value_type>;
 };
+template <strand::detail::selected E>
+struct skeleton_of<E> {
+    using type = kernel::input<typename E::value_type>;
+};
 template <class T>
 struct skeleton_of<literal<T>> {
     using type = kernel::constant<T>;
@@ -30,6 +34,7 @@ using skeleton_t = typename skeleton_of<std::remove_cvref_t<E>>::type;
 template <expression E>
 STRAND_ALWAYS_INLINE void collect_leaves(const E& e, strand::detail::memory_view* out) {
     if constexpr (strand::detail::node<E>) e.collect(out);
+    else if constexpr (strand::detail::selected<E>) *out = e.values().describe();
     else *out = e.describe();
 }
 

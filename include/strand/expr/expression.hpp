@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The grammar of lazy expressions on one page.
 //
-//   expression := array | view | literal | map(functor, expression...)
+//   expression := array | view | literal | selection | map(functor, expression...)
 //
+// A selection is what an index array or a mask picks out of an array: it can be assigned to, and gets
+// memory for its values when it is first read.
 // An expression has an element type (`value_type`), a rank (`static_rank`, or dynamic_rank) and a shape.
 // It computes nothing: eval/ lowers it to a kernel when it is assigned, reduced, printed or evaluated.
 #ifndef STRAND_EXPR_EXPRESSION_HPP
@@ -46,6 +48,13 @@ concept owner = strided_memory<E> && std::remove_cvref_t<E>::owns_elements;
 /// A node: a functor and the expressions it is applied to.
 template <class E>
 concept node = expression<E> && requires { typename std::remove_cvref_t<E>::functor_type; };
+
+/// Chosen elements of an array: `values()` copies them into an `array_type` when they are first read.
+template <class E>
+concept selected = expression<E> && requires(const std::remove_cvref_t<E>& e) {
+    typename std::remove_cvref_t<E>::array_type;
+    e.values();
+};
 
 /// What a ufunc takes: an expression, or a C++ number beside one.
 template <class X>

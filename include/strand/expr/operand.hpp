@@ -3,6 +3,7 @@
 //   an lvalue array  -> borrowed: its address; it must outlive the node (checked with STRAND_CHECKED)
 //   an rvalue array  -> owned: moved into the node
 //   a view, a node   -> copied: both are small (a node that owns arrays copies them)
+//   a selection      -> its values, copied now
 //   a C++ number     -> literal, already of the type it has in the computation
 #ifndef STRAND_EXPR_OPERAND_HPP
 #define STRAND_EXPR_OPERAND_HPP
@@ -76,6 +77,10 @@ struct operand_of {
 template <owner Array>
 struct operand_of<Array&> {
     using type = borrowed<std::remove_const_t<Array>>;
+};
+template <selected E>
+struct operand_of<E> {
+    using type = typename std::remove_cvref_t<E>::array_type;
 };
 template <class E>
 using operand_t = typename operand_of<E>::type;

@@ -3,7 +3,7 @@
 #ifndef STRAND_OPS_EVALUATE_HPP
 #define STRAND_OPS_EVALUATE_HPP
 
-#include <strand/array/ndarray.hpp>
+#include <strand/array/mask_selection.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {

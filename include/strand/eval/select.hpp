@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reads and writes what an index selects: elements and rows between an array and values that have the
+// shape of the result. Computed at once; every index is checked before anything is written.
+// In: an `index_plan`, the array's address, and values as a memory_view. Values that the array overlaps,
+// and index arrays in its memory, are copied before it is written.
+#ifndef STRAND_EVAL_SELECT_HPP
+#define STRAND_EVAL_SELECT_HPP
+
+#include <strand/eval/assign.hpp>
+#include <strand/eval/choose_offsets.hpp>
+
+namespace strand::inline STRAND_ISA::eval_detail {
+
+namespace selecting {
+
+/// The axes of a part of the result, those of extent 1 dropped and neighbours fused: steps in bytes on
+/// the side of the array and on the side of the values.
+struct part {
+    struct axis {
+        index_t extent, array_step, value_step;
+    };
+    strand::detail::small_vector<axis, 6> axes;
+    bool empty = false;
+
+    part(const shape_t& shape, const shape_t& array_strides, const index_t* value_strides, index_t itemsize) {
+        for (index_t k = 0; k < shape.size(); ++k) {
+            empty |= shape[k] == 0;
+            if (shape[k] == 1) continue;
+            const axis next{shape[k], array_strides[k] * itemsize, value_strides[k] * itemsize};
+            axis* last = axes.empty() ? nullptr : &axes[axes.size() - 1];
+            if (last && last->array_step == next.array_step * next.extent && last->value_step == next.value_step * next.extent) {
+                last->extent *= next.extent;
+                last->array_step = next.array_step;
+                last->value_step = next.value_step;
+            } else {
+                axes.push_back(next);
+            }
+        }
+    }
+};
+
+/// Calls visit(array, value) at every position of the first `outer` axes.
+template <class Visit>
+void for_each_position(const part& of, index_t outer, char* array, char* value, Visit visit) {
+    if (outer == 0) return visit(array, value);
+    shape_t position(outer, 0);
+    while (true) {
+        visit(array, value);
+        index_t axis = outer - 1;
+        for (; axis >= 0; --axis) {
+            const auto& it = of.axes[axis];
+            array += it.array_step;
+            value += it.value_step;
+            if (++position[axis] < it.extent) break;
+            array -= it.extent * it.array_step;
+            value -= it.extent * it.value_step;
+            position[axis] = 0;
+        }
+        if (axis < 0) return;
+    }
+}
+
+/// Moves elements between the array and the values, one block of offsets at a time.
+class mover {
+public:
+    mover(const index_plan& plan, char* array, const memory_view& values, bool to_array)
+        : plan_(plan), array_(array + plan.offset * values.itemsize), value_(static_cast<char*>(values.data)),
+          itemsize_(values.itemsize), to_array_(to_array),
+          before_(plan.before, plan.before_strides, values.strides, itemsize_),
+          after_(plan.after, plan.after_strides, values.strides + plan.before.size() + plan.chosen.size(), itemsize_) {
+        const index_t* steps = values.strides + plan.before.size();
+        for (index_t k = plan.chosen.size(); k-- > 0;) {
+            if (plan.chosen[k] == 1) continue;
+            chosen_step_ = steps[k] * itemsize_;
+            break;
+        }
+    }
+
+    void run() {
+        if (before_.empty || after_.empty) return check_indices(plan_);
+        index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
+        offset_walk walk(plan_);
+        // Nothing may be written before everything is checked; one block is, before it is used.
+        if (to_array_ && walk.left() > kernel::offset_block) check_indices(plan_);
+        while (walk.left() > 0) {
+            const index_t count = walk.next(offsets, kernel::offset_block);
+            for_each_position(before_, before_.axes.size(), array_, value_,
+                              [&](char* array, char* value) { move_block(array, value, offsets, count); });
+            value_ += count * chosen_step_;
+        }
+    }
+
+private:
+    void move_block(char* array, char* value, const index_t* offsets, index_t count) const {
+        const index_t rank = after_.axes.size();
+        if (rank == 0) {
+            if (to_array_) return kernel::scatter_elements(array, value, chosen_step_ / itemsize_, offsets, count, itemsize_);
+            if (chosen_step_ == itemsize_ || count == 1) return kernel::gather_elements(value, array, offsets, count, itemsize_);
+        }
+        if (rank == 1 && after_.axes[0].array_step == itemsize_ && after_.axes[0].value_step == itemsize_) {
+            const index_t bytes = after_.axes[0].extent * itemsize_;
+            if (!to_array_ && chosen_step_ == bytes) return kernel::gather_rows(value, array, offsets, count, itemsize_, bytes);
+            for (index_t k = 0; k < count; ++k) {
+                char* const row = array + offsets[k] * itemsize_;
+                char* const other = value + k * chosen_step_;
+                std::memcpy(to_array_ ? row : other, to_array_ ? other : row, static_cast<std::size_t>(bytes));
+            }
+            return;
+        }
+        const index_t outer = rank > 2 ? rank - 2 : 0;
+        const part::axis none{1, 0, 0};
+        const part::axis rows = rank >= 2 ? after_.axes[rank - 2] : none, columns = rank >= 1 ? after_.axes[rank - 1] : none;
+        for (index_t k = 0; k < count; ++k) {
+            for_each_position(after_, outer, array + offsets[k] * itemsize_, value + k * chosen_step_, [&](char* a, char* v) {
+                const kernel::block_place in_array{a, rows.array_step, columns.array_step};
+                const kernel::block_place in_values{v, rows.value_step, columns.value_step};
+                kernel::copy_block(to_array_ ? in_array : in_values, to_array_ ? in_values : in_array, rows.extent, columns.extent,
+                                   itemsize_);
+            });
+        }
+    }
+
+    const index_plan& plan_;
+    char* array_;
+    char* value_;
+    index_t itemsize_;
+    bool to_array_;
+    part before_, after_;
+    index_t chosen_step_ = 0;  // in bytes
+};
+
+/// The values' axes that belong to chosen ones can be walked with one step.
+inline bool one_step(const index_plan& plan, const index_t* strides) {
+    index_t step = 0, inner = 0;
+    bool found = false;
+    for (index_t k = plan.chosen.size(); k-- > 0;) {
+        if (plan.chosen[k] == 1) continue;
+        if (found && strides[k] != step * inner) return false;
+        step = strides[k];
+        inner = plan.chosen[k];
+        found = true;
+    }
+    return true;
+}
+
+}  // namespace selecting
+
+/// Copies what is selected into dense memory.
+STRAND_NOINLINE inline void read_selected(const index_plan& plan, const void* array, void* result, index_t itemsize) {
+    shape_t strides(plan.shape.size(), 0);
+    strand::detail::dense_strides(plan.shape, row_major, strides.data());
+    const memory_view values{result, plan.shape.data(), strides.data(), plan.shape.size(), itemsize, true, false};
+    selecting::mover(plan, static_cast<char*>(const_cast<void*>(array)), values, false).run();
+}
+
+/// All bytes that views meet in are the same, or none are.
+inline bool bytes_meet(const memory_view& a, const memory_view& b) {
+    const auto x = strand::detail::bytes_of_view(a), y = strand::detail::bytes_of_view(b);
+    return x.first < y.last && y.first < x.last;
+}
+
+/// Writes values, broadcast to the shape of the selection; the last of repeated indices wins.
+/// `array` is all of the array that the plan was made for.
+STRAND_NOINLINE inline void write_selected(const index_plan& plan, const memory_view& array, memory_view values) {
+    operand_copy copies;
+    if (!values.scalar) {
+        strand::detail::check_broadcasts_to(values.shape(), plan.shape);
+        if (bytes_meet(array, values)) copy_operand(values, copies);
+    }
+    index_plan own;
+    const index_plan* used = &plan;
+    for (std::size_t k = 0; k < plan.sources.size(); ++k) {
+        const index_source& source = plan.sources[k];
+        const index_t size = strand::detail::bytes_of(source.type);
+        shape_t strides;
+        for (const index_t step : source.strides) strides.push_back(step / size);
+        memory_view view{source.data, plan.chosen.data(), strides.data(), plan.chosen.size(), size, false, false};
+        if (!bytes_meet(array, view)) continue;
+        copy_operand(view, copies);
+        if (used == &plan) {
+            own = plan;
+            used = &own;
+        }
+        own.sources[k].data = static_cast<char*>(view.data);
+        for (index_t axis = 0; axis < view.rank; ++axis) own.sources[k].strides[axis] = view.strides[axis] * size;
+    }
+    shape_t strides(plan.shape.size(), 0);
+    const index_t added = plan.shape.size() - values.rank;
+    for (index_t k = 0; !values.scalar && k < values.rank; ++k) {
+        if (values.extents[k] == plan.shape[added + k]) strides[added + k] = values.strides[k];
+    }
+    if (!selecting::one_step(plan, strides.data() + plan.before.size())) {
+        values.extents = plan.shape.data();
+        values.strides = strides.data();
+        values.rank = plan.shape.size();
+        values.dense = false;
+        copy_operand(values, copies);
+        for (index_t k = 0; k < values.rank; ++k) strides[k] = values.strides[k];
+    }
+    values.strides = strides.data();
+    selecting::mover(*used, static_cast<char*>(array.data), values, true).run();
+}
+
+}  // namespace strand::inline STRAND_ISA::eval_detail
+
+#endif
