@@ -25,26 +25,27 @@ static_assert(!storable_as<long double, double> && !storable_as<int, std::string
 namespace {
 
 // numpy.promote_types, numpy.can_cast(casting="safe") and (casting="same_kind"); rows and columns in
-// the order b1 i1 i2 i4 i8 u1 u2 u4 u8 f4 f8 c8 c16.
+// the order b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16.
 const char* const promote_types[] = {
-    "b1 i1 i2 i4 i8 u1 u2 u4 u8 f4 f8 c8 c16",          "i1 i1 i2 i4 i8 i2 i4 i8 f8 f4 f8 c8 c16",
-    "i2 i2 i2 i4 i8 i2 i4 i8 f8 f4 f8 c8 c16",          "i4 i4 i4 i4 i8 i4 i4 i8 f8 f8 f8 c16 c16",
-    "i8 i8 i8 i8 i8 i8 i8 i8 f8 f8 f8 c16 c16",         "u1 i2 i2 i4 i8 u1 u2 u4 u8 f4 f8 c8 c16",
-    "u2 i4 i4 i4 i8 u2 u2 u4 u8 f4 f8 c8 c16",          "u4 i8 i8 i8 i8 u4 u4 u4 u8 f8 f8 c16 c16",
-    "u8 f8 f8 f8 f8 u8 u8 u8 u8 f8 f8 c16 c16",         "f4 f4 f4 f8 f8 f4 f4 f8 f8 f4 f8 c8 c16",
-    "f8 f8 f8 f8 f8 f8 f8 f8 f8 f8 f8 c16 c16",         "c8 c8 c8 c16 c16 c8 c8 c16 c16 c8 c16 c8 c16",
-    "c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16"};
-const char* const safe[] = {"x x x x x x x x x x x x x", ". x x x x . . . . x x x x", ". . x x x . . . . x x x x",
-                            ". . . x x . . . . . x . x", ". . . . x . . . . . x . x", ". . x x x x x x x x x x x",
-                            ". . . x x . x x x x x x x", ". . . . x . . x x . x . x", ". . . . . . . . x . x . x",
-                            ". . . . . . . . . x x x x", ". . . . . . . . . . x . x", ". . . . . . . . . . . x x",
-                            ". . . . . . . . . . . . x"};
+    "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16", "i1 i1 i2 i4 i8 i2 i4 i8 f8 f2 f4 f8 c8 c16",
+    "i2 i2 i2 i4 i8 i2 i4 i8 f8 f4 f4 f8 c8 c16", "i4 i4 i4 i4 i8 i4 i4 i8 f8 f8 f8 f8 c16 c16",
+    "i8 i8 i8 i8 i8 i8 i8 i8 f8 f8 f8 f8 c16 c16", "u1 i2 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16",
+    "u2 i4 i4 i4 i8 u2 u2 u4 u8 f4 f4 f8 c8 c16", "u4 i8 i8 i8 i8 u4 u4 u4 u8 f8 f8 f8 c16 c16",
+    "u8 f8 f8 f8 f8 u8 u8 u8 u8 f8 f8 f8 c16 c16", "f2 f2 f4 f8 f8 f2 f4 f8 f8 f2 f4 f8 c8 c16",
+    "f4 f4 f4 f8 f8 f4 f4 f8 f8 f4 f4 f8 c8 c16", "f8 f8 f8 f8 f8 f8 f8 f8 f8 f8 f8 f8 c16 c16",
+    "c8 c8 c8 c16 c16 c8 c8 c16 c16 c8 c8 c16 c8 c16", "c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16 c16"};
+const char* const safe[] = {
+    "x x x x x x x x x x x x x x", ". x x x x . . . . x x x x x", ". . x x x . . . . . x x x x",
+    ". . . x x . . . . . . x . x", ". . . . x . . . . . . x . x", ". . x x x x x x x x x x x x",
+    ". . . x x . x x x . x x x x", ". . . . x . . x x . . x . x", ". . . . . . . . x . . x . x",
+    ". . . . . . . . . x x x x x", ". . . . . . . . . . x x x x", ". . . . . . . . . . . x . x",
+    ". . . . . . . . . . . . x x", ". . . . . . . . . . . . . x"};
 const char* const same_kind[] = {
-    "x x x x x x x x x x x x x", ". x x x x . . . . x x x x", ". x x x x . . . . x x x x",
-    ". x x x x . . . . x x x x", ". x x x x . . . . x x x x", ". x x x x x x x x x x x x",
-    ". x x x x x x x x x x x x", ". x x x x x x x x x x x x", ". x x x x x x x x x x x x",
-    ". . . . . . . . . x x x x", ". . . . . . . . . x x x x", ". . . . . . . . . . . x x",
-    ". . . . . . . . . . . x x"};
+    "x x x x x x x x x x x x x x", ". x x x x . . . . x x x x x", ". x x x x . . . . x x x x x",
+    ". x x x x . . . . x x x x x", ". x x x x . . . . x x x x x", ". x x x x x x x x x x x x x",
+    ". x x x x x x x x x x x x x", ". x x x x x x x x x x x x x", ". x x x x x x x x x x x x x",
+    ". . . . . . . . . x x x x x", ". . . . . . . . . x x x x x", ". . . . . . . . . x x x x x",
+    ". . . . . . . . . . . . x x", ". . . . . . . . . . . . x x"};
 
 /// One row per element type, one word per second element type.
 template <class Word>
@@ -67,6 +68,34 @@ TEST_CASE("two element types promote as numpy.promote_types says", "[core]") {
     });
 }
 
+TEST_CASE("three and more promote together, in any order", "[core]") {
+    using i1 = std::int8_t;
+    using i2 = std::int16_t;
+    using u1 = std::uint8_t;
+    using u2 = std::uint16_t;
+    using strand::float16;
+    // numpy.result_type; in pairs from the left, the first ones would give float64 and float32.
+    STATIC_REQUIRE(std::same_as<promote_t<i2, u2, float>, float>);
+    STATIC_REQUIRE(std::same_as<promote_t<float, u2, i2>, float>);
+    STATIC_REQUIRE(std::same_as<promote_t<i1, u1, float16>, float16>);
+    STATIC_REQUIRE(std::same_as<promote_t<bool, float16, i2, u2>, float>);
+    STATIC_REQUIRE(std::same_as<promote_t<i1, u1, u2>, std::int32_t>);
+    STATIC_REQUIRE(std::same_as<promote_t<std::int64_t, std::uint64_t, std::complex<float>>, std::complex<double>>);
+    STATIC_REQUIRE(std::same_as<promote_t<float16, i2, std::complex<float>>, std::complex<float>>);
+}
+
+TEST_CASE("bfloat16 promotes as float16 does, and with it to float", "[core]") {
+    std::string row;
+    for_each_element([&]<class T>() {
+        using P = promote_t<T, strand::bfloat16>;
+        STATIC_REQUIRE(std::same_as<P, promote_t<strand::bfloat16, T>>);
+        row += dtype_code<P>() + ' ';
+    });
+    CHECK(row == "bf bf f4 f8 f8 bf f4 f8 f8 f4 f4 f8 c8 c16 ");
+    STATIC_REQUIRE(std::same_as<promote_t<strand::bfloat16, strand::bfloat16>, strand::bfloat16>);
+    STATIC_REQUIRE(storable_as<double, strand::bfloat16> && !storable_as<strand::bfloat16, int>);
+}
+
 TEST_CASE("safe casts are numpy.can_cast's", "[core]") {
     check_table(safe, []<class A, class B>() { return std::string(strand::detail::safe_cast<A, B>() ? "x" : "."); });
 }
@@ -78,8 +107,8 @@ TEST_CASE("what may be stored without astype is numpy.can_cast's same_kind", "[c
 TEST_CASE("a weak scalar counts by its kind only", "[core]") {
     // numpy: array + True, + 1, + 1.0, + 1j
     const char* const with_scalar[] = {"b1 i8 f8 c16", "i1 i1 f8 c16", "i2 i2 f8 c16", "i4 i4 f8 c16", "i8 i8 f8 c16",
-                                       "u1 u1 f8 c16", "u2 u2 f8 c16", "u4 u4 f8 c16", "u8 u8 f8 c16", "f4 f4 f4 c8",
-                                       "f8 f8 f8 c16", "c8 c8 c8 c8",  "c16 c16 c16 c16"};
+                                       "u1 u1 f8 c16", "u2 u2 f8 c16", "u4 u4 f8 c16", "u8 u8 f8 c16", "f2 f2 f2 c8",
+                                       "f4 f4 f4 c8",  "f8 f8 f8 c16", "c8 c8 c8 c8",  "c16 c16 c16 c16"};
     const char* const* row = with_scalar;
     for_each_element([&]<class A>() {
         using strand::detail::promote_weak;

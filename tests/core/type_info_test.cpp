@@ -29,3 +29,25 @@ TEST_CASE("finfo and iinfo hold the limits of a type", "[core]") {
     CHECK(iinfo<std::int8_t>::min == -128);
     CHECK(iinfo<std::uint16_t>::max == 65535);
 }
+TEST_CASE("isdtype knows the kinds of the Array API", "[core]") {
+    STATIC_REQUIRE(isdtype<bool>("bool"));
+    STATIC_REQUIRE_FALSE(isdtype<bool>("numeric"));
+    STATIC_REQUIRE(isdtype<std::int8_t>("signed integer"));
+    STATIC_REQUIRE_FALSE(isdtype<std::int8_t>("unsigned integer"));
+    STATIC_REQUIRE(isdtype<ndarray<std::uint16_t>>("integral"));
+    STATIC_REQUIRE(isdtype<float16>("real floating"));
+    STATIC_REQUIRE(isdtype<std::complex<float>>("real floating", "complex floating"));
+    STATIC_REQUIRE_FALSE(isdtype<std::complex<float>>("real floating", "integral"));
+    STATIC_REQUIRE(isdtype<long, std::int64_t>());
+    STATIC_REQUIRE_FALSE(isdtype<float, double>());
+}
+TEST_CASE("finfo of the halves", "[core]") {
+    CHECK(finfo<float16>::bits == 16);
+    CHECK(finfo<float16>::eps == 0.0009765625f);
+    CHECK(finfo<float16>::max == 65504);
+    CHECK(finfo<float16>::smallest_normal == 6.103515625e-05f);
+    CHECK(finfo<float16>::smallest_subnormal == 5.9604644775390625e-08f);
+    CHECK(finfo<bfloat16>::eps == 0.0078125f);
+    CHECK(finfo<bfloat16>::max == 3.3895313892515355e38f);
+    CHECK(finfo<bfloat16>::smallest_normal == finfo<float>::smallest_normal);
+}

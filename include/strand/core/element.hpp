@@ -9,6 +9,7 @@
 #include <iterator>
 #include <limits>
 #include <type_traits>
+#include <strand/core/half.hpp>
 #include <strand/core/types.hpp>
 
 namespace strand {
@@ -53,10 +54,11 @@ struct canonical<std::complex<long double>> {
 template <class T>
 using canonical_t = typename detail::canonical<std::remove_cv_t<T>>::type;
 
-/// A type that arrays can hold: bool, the eight fixed-width integers, float, double, and std::complex of both.
+/// A type that arrays can hold: bool, the eight fixed-width integers, float16, bfloat16, float, double, and
+/// std::complex of the last two.
 template <class T>
 concept element = std::same_as<T, canonical_t<T>> &&
-                  (std::integral<T> || std::same_as<T, float> || std::same_as<T, double> ||
+                  (std::integral<T> || std::same_as<T, float> || std::same_as<T, double> || detail::half_floating<T> ||
                    std::same_as<T, std::complex<float>> || std::same_as<T, std::complex<double>>);
 
 /// A C++ number that may stand beside an array in an expression.
@@ -79,7 +81,7 @@ concept integer_list = number_list<R> && requires(const R& list) {
 template <class T>
 concept integer = std::integral<T> && !std::same_as<T, bool>;
 template <class T>
-concept real_floating = std::floating_point<T>;
+concept real_floating = std::floating_point<T> || half_floating<T>;
 template <class T>
 concept complex_floating = is_complex<T>;
 template <class T>
@@ -89,10 +91,10 @@ concept inexact = real_floating<T> || complex_floating<T>;
 enum class number_kind { boolean, integer, real, complex };
 
 template <class T>
-inline constexpr number_kind kind_of = std::same_as<T, bool>    ? number_kind::boolean
-                                       : std::integral<T>       ? number_kind::integer
-                                       : std::floating_point<T> ? number_kind::real
-                                                                : number_kind::complex;
+inline constexpr number_kind kind_of = std::same_as<T, bool> ? number_kind::boolean
+                                       : std::integral<T>    ? number_kind::integer
+                                       : real_floating<T>    ? number_kind::real
+                                                             : number_kind::complex;
 
 template <class T>
 struct real_of {
@@ -123,6 +125,8 @@ constexpr const char* dtype_name() {
     else if constexpr (std::same_as<T, std::uint16_t>) return "uint16";
     else if constexpr (std::same_as<T, std::uint32_t>) return "uint32";
     else if constexpr (std::same_as<T, std::uint64_t>) return "uint64";
+    else if constexpr (std::same_as<T, float16>) return "float16";
+    else if constexpr (std::same_as<T, bfloat16>) return "bfloat16";
     else if constexpr (std::same_as<T, float>) return "float32";
     else if constexpr (std::same_as<T, double>) return "float64";
     else if constexpr (std::same_as<T, std::complex<float>>) return "complex64";

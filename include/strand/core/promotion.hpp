@@ -10,22 +10,18 @@ namespace strand {
 
 namespace detail {
 
-/// Bytes of the real floating type that an integer needs when it meets an inexact operand:
-/// 16-bit integers fit float, wider ones need double.
-template <class T>
-inline constexpr std::size_t real_bytes = kind_of<T> == number_kind::boolean    ? 1
-                                          : kind_of<T> == number_kind::integer ? (sizeof(T) <= 2 ? 4 : 8)
-                                                                               : sizeof(real_t<T>);
-
+/// Two integers, or bool and anything.
 template <class A, class B>
-consteval auto promote_pair() {
-    if constexpr (std::same_as<A, B>) {
+consteval auto promote_whole() {
+    if constexpr (std::same_as<A, B> || std::same_as<B, bool>) {
         return A{};
     } else if constexpr (std::same_as<A, bool>) {
         return B{};
-    } else if constexpr (std::same_as<B, bool>) {
-        return A{};
-    } else if constexpr (integer<A> && integer<B>) {
+    } else if constexpr (inexact<A>) {
+        return A{};  // what two 64-bit integers have become
+    } else if constexpr (inexact<B>) {
+        return B{};
+    } else {
         constexpr std::size_t wider = sizeof(A) > sizeof(B) ? sizeof(A) : sizeof(B);
         if constexpr (std::is_signed_v<A> == std::is_signed_v<B>) {
             return fixed_width_integer<wider, std::is_signed_v<A>>();
@@ -36,11 +32,31 @@ consteval auto promote_pair() {
             if constexpr (bytes > 8) return double{};
             else return fixed_width_integer<bytes, true>();
         }
-    } else {
-        using real = std::conditional_t<(real_bytes<A> > 4 || real_bytes<B> > 4), double, float>;
-        if constexpr (is_complex<A> || is_complex<B>) return std::complex<real>{};
-        else return real{};
     }
+}
+
+/// Bytes of the smallest real floating type that an element type asks for beside an inexact one: 8-bit
+/// integers are content with any half, 16-bit ones fit float, wider ones need double.
+template <class T>
+inline constexpr std::size_t real_bytes = kind_of<T> == number_kind::boolean   ? 2
+                                          : kind_of<T> == number_kind::integer ? (sizeof(T) == 1 ? 2 : sizeof(T) == 2 ? 4 : 8)
+                                                                               : sizeof(real_t<T>);
+
+/// The common type of element types of which one is inexact. All at once, because pairs would not do:
+/// int16 and uint16 are int32, and with float that is double, where each of them alone gives float.
+template <class... T>
+consteval auto promote_inexact() {
+    constexpr bool some_float16 = (std::same_as<T, float16> || ...), some_bfloat16 = (std::same_as<T, bfloat16> || ...);
+    constexpr std::size_t bytes = [] {
+        std::size_t most = 2;
+        ((most = real_bytes<T> > most ? real_bytes<T> : most), ...);
+        return most;
+    }();
+    // Neither half holds the other's values, and there is no complex number of halves.
+    if constexpr ((is_complex<T> || ...)) return std::complex<std::conditional_t<bytes == 8, double, float>>{};
+    else if constexpr (bytes == 8) return double{};
+    else if constexpr (bytes == 4 || (some_float16 && some_bfloat16)) return float{};
+    else return std::conditional_t<some_bfloat16, bfloat16, float16>{};
 }
 
 /// An array's element type met by a weak scalar: the scalar only counts by its kind.
@@ -50,7 +66,7 @@ consteval auto promote_weak() {
     if constexpr (scalar_kind <= array_kind) return Array{};
     else if constexpr (scalar_kind == number_kind::integer) return std::int64_t{};
     else if constexpr (scalar_kind == number_kind::real) return double{};
-    else if constexpr (std::same_as<Array, float>) return std::complex<float>{};
+    else if constexpr (array_kind == number_kind::real && sizeof(Array) <= 4) return std::complex<float>{};
     else return std::complex<double>{};
 }
 
@@ -64,20 +80,29 @@ consteval auto default_of_kind() {
 }
 
 template <class... T>
-struct promotion;
+struct promotion {
+    using type = decltype(promote_inexact<T...>());
+};
 template <class A>
 struct promotion<A> {
     using type = A;
 };
+template <class A, class B>
+    requires(!inexact<A> && !inexact<B>)
+struct promotion<A, B> {
+    using type = decltype(promote_whole<A, B>());
+};
 template <class A, class B, class... Rest>
+    requires(!inexact<A> && !inexact<B> && (!inexact<Rest> && ...) && sizeof...(Rest) > 0)
 struct promotion<A, B, Rest...> {
-    using type = typename promotion<decltype(promote_pair<A, B>()), Rest...>::type;
+    using type = decltype(promote_whole<typename promotion<A, B>::type, typename promotion<Rest...>::type>());
 };
 
 }  // namespace detail
 
-/// The element type that holds the values of all given ones, as numpy.promote_types:
-/// `promote_t<std::int8_t, std::uint8_t>` is int16.
+/// The element type that holds the values of all given ones, as numpy.result_type of dtypes:
+/// `promote_t<std::int8_t, std::uint8_t>` is int16. bfloat16, which NumPy has not, goes by the rules of
+/// float16: 8-bit integers and bool leave it as it is, 16-bit ones and float16 give float.
 template <element... T>
 using promote_t = typename detail::promotion<T...>::type;
 
@@ -89,15 +114,15 @@ consteval bool safe_cast() {
     else if constexpr (std::same_as<To, bool>) return false;
     // 64-bit integers to double count as safe, as in NumPy.
     else if constexpr (integer<From> && real_floating<To> && sizeof(To) == 8) return true;
-    else return std::same_as<decltype(promote_pair<From, To>()), To>;
+    else return std::same_as<typename promotion<From, To>::type, To>;
 }
 
 template <class T>
-inline constexpr int kind_rank = std::same_as<T, bool>    ? 0
+inline constexpr int kind_rank = std::same_as<T, bool>       ? 0
                                  : std::unsigned_integral<T> ? 1
-                                 : std::integral<T>       ? 2
-                                 : std::floating_point<T> ? 3
-                                                          : 4;
+                                 : std::integral<T>          ? 2
+                                 : real_floating<T>          ? 3
+                                                             : 4;
 
 template <class From, class To>
 inline constexpr bool same_kind_cast = safe_cast<From, To>() || (kind_rank<From> <= kind_rank<To> &&

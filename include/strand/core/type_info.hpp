@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Questions about element types while compiling: result_type_t, can_cast, finfo, iinfo.
+// Questions about element types while compiling: result_type_t, can_cast, isdtype, finfo, iinfo.
 #ifndef STRAND_CORE_TYPE_INFO_HPP
 #define STRAND_CORE_TYPE_INFO_HPP
 
 #include <limits>
+#include <string_view>
 #include <strand/core/promotion.hpp>
 
 namespace strand {
@@ -40,6 +41,33 @@ consteval bool can_cast(casting rule = casting::safe) {
         case casting::unsafe: return true;
     }
     return false;
+}
+
+namespace detail {
+template <class T>
+consteval bool is_of_kind(std::string_view kind) {
+    if (kind == "bool") return std::same_as<T, bool>;
+    if (kind == "signed integer") return integer<T> && std::is_signed_v<T>;
+    if (kind == "unsigned integer") return integer<T> && std::is_unsigned_v<T>;
+    if (kind == "integral") return integer<T>;
+    if (kind == "real floating") return real_floating<T>;
+    if (kind == "complex floating") return is_complex<T>;
+    if (kind == "numeric") return !std::same_as<T, bool>;
+    throw "isdtype: a kind is bool, signed integer, unsigned integer, integral, real floating, complex floating or numeric";
+}
+}  // namespace detail
+
+/// The element type, or that of an array, is of one of these kinds; the names are the Array API's.
+/// `isdtype<float>("real floating")`, `isdtype<decltype(a)>("integral", "bool")`
+template <class T, class... Kind>
+    requires(std::convertible_to<Kind, std::string_view> && ...) && (sizeof...(Kind) > 0)
+consteval bool isdtype(Kind... kind) {
+    return (detail::is_of_kind<typename detail::element_of<std::remove_cvref_t<T>>::type>(kind) || ...);
+}
+/// Both are the same element type. `isdtype<long, std::int64_t>()`
+template <class T, class U>
+consteval bool isdtype() {
+    return std::same_as<typename detail::element_of<std::remove_cvref_t<T>>::type, typename detail::element_of<std::remove_cvref_t<U>>::type>;
 }
 
 /// Limits of a float type; of a complex type those of its parts. `finfo<float>::eps`

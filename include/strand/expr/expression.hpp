@@ -10,6 +10,7 @@
 #ifndef STRAND_EXPR_EXPRESSION_HPP
 #define STRAND_EXPR_EXPRESSION_HPP
 
+#include <strand/core/number.hpp>
 #include <strand/core/promotion.hpp>
 #include <strand/shape/memory_view.hpp>
 

@@ -186,37 +186,34 @@ consteval auto operand_type() {
     else return promote_weak<Promoted, canonical_t<std::remove_cvref_t<X>>>();
 }
 
+template <class... T>
+struct type_list {};
+
 /// The promoted type of those arguments, from position `First` on, that are expressions; void if none is.
 template <index_t First, class Found, class... X>
-struct fold_arrays {
-    using type = Found;
+struct fold_arrays;
+template <index_t First>
+struct fold_arrays<First, type_list<>> {
+    using type = void;
 };
-template <index_t First, class Found, class X, class... Rest>
-struct fold_arrays<First, Found, X, Rest...> {
+template <index_t First, class... Found>
+    requires(sizeof...(Found) > 0)
+struct fold_arrays<First, type_list<Found...>> {
+    using type = promote_t<Found...>;
+};
+template <index_t First, class... Found, class X, class... Rest>
+struct fold_arrays<First, type_list<Found...>, X, Rest...> {
     static consteval auto next() {
-        if constexpr (First > 0 || !expression<X>) return std::type_identity<Found>{};
-        else if constexpr (std::same_as<Found, void>) return std::type_identity<value_t<X>>{};
-        else return std::type_identity<promote_t<Found, value_t<X>>>{};
+        if constexpr (First > 0 || !expression<X>) return type_list<Found...>{};
+        else return type_list<Found..., value_t<X>>{};
     }
-    using type = typename fold_arrays<First - 1, typename decltype(next())::type, Rest...>::type;
+    using type = typename fold_arrays<First - 1, decltype(next()), Rest...>::type;
 };
 
 template <class Functor, class... X>
-using promoted_t = typename fold_arrays<first_promoted_of<Functor>, void, X...>::type;
+using promoted_t = typename fold_arrays<first_promoted_of<Functor>, type_list<>, X...>::type;
 template <class Functor, class X, class... All>
 using operand_value_t = decltype(operand_type<promoted_t<Functor, All...>, X>());
-
-/// Complex numbers convert to real ones only explicitly; everything else as static_cast does.
-template <class T, class X>
-constexpr T number_as(X value) {
-    if constexpr (is_complex<T> && is_complex<X>) {
-        return T(static_cast<real_t<T>>(value.real()), static_cast<real_t<T>>(value.imag()));
-    } else if constexpr (is_complex<T>) {
-        return T(static_cast<real_t<T>>(value));
-    } else {
-        return static_cast<T>(value);
-    }
-}
 
 template <class T, class X>
 auto make_operand(X&& x) {

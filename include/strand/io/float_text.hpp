@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <strand/core/element.hpp>
 
 namespace strand::detail {
 
@@ -31,11 +32,33 @@ struct shortest_decimal {
 
 /// Text of to_chars. 1100 characters hold the longest one asked for here: 309 digits before the
 /// point, and fewer behind it than the shortest form of a subnormal number has (at most 341).
-template <class Real, class... Format>
+template <std::floating_point Real, class... Format>
 std::string chars_of(Real value, Format... format) {
     char buffer[1100];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, format...).ptr;
     return std::string(buffer, end);
+}
+/// Halves are written as the floats that they are exactly.
+template <half_floating Half>
+std::string chars_of(Half value, std::chars_format format, int precision) {
+    return chars_of(static_cast<float>(value), format, precision);
+}
+/// The shortest digits that read back as the same half; `format` is scientific.
+template <half_floating Half>
+std::string chars_of(Half value, std::chars_format format) {
+    const double exact = value;
+    std::string text;
+    for (int precision = 0; precision < std::numeric_limits<Half>::max_digits10; ++precision) {
+        // In the middle between two texts the upper one may read back where the even one does not: the
+        // numbers below a power of two lie closer together.
+        for (const double shown : {exact, exact * (1 + 0x1p-40)}) {
+            text = chars_of(shown, format, precision);
+            double read = 0;
+            std::from_chars(text.data(), text.data() + text.size(), read);
+            if (Half(read).bits() == value.bits()) return text;
+        }
+    }
+    return text;
 }
 
 template <class Real>
@@ -218,12 +241,13 @@ private:
     /// An exponent is needed when the numbers are too large, too small, or too far apart to share a
     /// column.
     static bool needs_exponent(std::span<const Real> values, bool suppress) {
-        Real largest = 0;
+        Real largest{};
         Real smallest = std::numeric_limits<Real>::infinity();
         for (const Real value : values) {
             if (!std::isfinite(value) || value == 0) continue;
-            largest = std::max(largest, std::abs(value));
-            smallest = std::min(smallest, std::abs(value));
+            const Real magnitude = value < 0 ? -value : value;
+            largest = std::max(largest, magnitude);
+            smallest = std::min(smallest, magnitude);
         }
         if (largest == 0) return false;
         if (largest >= static_cast<Real>(1e8)) return true;

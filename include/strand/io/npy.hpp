@@ -34,7 +34,7 @@ namespace detail {
 
 /// An element type as .npy files describe it.
 struct npy_element {
-    char kind;     // b, i, u, f or c
+    char kind;     // b, i, u, f or c; V for bfloat16
     index_t size;  // bytes
     index_t word;  // bytes of what is swapped when byte orders differ: half of a complex number
     const char* name;
@@ -46,13 +46,15 @@ struct npy_element {
     }
 };
 
+/// NumPy has no bfloat16; what is written is what the Python package ml_dtypes writes: two bytes of no kind.
 template <element T>
 constexpr npy_element npy_element_of() {
-    constexpr char kind = std::same_as<T, bool> ? 'b'
-                          : is_complex<T>       ? 'c'
-                          : !std::integral<T>   ? 'f'
-                          : std::is_signed_v<T> ? 'i'
-                                                : 'u';
+    constexpr char kind = std::same_as<T, bool>       ? 'b'
+                          : std::same_as<T, bfloat16> ? 'V'
+                          : is_complex<T>             ? 'c'
+                          : !std::integral<T>         ? 'f'
+                          : std::is_signed_v<T>       ? 'i'
+                                                      : 'u';
     return {kind, static_cast<index_t>(sizeof(T)), static_cast<index_t>(sizeof(real_t<T>)), dtype_name<T>()};
 }
 

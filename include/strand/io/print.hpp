@@ -97,7 +97,7 @@ cell_list print_cells(std::span<const T> values, const print_options&) {
     return cells;
 }
 
-template <std::floating_point T>
+template <real_floating T>
 cell_list print_cells(std::span<const T> values, const print_options& options) {
     const float_format<T> format(values, options.precision, options.suppress, false);
     cell_list cells;
@@ -132,7 +132,7 @@ template <integer T>
 std::string alone(T value) {
     return std::to_string(value);
 }
-template <std::floating_point T>
+template <real_floating T>
 std::string alone(T value) {
     return alone_text(value, false);
 }
@@ -188,6 +188,11 @@ std::string to_string(const E& x, const print_options& options = {}) {
     }
 }
 
+/// Writes a half as NumPy prints one number: 0.1, 1.0, 6e-08.
+template <detail::half_floating Half>
+std::ostream& operator<<(std::ostream& out, Half value) {
+    return out << detail::alone_text(value, false);
+}
 /// Writes to_string(x): `std::cout << a << '\n';`
 template <expression E>
 std::ostream& operator<<(std::ostream& out, const E& x) {

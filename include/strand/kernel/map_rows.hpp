@@ -102,29 +102,27 @@ struct bound<apply<Functor, X...>, Lanes, Leaf, Source> {
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
     STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) { operands.start_row(splat_tiles); }
     STRAND_ALWAYS_INLINE auto at(index_t i) const {
-        return call<typename apply<Functor, X...>::loop>(
-            [i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); });
+        return call([i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); },
+                    std::make_index_sequence<sizeof...(X)>{});
     }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return call<typename apply<Functor, X...>::loop>(
-            [i, count](const auto& operand) STRAND_INLINE_LAMBDA { return operand.first_at(i, count); });
+        return call([i, count](const auto& operand) STRAND_INLINE_LAMBDA { return operand.first_at(i, count); },
+                    std::make_index_sequence<sizeof...(X)>{});
     }
 
 private:
-    template <class Loop, class Read>
-    STRAND_ALWAYS_INLINE auto call(Read read) const {
-        return call_with(static_cast<Loop*>(nullptr), read, std::make_index_sequence<sizeof...(X)>{});
-    }
-    template <class Result, class... Operand, class Read, std::size_t... K>
-    STRAND_ALWAYS_INLINE auto call_with(Result (*)(Operand...), Read read, std::index_sequence<K...>) const {
-        return Functor{}(simd::convert<Operand>(read(operands.template get<K>()))...);
+    template <class Read, std::size_t... K>
+    STRAND_ALWAYS_INLINE auto call(Read read, std::index_sequence<K...>) const {
+        return fn::call<typename apply<Functor, X...>::loop>(Functor{}, read(operands.template get<K>())...);
     }
 };
 
 /// Lanes of the kernel that computes a skeleton into elements of type T.
 template <class Skeleton, class T>
-inline constexpr index_t kernel_lanes =
-    simd::lanes_for<(Skeleton::widest > simd::bytes_of<T> ? Skeleton::widest : simd::bytes_of<T>)>;
+inline constexpr index_t kernel_lanes = [] {
+    constexpr index_t store = simd::bytes_to_convert<typename Skeleton::type, T>;
+    return simd::lanes_for<(Skeleton::widest > store ? Skeleton::widest : store)>;
+}();
 
 /// One functor in it takes so long that a group of packs would only make the loop larger.
 template <class Skeleton>

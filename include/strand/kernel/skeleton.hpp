@@ -28,11 +28,6 @@ struct loop_signature;
 template <class Result, class... Operands>
 struct loop_signature<Result(Operands...)> {
     using result = Result;
-    static constexpr index_t widest = [] {
-        index_t bytes = simd::bytes_of<Result>;
-        ((bytes = bytes > simd::bytes_of<Operands> ? bytes : simd::bytes_of<Operands>), ...);
-        return bytes;
-    }();
 };
 
 /// A functor applied to skeletons.
@@ -42,7 +37,7 @@ struct apply {
     using type = typename loop_signature<loop>::result;
     static constexpr index_t leaves = (X::leaves + ...);
     static constexpr index_t widest = [] {
-        index_t bytes = loop_signature<loop>::widest;
+        index_t bytes = fn::widest_of_call<Functor, loop, typename X::type...>;
         ((bytes = bytes > X::widest ? bytes : X::widest), ...);
         return bytes;
     }();

@@ -24,7 +24,7 @@ namespace detail_isa {
 struct is_close {
     static constexpr const char* name = "isclose";
     template <class A, class B>
-    using working = fn::floating_t<promote_t<A, B>>;
+    using working = promote_t<fn::floating_t<A, B>, float>;
     template <class A, class B, class Rtol, class Atol, class EqualNan>
     using loop = bool(working<A, B>, working<A, B>, real_t<working<A, B>>, real_t<working<A, B>>, bool);
     template <class P, class R, class M>

@@ -26,6 +26,10 @@ using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
 template <class Given, class Default>
 using chosen_t = canonical_t<std::conditional_t<std::same_as<Given, default_dtype>, Default, Given>>;
 
+/// The type that accumulators have: halves are folded as float and rounded once, at the end.
+template <class T>
+using accumulator_t = std::conditional_t<strand::detail::half_floating<T>, float, T>;
+
 /// What happens where there is nothing to fold.
 enum class when_empty { identity, error };
 
@@ -50,22 +54,24 @@ auto reduced(const char* name, const E& x, bool everything, dims_view axes, bool
         strand::detail::throw_value(std::string(name) + " of an expression of shape " +
                                     strand::detail::tuple_text(shape) + " has nothing to choose from");
     }
-    const auto folds = eval_detail::fold<Op, T>(x, shape, folded.data());
+    using A = accumulator_t<T>;
+    const auto folds = eval_detail::fold<Op, A>(x, shape, folded.data());
     shape_t strides;
     for (index_t axis = 0; axis < rank; ++axis) {
         if (!folded[axis]) strides.push_back(folds.strides[axis]);
         else if (keepdims) strides.push_back(0);
     }
-    const ndview<const T> values(folds.values.data(), result_shape, strides);
+    const ndview<const A> values(folds.values.data(), result_shape, strides);
     const auto lazy = [&] {
-        if constexpr (kernel::compensated<Op, T>) {
-            const ndview<const T> errors(folds.errors.data(), result_shape, strides);
+        if constexpr (kernel::compensated<Op, A>) {
+            const ndview<const A> errors(folds.errors.data(), result_shape, strides);
             return finish(strand::detail::make_map(rounded_sum{}, values, errors), each);
         } else {
             return finish(values, each);
         }
     }();
-    return ndarray<value_t<decltype(lazy)>, Rank>(lazy);
+    using Element = std::conditional_t<std::same_as<value_t<decltype(lazy)>, A>, T, value_t<decltype(lazy)>>;
+    return ndarray<Element, Rank>(lazy);
 }
 
 /// What a reduction is: how to fold, in which type, what is left to do, and when there is nothing.

@@ -13,7 +13,12 @@ namespace strand::inline STRAND_ISA::simd {
 namespace detail {
 using strand::detail::complex_floating;
 using strand::detail::integer;
+using strand::detail::half_floating;
 using strand::detail::real_floating;
+
+/// Packs of these are numbers to the machine; halves are converted first.
+template <class T>
+concept computed = !half_floating<T>;
 
 /// Signed overflow is undefined in C++, unsigned wraps: integer packs add, multiply and shift as unsigned.
 template <integer T, index_t Lanes>
@@ -49,7 +54,7 @@ STRAND_ALWAYS_INLINE vec<R, Values> minus_plus() {
 
 // ---- sums and products -----------------------------------------------------------------------------
 
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator+(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::integer<T>) {
         return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) + detail::as_unsigned(b));
@@ -57,7 +62,7 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator+(pack<T, Lanes> a, pack<T, Lanes> b
         return pack<T, Lanes>(a.v + b.v);
     }
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator-(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::integer<T>) {
         return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) - detail::as_unsigned(b));
@@ -68,10 +73,11 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator-(pack<T, Lanes> a, pack<T, Lanes> b
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator-(pack<T, Lanes> a) {
     if constexpr (detail::integer<T>) return detail::pack_from_bits<T, Lanes>(-detail::as_unsigned(a));
+    else if constexpr (detail::half_floating<T>) return pack<T, Lanes>(a.v ^ 0x8000);
     else return pack<T, Lanes>(-a.v);
 }
 /// Complex numbers multiply by the textbook formula, as in NumPy.
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator*(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::integer<T>) {
         return detail::pack_from_bits<T, Lanes>(detail::as_unsigned(a) * detail::as_unsigned(b));
@@ -88,27 +94,27 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator*(pack<T, Lanes> a, pack<T, Lanes> b
 
 // ---- comparisons -----------------------------------------------------------------------------------
 
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<(pack<T, Lanes> a, pack<T, Lanes> b) {
     return {a.v < b.v};
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<=(pack<T, Lanes> a, pack<T, Lanes> b) {
     return {a.v <= b.v};
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>(pack<T, Lanes> a, pack<T, Lanes> b) {
     return {a.v > b.v};
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>=(pack<T, Lanes> a, pack<T, Lanes> b) {
     return {a.v >= b.v};
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator==(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::complex_floating<T>) {
         return {(real_part(a) == real_part(b)).v & (imag_part(a) == imag_part(b)).v};
@@ -116,7 +122,7 @@ STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator==(pack<T, Lanes> 
         return {a.v == b.v};
     }
 }
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator!=(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::complex_floating<T>) {
         return {(real_part(a) != real_part(b)).v | (imag_part(a) != imag_part(b)).v};
@@ -150,7 +156,7 @@ STRAND_ALWAYS_INLINE mask<A, Lanes> operator~(mask<A, Lanes> a) {
 
 // ---- division ----------------------------------------------------------------------------------------
 
-template <class T, index_t Lanes>
+template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator/(pack<T, Lanes> a, pack<T, Lanes> b) {
     using P = pack<T, Lanes>;
     if constexpr (detail::integer<T>) {
@@ -267,7 +273,7 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> abs(pack<T, Lanes> a) {
         return select(a < pack<T, Lanes>(T(0)), -a, a);
     } else {
         using U = uint_of<bytes_of<T>>;
-        return detail::pack_from_bits<T, Lanes>(bits_as<vec<U, Lanes>>(a.v) & static_cast<U>(~U(0) >> 1));
+        return detail::pack_from_bits<T, Lanes>(bits_as<vec<U, Lanes>>(a.v) & static_cast<U>(static_cast<U>(~U(0)) >> 1));
     }
 }
 

@@ -8,6 +8,7 @@
 #define STRAND_SIMD_FUNCTOR_HPP
 
 #include <strand/core/promotion.hpp>
+#include <strand/simd/call.hpp>
 #include <strand/simd/complex_math.hpp>
 #include <strand/simd/math.hpp>
 
@@ -24,10 +25,20 @@ concept none_inexact = (!strand::detail::inexact<T> && ...);
 template <class A, class B = A>
 using number_loop = std::conditional_t<both_bool<A, B>, std::int8_t, promote_t<A, B>>;
 
-/// The floating type in which functions such as sqrt see an element type.
+namespace detail {
 template <class T>
-using floating_t = std::conditional_t<strand::detail::inexact<T>, T,
-                                      std::conditional_t<(sizeof(T) <= 2), float, double>>;
+using float_of_integer = std::conditional_t<(sizeof(T) == 1), float16, std::conditional_t<(sizeof(T) == 2), float, double>>;
+template <class... T>
+consteval auto floating() {
+    if constexpr ((strand::detail::inexact<T> || ...)) return promote_t<T...>{};
+    else return promote_t<float_of_integer<T>...>{};
+}
+}  // namespace detail
+
+/// The floating type in which functions such as sqrt see element types; that of integers goes by their
+/// widths: float16 for 8 bits and bool, float for 16, double for more.
+template <class... T>
+using floating_t = decltype(detail::floating<T...>());
 
 // ---- arithmetic --------------------------------------------------------------------------------------
 
@@ -92,6 +103,7 @@ struct modulus {
 };
 struct negative {
     static constexpr const char* name = "negative";
+    static constexpr bool takes_halves = true;
     template <class A>
         requires(!std::same_as<A, bool>)
     using loop = A(A);
@@ -102,6 +114,7 @@ struct negative {
 };
 struct positive {
     static constexpr const char* name = "positive";
+    static constexpr bool takes_halves = true;
     template <class A>
         requires(!std::same_as<A, bool>)
     using loop = A(A);
@@ -112,6 +125,7 @@ struct positive {
 };
 struct absolute {
     static constexpr const char* name = "absolute";
+    static constexpr bool takes_halves = true;
     template <class A>
     using loop = real_t<A>(A);
     template <class P>
@@ -346,6 +360,7 @@ struct bitwise_right_shift {
 /// where(condition, x, y).
 struct where {
     static constexpr const char* name = "where";
+    static constexpr bool takes_halves = true;
     /// Weak scalars among the operands take their type from the operands from this one on.
     static constexpr index_t first_promoted = 1;
     template <class C, class A, class B>
@@ -358,12 +373,14 @@ struct where {
 template <class To>
 struct cast {
     static constexpr const char* name = "astype";
+    static constexpr bool takes_halves = true;
     template <class A>
     using loop = To(To);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const { return a; }
 };
 struct real {
     static constexpr const char* name = "real";
+    static constexpr bool takes_halves = true;
     template <class A>
     using loop = real_t<A>(real_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const { return a; }

@@ -70,13 +70,6 @@ STRAND_ALWAYS_INLINE V copy_sign(V magnitude, V sign) {
     return float_of<V>(bits_of(absolute(magnitude)) | sign_of(sign));
 }
 
-template <class T, index_t Lanes>
-STRAND_ALWAYS_INLINE vec<T, Lanes> joined(vec<T, Lanes / 2> low, vec<T, Lanes / 2> high) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-        return __builtin_shufflevector(low, high, I...);
-    }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
-}
-
 /// Calls `function` on vectors of 16 bytes up to one register that together hold the lanes of v...;
 /// what fills up short ones is their own first lane, so that no lane computes on a foreign value.
 template <class T, index_t Lanes, class Function, class... Vec>

@@ -225,24 +225,24 @@ struct atan2 {
     static constexpr const char* name = "atan2";
     static constexpr bool heavy = true;
     template <class A, class B>
-        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::atan2(x, x); }
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+        requires requires(simd::pack<floating_t<A, B>, 1> x) { simd::atan2(x, x); }
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::atan2(x, y); }
 };
 struct hypot {
     static constexpr const char* name = "hypot";
     static constexpr bool heavy = true;
     template <class A, class B>
-        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::hypot(x, x); }
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+        requires requires(simd::pack<floating_t<A, B>, 1> x) { simd::hypot(x, x); }
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::hypot(x, y); }
 };
 struct logaddexp {
     static constexpr const char* name = "logaddexp";
     static constexpr bool heavy = true;
     template <class A, class B>
-        requires requires(simd::pack<floating_t<promote_t<A, B>>, 1> x) { simd::logaddexp(x, x); }
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+        requires requires(simd::pack<floating_t<A, B>, 1> x) { simd::logaddexp(x, x); }
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::logaddexp(x, y); }
 };
 struct power {

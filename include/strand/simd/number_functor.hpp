@@ -177,6 +177,7 @@ struct sign {
 };
 struct signbit {
     static constexpr const char* name = "signbit";
+    static constexpr bool takes_halves = true;
     template <class A>
         requires none_complex<A>
     using loop = bool(number_loop<A>);
@@ -190,9 +191,10 @@ struct signbit {
 };
 struct copysign {
     static constexpr const char* name = "copysign";
+    static constexpr bool takes_halves = true;
     template <class A, class B>
         requires none_complex<A, B>
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return simd::copysign(a, b); }
 };
 /// What isnan, isinf and isfinite share: false (or true) for everything but floats, and for a complex
@@ -240,6 +242,7 @@ struct isfinite {
 };
 struct conj {
     static constexpr const char* name = "conj";
+    static constexpr bool takes_halves = true;
     template <class A>
     using loop = A(A);
     template <class P>
@@ -278,7 +281,7 @@ struct heaviside {
     static constexpr const char* name = "heaviside";
     template <class A, class B>
         requires none_complex<A, B>
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     template <class P>
     STRAND_ALWAYS_INLINE P operator()(P x, P at_zero) const {
         using T = typename P::element_type;
@@ -289,6 +292,7 @@ struct heaviside {
 /// The product with a number of the functor: degrees and radians.
 struct deg2rad {
     static constexpr const char* name = "deg2rad";
+    static constexpr bool rounds = true;
     template <class A>
         requires none_complex<A>
     using loop = floating_t<A>(floating_t<A>);
@@ -299,6 +303,7 @@ struct deg2rad {
 };
 struct rad2deg {
     static constexpr const char* name = "rad2deg";
+    static constexpr bool rounds = true;
     template <class A>
         requires none_complex<A>
     using loop = floating_t<A>(floating_t<A>);
@@ -368,16 +373,35 @@ struct bitwise_count {
         return result;
     }
 };
+namespace detail {
+/// A pack that can be compared: halves as floats.
+template <class T, index_t N>
+STRAND_ALWAYS_INLINE auto comparable(simd::pack<T, N> a) {
+    if constexpr (strand::detail::half_floating<T>) return simd::convert<float>(a);
+    else return a;
+}
+}  // namespace detail
 /// The next float after x towards y.
 struct nextafter {
     static constexpr const char* name = "nextafter";
-    static constexpr bool heavy = true;
+    static constexpr bool takes_halves = true;
     template <class A, class B>
         requires none_complex<A, B>
-    using loop = floating_t<promote_t<A, B>>(floating_t<promote_t<A, B>>, floating_t<promote_t<A, B>>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        return detail::lane_by_lane([](auto x, auto y) { return std::nextafter(x, y); }, a, b);
+    using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
+    template <class T, index_t N>
+    STRAND_ALWAYS_INLINE auto operator()(simd::pack<T, N> x, simd::pack<T, N> y) const {
+        // As integers, neighbours of one sign differ by 1.
+        using P = simd::pack<T, N>;
+        using U = simd::uint_of<simd::bytes_of<T>>;
+        using bits = simd::pack<U, N>;
+        const auto from = detail::comparable(x), to = detail::comparable(y), zero = decltype(from)(0);
+        const bits at = simd::detail::pack_from_bits<U, N>(x.v), one(U(1));
+        const bits towards = simd::detail::pack_from_bits<U, N>(y.v);
+        const bits stepped = select((from < to) ^ (from < zero), at + one, at - one);
+        const bits smallest = (towards & bits(static_cast<U>(U(1) << (8 * sizeof(U) - 1)))) | one;
+        const bits moved = select(from == to, towards, select(from == zero, smallest, stepped));
+        const bits nan = simd::detail::pack_from_bits<U, N>(P(std::numeric_limits<T>::quiet_NaN()).v);
+        return simd::detail::pack_from_bits<T, N>(select(is_nan(from) | is_nan(to), nan, moved).v);
     }
 };
 

@@ -4,11 +4,12 @@
 //
 // Complex numbers lie in a pack as in memory, real and imaginary parts in turn. A mask has lanes as
 // wide as what was compared, because that is what the comparison gives; it is converted where widths
-// meet. In memory a bool is a byte.
+// meet. In memory a bool is a byte. Halves lie in a pack as their bits: it can be loaded, stored, selected
+// from and converted, and is computed with as floats (simd/call.hpp).
 #ifndef STRAND_SIMD_PACK_HPP
 #define STRAND_SIMD_PACK_HPP
 
-#include <strand/simd/convert.hpp>
+#include <strand/simd/half.hpp>
 #include <strand/simd/memory.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
@@ -20,19 +21,25 @@ struct mask {
     vec<int_of<Bytes>, Lanes> v;  // 0 or -1
 };
 
+/// What a register holds of an element: the bits of a half, the parts of a complex number.
+template <class T>
+using lane_t = std::conditional_t<strand::detail::half_floating<T>, std::uint16_t, real_t<T>>;
+
 template <class T, index_t Lanes>
 struct pack {
     static constexpr index_t lanes = Lanes;
     using element_type = T;
-    using real_type = real_t<T>;
+    using lane_type = lane_t<T>;
     static constexpr index_t parts = strand::detail::is_complex<T> ? 2 : 1;
-    vec<real_type, parts * Lanes> v;
+    vec<lane_type, parts * Lanes> v;
 
     pack() = default;
-    STRAND_ALWAYS_INLINE explicit pack(vec<real_type, parts * Lanes> value) : v(value) {}
+    STRAND_ALWAYS_INLINE explicit pack(vec<lane_type, parts * Lanes> value) : v(value) {}
     /// The same value in every lane.
     STRAND_ALWAYS_INLINE explicit pack(T value) {
-        if constexpr (parts == 1) {
+        if constexpr (strand::detail::half_floating<T>) {
+            v = splat<lane_type, Lanes>(value.bits());
+        } else if constexpr (parts == 1) {
             v = splat<T, Lanes>(value);
         } else {
             for (index_t i = 0; i < Lanes; ++i) v[2 * i] = value.real(), v[2 * i + 1] = value.imag();
@@ -55,6 +62,19 @@ concept lanes_value = requires {
 /// Lanes of a kernel whose widest element type has this many bytes.
 template <index_t WidestBytes>
 inline constexpr index_t lanes_for = register_bytes > WidestBytes ? register_bytes / WidestBytes : 1;
+
+/// Bytes of the widest lanes that a conversion needs on its way: halves become other numbers through float,
+/// or double where a float would round.
+template <class From, class To>
+inline constexpr index_t bytes_to_convert = [] {
+    using strand::detail::half_floating;
+    index_t bytes = bytes_of<From> > bytes_of<To> ? bytes_of<From> : bytes_of<To>;
+    constexpr bool some_half = half_floating<From> || half_floating<To>, some_bool = std::same_as<From, bool> || std::same_as<To, bool>;
+    if (std::same_as<From, To> || !some_half || some_bool) return bytes;
+    if (bytes < 4) bytes = 4;
+    if (std::same_as<To, bfloat16> && strand::detail::integer<From> && bytes == 4 && bytes_of<From> == 4) bytes = 8;
+    return bytes;
+}();
 
 // ---- masks -----------------------------------------------------------------------------------------
 
@@ -94,8 +114,8 @@ STRAND_ALWAYS_INLINE auto load_pack(const T* from) {
     if constexpr (std::same_as<T, bool>) {
         return mask<1, Lanes>{load<std::int8_t, Lanes>(reinterpret_cast<const std::int8_t*>(from)) != 0};
     } else {
-        using real = real_t<T>;
-        return pack<T, Lanes>(load<real, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<const real*>(from)));
+        using lane = lane_t<T>;
+        return pack<T, Lanes>(load<lane, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<const lane*>(from)));
     }
 }
 template <class T, index_t Lanes>
@@ -103,9 +123,9 @@ STRAND_ALWAYS_INLINE auto load_first_pack(const T* from, index_t count) {
     if constexpr (std::same_as<T, bool>) {
         return mask<1, Lanes>{load_first<std::int8_t, Lanes>(reinterpret_cast<const std::int8_t*>(from), count) != 0};
     } else {
-        using real = real_t<T>;
+        using lane = lane_t<T>;
         constexpr index_t parts = pack<T, Lanes>::parts;
-        return pack<T, Lanes>(load_first<real, parts * Lanes>(reinterpret_cast<const real*>(from), parts * count));
+        return pack<T, Lanes>(load_first<lane, parts * Lanes>(reinterpret_cast<const lane*>(from), parts * count));
     }
 }
 template <class T, index_t Lanes>
@@ -116,8 +136,8 @@ STRAND_ALWAYS_INLINE auto splat_pack(T value) {
 
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_pack(T* to, pack<T, Lanes> p) {
-    using real = real_t<T>;
-    store<real, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<real*>(to), p.v);
+    using lane = lane_t<T>;
+    store<lane, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<lane*>(to), p.v);
 }
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_pack(bool* to, mask<Bytes, Lanes> m) {
@@ -125,9 +145,9 @@ STRAND_ALWAYS_INLINE void store_pack(bool* to, mask<Bytes, Lanes> m) {
 }
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_first_pack(T* to, pack<T, Lanes> p, index_t count) {
-    using real = real_t<T>;
+    using lane = lane_t<T>;
     constexpr index_t parts = pack<T, Lanes>::parts;
-    store_first<real, parts * Lanes>(reinterpret_cast<real*>(to), p.v, parts * count);
+    store_first<lane, parts * Lanes>(reinterpret_cast<lane*>(to), p.v, parts * count);
 }
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_first_pack(bool* to, mask<Bytes, Lanes> m, index_t count) {
@@ -165,6 +185,12 @@ template <class To, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE auto convert(pack<T, Lanes> p) {
     if constexpr (std::same_as<To, T>) {
         return p;
+    } else if constexpr (std::same_as<To, bool> && strand::detail::half_floating<T>) {
+        return mask<2, Lanes>{(p.v & 0x7FFF) != 0};
+    } else if constexpr (strand::detail::half_floating<T>) {
+        return convert<To>(pack<float, Lanes>(detail::widen_half<T, Lanes>(p.v)));
+    } else if constexpr (strand::detail::half_floating<To> && !strand::detail::is_complex<T>) {
+        return pack<To, Lanes>(detail::to_half<To, Lanes, T>(p.v));
     } else if constexpr (std::same_as<To, bool> && !strand::detail::is_complex<T>) {
         return mask<bytes_of<T>, Lanes>{p.v != T(0)};
     } else if constexpr (std::same_as<To, bool>) {

@@ -10,7 +10,7 @@ namespace strand::inline STRAND_ISA::simd {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> copysign(pack<T, Lanes> magnitude, pack<T, Lanes> sign) {
     using U = uint_of<bytes_of<T>>;
-    constexpr U top = static_cast<U>(~(~U(0) >> 1));
+    constexpr U top = static_cast<U>(U(1) << (8 * sizeof(U) - 1));
     const auto bits = (bits_as<vec<U, Lanes>>(magnitude.v) & static_cast<U>(~top)) | (bits_as<vec<U, Lanes>>(sign.v) & top);
     return detail::pack_from_bits<T, Lanes>(bits);
 }

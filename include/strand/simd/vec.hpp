@@ -79,6 +79,15 @@ STRAND_ALWAYS_INLINE vec<T, Count> lanes_from(vec<T, Lanes> v) {
     }
 }
 
+namespace detail {
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> joined(vec<T, Lanes / 2> low, vec<T, Lanes / 2> high) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        return __builtin_shufflevector(low, high, I...);
+    }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
+}
+}  // namespace detail
+
 #ifndef STRAND_NO_SIMD
 /// Calls `function` with xsimd batches that hold the given vectors; narrower vectors are padded with
 /// their own first lane, so that no lane computes on a value the caller did not pass.

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Conversion of vectors between halves (as their 16 bits) and float, double and integers; each rounds once,
+// to nearest, ties to even, and gives the bits that core/half.hpp gives one by one.
+//
+// float16 has instructions (F16C, AVX-512). For bfloat16 there is one that narrows (AVX512_BF16), but it
+// takes denormals for 0, so integers do the work everywhere: four instructions.
+#ifndef STRAND_SIMD_HALF_HPP
+#define STRAND_SIMD_HALF_HPP
+
+#include <strand/simd/convert.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+using strand::detail::half_floating;
+using strand::detail::integer;
+
+template <class Half>
+using format_of = typename Half::format;
+
+#if defined(__F16C__) && defined(__AVX2__) && !defined(STRAND_NO_SIMD)
+template <class Half>
+inline constexpr bool converts_by_instruction = std::same_as<Half, float16>;
+
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> widen_float16(vec<std::uint16_t, Lanes> half) {
+    if constexpr (Lanes < 4) {
+        return lanes_from<0, Lanes, float, 4>(bits_as<vec<float, 4>>(_mm_cvtph_ps(low_part_of<__m128i>(half))));
+    } else if constexpr (Lanes == 4) {
+        return bits_as<vec<float, 4>>(_mm_cvtph_ps(low_part_of<__m128i>(half)));
+    } else if constexpr (Lanes == 8) {
+        return bits_as<vec<float, 8>>(_mm256_cvtph_ps(bits_as<__m128i>(half)));
+#if defined(__AVX512BW__)
+    } else if constexpr (Lanes == 16) {
+        return bits_as<vec<float, 16>>(_mm512_maskz_cvtph_ps(static_cast<__mmask16>(0xFFFF), bits_as<__m256i>(half)));
+#endif
+    } else {
+        constexpr index_t part = Lanes / 2;
+        return joined<float, Lanes>(widen_float16<part>(lanes_from<0, part, std::uint16_t, Lanes>(half)),
+                                     widen_float16<part>(lanes_from<part, part, std::uint16_t, Lanes>(half)));
+    }
+}
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> narrow_to_float16(vec<float, Lanes> value) {
+    constexpr int nearest = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
+    if constexpr (Lanes <= 4) {
+        const auto half = bits_as<vec<std::uint16_t, 8>>(_mm_cvtps_ph(low_part_of<__m128>(value), nearest));
+        return lanes_from<0, Lanes, std::uint16_t, 8>(half);
+    } else if constexpr (Lanes == 8) {
+        return bits_as<vec<std::uint16_t, 8>>(_mm256_cvtps_ph(bits_as<__m256>(value), nearest));
+#if defined(__AVX512BW__)
+    } else if constexpr (Lanes == 16) {
+        return bits_as<vec<std::uint16_t, 16>>(_mm512_maskz_cvtps_ph(static_cast<__mmask16>(0xFFFF), bits_as<__m512>(value), nearest));
+#endif
+    } else {
+        constexpr index_t part = Lanes / 2;
+        return joined<std::uint16_t, Lanes>(narrow_to_float16<part>(lanes_from<0, part, float, Lanes>(value)),
+                                             narrow_to_float16<part>(lanes_from<part, part, float, Lanes>(value)));
+    }
+}
+#else
+template <class Half>
+inline constexpr bool converts_by_instruction = false;
+#endif
+
+/// Halves as floats, exactly.
+template <half_floating Half, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> widen_half(vec<std::uint16_t, Lanes> half) {
+    using format = format_of<Half>;
+    if constexpr (converts_by_instruction<Half>) {
+        return widen_float16<Lanes>(half);
+    } else {
+        const auto bits = convert_lanes<std::uint32_t, Lanes, std::uint16_t>(half);
+        const auto sign = (bits & 0x8000U) << 16;
+        const auto magnitude = (bits & 0x7FFFU) << (23 - format::significand_bits);
+        constexpr std::uint32_t infinity = static_cast<std::uint32_t>(format::infinity) << (23 - format::significand_bits);
+        const auto quiet = magnitude > infinity ? magnitude | 0x7FC00000U : magnitude;
+        if constexpr (format::bias == 127) {
+            return bits_as<vec<float, Lanes>>(sign | quiet);
+        } else {
+            // The exponent moves by a multiplication, which makes denormals normal.
+            constexpr float up = std::bit_cast<float>(static_cast<std::uint32_t>(127 + 127 - format::bias) << 23);
+            const auto finite = bits_as<vec<std::uint32_t, Lanes>>(bits_as<vec<float, Lanes>>(magnitude) * up);
+            return bits_as<vec<float, Lanes>>(sign | (magnitude < infinity ? finite : quiet | 0x7F800000U));
+        }
+    }
+}
+
+/// Floats rounded to halves.
+template <half_floating Half, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> narrow_to_half(vec<float, Lanes> value) {
+    using format = format_of<Half>;
+    if constexpr (converts_by_instruction<Half>) {
+        return narrow_to_float16<Lanes>(value);
+    } else {
+        using U = vec<std::uint32_t, Lanes>;
+        constexpr int drop = 23 - format::significand_bits;
+        const U bits = bits_as<U>(value), magnitude = bits & 0x7FFFFFFFU;
+        const U nan = (magnitude >> drop) | static_cast<std::uint32_t>(format::infinity | format::quiet);
+        U rounded;
+        if constexpr (format::bias == 127) {
+            rounded = (magnitude + (0x7FFFU + (magnitude >> drop & 1U))) >> drop;
+        } else {
+            constexpr std::uint32_t rebase = static_cast<std::uint32_t>(127 - format::bias) << 23;
+            const U based = magnitude - rebase;
+            const U normal = (based + ((1U << (drop - 1)) - 1U + (based >> drop & 1U))) >> drop;
+            // The unit of the sum is the smallest half: the addition rounds.
+            constexpr std::uint32_t unit = static_cast<std::uint32_t>(127 - format::bias + drop + 1) << 23;
+            const U small = bits_as<U>(bits_as<vec<float, Lanes>>(magnitude) + std::bit_cast<float>(unit)) - unit;
+            rounded = magnitude < rebase + (1U << 23) ? small : normal;
+            constexpr std::uint32_t infinity = format::infinity;
+            rounded = magnitude < (143U << 23) ? rounded : U{} + infinity;  // 2^16 and more
+        }
+        rounded = magnitude > 0x7F800000U ? nan & 0x7FFFU : rounded;
+        return convert_lanes<std::uint16_t, Lanes, std::uint32_t>(rounded | (bits >> 16 & 0x8000U));
+    }
+}
+
+/// Doubles as floats that round to the same halves: rounded to odd, that is towards 0 with the last bit
+/// set where anything was lost (S. Boldo, G. Melquiond, Emulation of FMA and correctly rounded sums, IEEE
+/// Transactions on Computers 57(4), 2008, section 3).
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> odd_float(vec<double, Lanes> value) {
+    using I = vec<std::int32_t, Lanes>;
+    const auto nearest = __builtin_convertvector(value, vec<float, Lanes>);
+    const auto back = convert_lanes<double, Lanes, float>(nearest);
+    const auto inexact = convert_lanes<std::int32_t, Lanes, std::int64_t>(back != value);
+    const auto away = convert_lanes<std::int32_t, Lanes, std::int64_t>((back < 0 ? -back : back) > (value < 0 ? -value : value));
+    return bits_as<vec<float, Lanes>>((bits_as<I>(nearest) + away) | (inexact & 1));
+}
+
+/// Each lane rounded to a half, once.
+template <half_floating Half, index_t Lanes, class From>
+STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> to_half(vec<From, Lanes> v) {
+    if constexpr (std::same_as<From, float>) {
+        return narrow_to_half<Half, Lanes>(v);
+    } else if constexpr (std::same_as<From, double>) {
+        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(v));
+    } else if constexpr (sizeof(From) < 4) {
+        return narrow_to_half<Half, Lanes>(convert_lanes<float, Lanes, From>(v));
+    } else if constexpr (std::same_as<Half, float16>) {
+        // Beyond 65504 everything is infinite: what is left fits a float.
+        constexpr From limit = From(1) << 17;
+        auto clamped = v > limit ? v - v + limit : v;
+        if constexpr (std::is_signed_v<From>) clamped = clamped < -limit ? v - v - limit : clamped;
+        return narrow_to_half<Half, Lanes>(
+            convert_lanes<float, Lanes, std::int32_t>(convert_lanes<std::int32_t, Lanes, From>(clamped)));
+    } else if constexpr (sizeof(From) == 4) {
+        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(convert_lanes<double, Lanes, From>(v)));
+    } else {
+        // As strand::detail::sticky_double.
+        constexpr From limit = From(1) << 53, low = 0x7FF;
+        auto large = v > limit;
+        if constexpr (std::is_signed_v<From>) large = large | (v < -limit);
+        const auto odd = (v & ~low) | ((v & low) != 0 ? v - v + (low + 1) : v - v);
+        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(convert_lanes<double, Lanes, From>(large ? odd : v)));
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif
