@@ -32,7 +32,7 @@ static_assert(std::same_as<decltype(sum<long long>(ndarray<int>())), std::int64_
 static_assert(std::same_as<decltype(max(ndarray<std::int8_t>())), std::int8_t>);
 static_assert(std::same_as<decltype(all(ndarray<double>())), bool> && std::same_as<decltype(any(ndarray<int>())), bool>);
 static_assert(!has_max<ndarray<std::complex<float>>>);
-static_assert(!can_sum<int> && !can_sum<matrix, double> && !can_sum<matrix, int, int> && !can_sum<matrix, std::vector<double>>);
+static_assert(!can_sum<int> && !can_sum<matrix, double> && !can_sum<matrix, int, int> && !can_sum<matrix, int, bool, bool> && !can_sum<matrix, const char*> && !can_sum<matrix, std::vector<double>>);
 // The rank is static where the number of axes is.
 static_assert(std::same_as<decltype(sum(matrix(), 0)), ndarray<float, 1>>);
 static_assert(std::same_as<decltype(sum(matrix(), {0, 1})), ndarray<float, 0>>);
@@ -127,7 +127,8 @@ TEST_CASE("an axis that is not there, or there twice, is refused", "[ops]") {
     CHECK(text([&] { max(a, -3); }) == "axis -3 is out of bounds for an array of rank 2");
     CHECK(text([&] { mean(a, {0, 0}); }) == "axis 0 is given twice");
     CHECK(text([&] { all(a, {1, -1}); }) == "axis -1 is given twice");
-    CHECK(text([&] { sum(ones<int>(shape_t{}), 0); }) == "axis 0 is out of bounds for an array of rank 0");
+    CHECK(text([&] { sum(ones<int>(shape_t{}), 1); }) == "axis 1 is out of bounds for an array of rank 0");
+    CHECK(text([&] { sum(ones<int>(shape_t{}), {0, 0}); }) == "axis 0 is given twice");
 }
 
 TEST_CASE("of nothing there is an identity, NaN, or an error", "[ops]") {
@@ -196,4 +197,38 @@ TEST_CASE("twenty million ones are twenty million along every axis", "[ops]") {
     const ndarray<float, 2> thin = reshape(a, {2, -1});
     CHECK(difference(sum(thin, 1), {2}, {1e7f, 1e7f}) == "");
     CHECK(difference(sum(thin.T(), 0), {2}, {1e7f, 1e7f}) == "");
+}
+
+TEST_CASE("a number has the axes 0 and -1", "[ops]") {
+    const ndarray<int> five = full<int>(shape_t{}, 5);
+    CHECK(difference(sum(five, 0), {}, {5}) == "");
+    CHECK(difference(max(five, -1), {}, {5}) == "");
+    CHECK(difference(argmax(five, 0), {}, {0}) == "");
+    CHECK(sum(ndarray<int, 0>(five)) == 5);
+}
+
+TEST_CASE("reductions begin with an initial value and leave out what the mask leaves out", "[ops]") {
+    const ndarray<int> a{{1, 2, 3}, {4, 5, 6}};
+    const ndarray<bool> row{true, false, true};
+    CHECK(sum(a, initial(10)) == 31);
+    CHECK(difference(prod(a, 0, initial(2)), {3}, {8, 20, 36}) == "");
+    CHECK(difference(sum(a, 1, where_(row)), {2}, {4, 10}) == "");
+    CHECK(difference(sum(a, 1, keepdims, where_(row), initial(1)), {2, 1}, {5, 11}) == "");
+    CHECK(difference(mean(a, 1, where_(row)), {2}, {2, 5}) == "");
+    CHECK(mean(a, where_(a > 2)) == 4.5);
+    CHECK(std::isnan(mean(a, where_(a > 9))));
+    CHECK(max(a, initial(9)) == 9);
+    CHECK(max(zeros<double>(0), initial(-5)) == -5);
+    CHECK(min(a, where_(a > 2), initial(100)) == 3);
+    CHECK(difference(max(a, {0}, where_(row), initial(0)), {3}, {4, 0, 6}) == "");
+    CHECK(all(a > 2, where_(a > 2)));
+    CHECK_FALSE(any(a > 2, 0, where_(a < 3))(0));
+    CHECK(count_nonzero(a, where_(row)) == 4);
+    CHECK(difference(count_nonzero(a > 2, 0), {3}, {1, 1, 2}) == "");
+    CHECK(count_nonzero(ndarray<std::complex<float>>{{0, 1}, {0, std::complex<float>(0, 1)}}) == 2);
+    CHECK(sum(a, none) == 21);
+    CHECK(difference(sum(a, none, keepdims), {1, 1}, {21}) == "");
+    CHECK(error_text<value_error>([&] { max(a, where_(row)); }) == "max with a mask needs an initial value");
+    CHECK(error_text<shape_error>([&] { sum(a, where_(ones<bool>({2}))); }) != "");
+    CHECK(error_text<shape_error>([&] { sum(a, where_(ones<bool>({2, 2, 3}))); }) != "");
 }

@@ -11,6 +11,7 @@
 #define STRAND_KERNEL_FOLD_ROWS_HPP
 
 #include <strand/kernel/map_rows.hpp>
+#include <strand/simd/number_functor.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -25,6 +26,7 @@ constexpr T identity_of() {
     if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T{};
     else if constexpr (std::same_as<Op, fn::multiply> || std::same_as<Op, fn::logical_and>) return T(1);
     else if constexpr (std::same_as<T, bool>) return std::same_as<Op, fn::minimum>;
+    else if constexpr (std::same_as<Op, fn::fmax> || std::same_as<Op, fn::fmin>) return std::numeric_limits<T>::quiet_NaN();
     else if constexpr (std::integral<T>) return std::same_as<Op, fn::maximum> ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
     else return std::same_as<Op, fn::maximum> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
 }

@@ -4,7 +4,7 @@
 #ifndef STRAND_OPS_MATH_HPP
 #define STRAND_OPS_MATH_HPP
 
-#include <strand/ops/reduce.hpp>
+#include <strand/ops/extrema.hpp>
 #include <strand/ops/ufunc.hpp>
 #include <strand/simd/math_functor.hpp>
 

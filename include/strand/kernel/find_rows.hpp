@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The kernels of argmin and argmax: the position of the first extremum, along rows or down columns.
+// In: a `row_block` whose first operand are the positions, int64: one per row or one per column.
+// Out: the positions, counted within the row or column.
+//
+// Along a row, only the extremum of each stretch of elements is computed, as fast as a maximum, and the
+// first stretch that has the extremum of all is searched at the end. Down columns, positions are counted in
+// integers as wide as the elements, and added to where they began before they could overflow.
+#ifndef STRAND_KERNEL_FIND_ROWS_HPP
+#define STRAND_KERNEL_FIND_ROWS_HPP
+
+#include <strand/kernel/fold_rows.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+template <class Skeleton, class T, class Op>
+class row_finder {
+    static constexpr index_t lanes = kernel_lanes<Skeleton, T>;
+    static constexpr index_t stretch = 2048, strip = 256;
+    using value = decltype(simd::splat_pack<T, lanes>(T{}));
+    using number = simd::int_of<simd::bytes_of<T>>;
+    using numbers = simd::pack<number, lanes>;
+
+public:
+    static void along_rows(const row_block& block) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        bound<Skeleton, lanes, 1, source::rows> expression(block);
+        for (index_t r = 0; r < block.rows; ++r) {
+            expression.start_row(splat_tiles);
+            *reinterpret_cast<std::int64_t*>(block.data[0] + r * block.row_step[0]) = find(expression, block.columns);
+        }
+    }
+
+    static void down_rows(const row_block& block) {
+        for (index_t c = 0; c < block.columns; c += strip) {
+            find_down(block, c, block.columns - c < strip ? block.columns - c : strip);
+        }
+    }
+
+private:
+    static bool is_nan(T x) { return x != x; }
+    /// Comes before `best`, which is not NaN, whatever their order.
+    static bool better(T x, T best) {
+        if constexpr (std::same_as<Op, fn::maximum>) return !(x <= best);
+        else return !(x >= best);
+    }
+    STRAND_ALWAYS_INLINE static auto better(value x, value best) {
+        if constexpr (std::integral<T> && std::same_as<Op, fn::maximum>) return x > best;
+        else if constexpr (std::integral<T>) return x < best;
+        else if constexpr (std::same_as<Op, fn::maximum>) return ~(x <= best) & (best == best);
+        else return ~(x >= best) & (best == best);
+    }
+
+    template <class Row>
+    static index_t find(const Row& source, index_t columns) {
+        const Row row = source;
+        index_t from = 0;
+        T best = extremum(row, 0, columns < stretch ? columns : stretch);
+        for (index_t i = stretch; i < columns && !is_nan(best); i += stretch) {
+            const T here = extremum(row, i, columns - i < stretch ? columns - i : stretch);
+            if (better(here, best)) best = here, from = i;
+        }
+        const value wanted = simd::splat_pack<T, lanes>(best);
+        for (index_t i = from; i < columns; i += lanes) {
+            const index_t count = columns - i < lanes ? columns - i : lanes;
+            const value x = simd::convert<T>(count < lanes ? row.first_at(i, count) : row.at(i));
+            const auto found = is_nan(best) ? (x != x) : (x == wanted);
+            bool hit[static_cast<std::size_t>(lanes)];
+            simd::store_pack(hit, found);
+            for (index_t k = 0; k < count; ++k) {
+                if (hit[k]) return i + k;
+            }
+        }
+        return 0;
+    }
+
+    template <class Row>
+    static T extremum(const Row& row, index_t begin, index_t count) {
+        value total = simd::splat_pack<T, lanes>(identity_of<Op, T>());
+        value p1 = total, p2 = total, p3 = total;
+        index_t i = begin;
+        const index_t end = begin + count;
+        for (; i + 4 * lanes <= end; i += 4 * lanes) {
+            total = Op{}(total, value(simd::convert<T>(row.at(i))));
+            p1 = Op{}(p1, value(simd::convert<T>(row.at(i + lanes))));
+            p2 = Op{}(p2, value(simd::convert<T>(row.at(i + 2 * lanes))));
+            p3 = Op{}(p3, value(simd::convert<T>(row.at(i + 3 * lanes))));
+        }
+        for (; i + lanes <= end; i += lanes) total = Op{}(total, value(simd::convert<T>(row.at(i))));
+        if (i < end) {
+            p1 = Op{}(p1, detail::first_lanes<T, lanes>(value(simd::convert<T>(row.first_at(i, end - i))), end - i, identity_of<Op, T>()));
+        }
+        T all[static_cast<std::size_t>(lanes)];
+        simd::store_pack(all, Op{}(Op{}(total, p1), Op{}(p2, p3)));
+        T best = all[0];
+        for (index_t k = 1; k < lanes; ++k) {
+            if (!is_nan(best) && better(all[k], best)) best = all[k];
+        }
+        return best;
+    }
+
+    static void find_down(const row_block& block, index_t begin, index_t count) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        bound<Skeleton, lanes, 1, source::rows> expression(block);
+        T best[static_cast<std::size_t>(strip)], total[static_cast<std::size_t>(strip)];
+        number where[static_cast<std::size_t>(strip)];
+        std::int64_t* const out = reinterpret_cast<std::int64_t*>(block.data[0]) + begin;
+        constexpr index_t most = sizeof(number) >= 4 ? index_t{1} << 30 : std::numeric_limits<number>::max();
+        for (index_t first = 0; first < block.rows; first += most) {
+            const index_t rows = block.rows - first < most ? block.rows - first : most;
+            for (index_t r = 0; r < rows; ++r) {
+                expression.start_row(splat_tiles);
+                const auto row = expression;
+                const numbers number_of_row(static_cast<number>(r));
+                for (index_t i = 0; i < count; i += lanes) {
+                    const index_t n = count - i;
+                    const value x = simd::convert<T>(n < lanes ? row.first_at(begin + i, n) : row.at(begin + i));
+                    if (r == 0) {
+                        store(best + i, x, n);
+                        store(where + i, number_of_row, n);
+                    } else {
+                        const value old = n < lanes ? simd::load_first_pack<T, lanes>(best + i, n) : simd::load_pack<T, lanes>(best + i);
+                        const numbers place = n < lanes ? simd::load_first_pack<number, lanes>(where + i, n) : simd::load_pack<number, lanes>(where + i);
+                        const auto replace = better(x, old);
+                        store(best + i, select(replace, x, old), n);
+                        store(where + i, select(replace, number_of_row, place), n);
+                    }
+                }
+            }
+            for (index_t i = 0; i < count; ++i) {
+                if (first > 0 && (is_nan(total[i]) || !better(best[i], total[i]))) continue;
+                total[i] = best[i];
+                out[i] = first + where[i];
+            }
+        }
+    }
+    template <class U>
+    STRAND_ALWAYS_INLINE static void store(U* to, simd::pack<U, lanes> p, index_t count) {
+        if (count < lanes) simd::store_first_pack(to, p, count);
+        else simd::store_pack(to, p);
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Weighted means and how variables vary together: average, cov, corrcoef. Computed at once.
+#ifndef STRAND_OPS_COVARIANCE_HPP
+#define STRAND_OPS_COVARIANCE_HPP
+
+#include <strand/ops/differences.hpp>
+#include <strand/ops/statistics.hpp>
+
+namespace strand {
+
+/// What `average(..., returned)` gives. `auto [mean, total] = average(a, 0, w, returned);`
+template <class Values>
+struct average_result {
+    Values average, sum_of_weights;
+};
+/// Asks `average` for the sum of weights too.
+struct returned_t {};
+inline constexpr returned_t returned{};
+
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+/// The weights as an operand of the shape of `e`: as they are, or with their axes in place of the folded ones.
+template <class Over, class W>
+ndview<const W> placed_weights(const Over& over, const ndarray<W>& weights) {
+    const shape_t& shape = over.shape();
+    if (weights.shape() == shape) return weights.view();
+    shape_t extents, strides;
+    index_t next = 0;
+    for (index_t axis = 0; axis < shape.size(); ++axis) {
+        const bool own = over.is_folded(axis) && next < weights.ndim();
+        extents.push_back(own ? weights.shape()[next] : 1);
+        strides.push_back(own ? weights.strides()[next] : 0);
+        if (own && weights.shape()[next] != shape[axis]) next = weights.ndim() + 1;
+        if (own) ++next;
+    }
+    bool all_folded = true;
+    for (index_t axis = 0; axis < shape.size(); ++axis) all_folded &= over.is_folded(axis);
+    if (next != weights.ndim() || (all_folded && shape.size() != weights.ndim())) {
+        strand::detail::throw_shape("average: weights of shape " + strand::detail::tuple_text(weights.shape()) +
+                                    " do not fit the axes averaged over of shape " + strand::detail::tuple_text(shape));
+    }
+    return {weights.data(), extents, strides};
+}
+
+template <bool Returned, expression E, expression W, class... X>
+auto weighted_average(const E& e, const W& w, const X&... x) {
+    using strand::detail::make_map;
+    using R = mean_t<promote_t<value_t<E>, value_t<W>>>;
+    using A = wide_t<R>;
+    const folding<E, X...> over(e, x...);
+    const ndarray<value_t<W>> owned(w);
+    const auto weights = make_map(fn::cast<A>{}, placed_weights(over, owned));
+    const auto total = over.template fold<fn::add, A>(weights);
+    const auto products = over.template fold<fn::add, A>(make_map(fn::multiply{}, make_map(fn::cast<A>{}, e), weights));
+    const auto vanishes = over.template finish<bool>(make_map(fn::equal{}, total, literal<A>(A(0))));
+    bool some = false;
+    if constexpr (folding<E, X...>::whole) some = vanishes;
+    else some = any(vanishes);
+    if (some) strand::detail::throw_value("average: the weights sum to zero");
+    const auto result = over.template finish<R>(make_map(fn::quotient{}, products, total));
+    if constexpr (Returned) return average_result<std::remove_const_t<decltype(result)>>{result, over.template finish<R>(total)};
+    else return result;
+}
+
+/// Variables as rows, their means taken away.
+template <class A, expression E>
+ndarray<A, 2> centred_rows(const E& m, bool rowvar) {
+    const shape_t shape(m.shape());
+    if (shape.size() > 2) strand::detail::throw_shape("cov takes at most 2 axes, the shape is " + strand::detail::tuple_text(shape));
+    const bool turned = shape.size() == 2 && !rowvar && shape[0] != 1;
+    const index_t columns = shape.empty() ? 1 : shape.back(), rows = shape.size() == 2 ? shape[0] : 1;
+    ndarray<A, 2> result(turned ? extents<2>({columns, rows}) : extents<2>({rows, columns}));
+    const shape_t steps = turned ? shape_t{1, rows} : shape_t{columns, 1};
+    strand::detail::write_elements(ndview<A>(result.data(), shape_t{rows, columns}, steps), strand::detail::make_map(fn::cast<A>{}, m));
+    const auto means = mean(result, 1, keepdims);
+    strand::detail::write_elements(result, strand::detail::make_map(fn::subtract{}, result, means));
+    return result;
+}
+
+/// X X^H / divisor; of one variable a single number, of rank 0.
+template <class R, class A>
+ndarray<R> covariances(const ndarray<A, 2>& x, double divisor) {
+    using strand::detail::make_map;
+    const index_t n = x.shape()[0], columns = x.shape()[1];
+    const ndview<const A> first(x.data(), shape_t{n, 1, columns}, shape_t{columns, 0, 1}), second(x.data(), shape_t{1, n, columns}, shape_t{0, columns, 1});
+    const literal<A> by(static_cast<A>(divisor > 0 ? divisor : 0));
+    ndarray<R> result = [&]() -> ndarray<R> {
+        const auto products = make_map(fn::multiply{}, first, make_map(fn::conj{}, second));
+        return make_map(fn::cast<R>{}, make_map(fn::quotient{}, sum(products, 2), by));
+    }();
+    if (n == 1) return std::move(result).template rearrange<dynamic_rank>(strand::detail::layout(shape_t{}, shape_t{}));
+    return result;
+}
+
+/// Two sets of variables, one below the other.
+template <class A, expression M, expression Y>
+ndarray<A, 2> stacked_rows(const M& m, const Y& y, bool rowvar) {
+    const ndarray<A, 2> above = centred_rows<A>(m, rowvar), below = centred_rows<A>(y, rowvar);
+    if (above.shape()[1] != below.shape()[1]) {
+        strand::detail::throw_shape("cov: variables of shapes " + strand::detail::tuple_text(above.shape()) + " and " +
+                                    strand::detail::tuple_text(below.shape()) + " have different numbers of observations");
+    }
+    return joined_along(above, 0, none, below);
+}
+
+template <class R>
+ndarray<R> correlations(const ndarray<R>& c) {
+    if (c.ndim() == 0) return strand::detail::make_map(fn::quotient{}, c, c);
+    ndarray<R> result(c.shape());
+    const index_t n = c.shape()[0];
+    const auto real_of = [](R value) {
+        if constexpr (strand::detail::is_complex<R>) return value.real();
+        else return value;
+    };
+    const auto clipped = [](real_t<R> value) { return value > 1 ? real_t<R>(1) : value < -1 ? real_t<R>(-1) : value; };
+    for (index_t i = 0; i < n; ++i) {
+        for (index_t k = 0; k < n; ++k) {
+            const real_t<R> scale = std::sqrt(real_of(c(i, i))) * std::sqrt(real_of(c(k, k)));
+            const R value = c(i, k) / scale;
+            if constexpr (strand::detail::is_complex<R>) result(i, k) = R(clipped(value.real()), clipped(value.imag()));
+            else result(i, k) = clipped(value);
+        }
+    }
+    return result;
+}
+
+}  // namespace detail_isa
+
+/// The mean weighted by `weights`: of the shape of `e`, or of that of the axes averaged over. Without weights the mean.
+/// **Throws** value_error when weights sum to zero, shape_error, axis_error. `average(a, 0, w)`, `average(a, none, w, returned)`
+template <expression E, class... X>
+    requires detail_isa::reduction_arguments<X...> && (!expression<X> && ...)
+auto average(const E& e, const X&... x) {
+    return mean(e, x...);
+}
+template <expression E, expression W, class... X>
+    requires detail_isa::reduction_arguments<X...>
+auto average(const E& e, const W& weights, const X&... x) {
+    return detail_isa::weighted_average<false>(e, weights, x...);
+}
+template <expression E, class Axes, expression W, class... X>
+    requires detail_isa::reduction_arguments<Axes, X...> && (!expression<Axes>)
+auto average(const E& e, const Axes& axes, const W& weights, const X&... x) {
+    return detail_isa::weighted_average<false>(e, weights, axes, x...);
+}
+template <expression E, class Axes, expression W>
+    requires detail_isa::reduction_arguments<Axes> && (!expression<Axes>)
+auto average(const E& e, const Axes& axes, const W& weights, returned_t) {
+    return detail_isa::weighted_average<true>(e, weights, axes);
+}
+template <expression E, std::size_t N, expression W, class... X>
+auto average(const E& e, const index_t (&axes)[N], const W& weights, const X&... x) {
+    return detail_isa::weighted_average<false>(e, weights, axes, x...);
+}
+template <expression E, std::size_t N, class... X>
+    requires(!expression<X> && ...)
+auto average(const E& e, const index_t (&axes)[N], const X&... x) {
+    return mean(e, axes, x...);
+}
+
+/// The covariances of the variables, which are the rows of `m` (columns unless `rowvar`): one row per variable, rank 0 for
+/// a single one. Divides by the number of observations less 1 (`bias`: by the number), or less `ddof`. `cov(m)`
+template <expression M>
+auto cov(const M& m, bool rowvar = true, bool bias = false, double ddof = -1) {
+    using R = detail_isa::mean_t<value_t<M>>;
+    const auto rows = detail_isa::centred_rows<detail_isa::wide_t<R>>(m, rowvar);
+    return detail_isa::covariances<R>(rows, static_cast<double>(rows.shape()[1]) - (ddof >= 0 ? ddof : bias ? 0 : 1));
+}
+/// The same of the variables of m and of y together. `cov(x, y)`
+template <expression M, expression Y>
+auto cov(const M& m, const Y& y, bool rowvar = true, bool bias = false, double ddof = -1) {
+    using R = detail_isa::mean_t<promote_t<value_t<M>, value_t<Y>>>;
+    const auto rows = detail_isa::stacked_rows<detail_isa::wide_t<R>>(m, y, rowvar);
+    return detail_isa::covariances<R>(rows, static_cast<double>(rows.shape()[1]) - (ddof >= 0 ? ddof : bias ? 0 : 1));
+}
+/// The correlation coefficients of the variables, which are the rows of `m` (columns unless `rowvar`). `corrcoef(x, y)`
+template <expression M>
+auto corrcoef(const M& m, bool rowvar = true) {
+    return detail_isa::correlations(cov(m, rowvar));
+}
+template <expression M, expression Y>
+auto corrcoef(const M& m, const Y& y, bool rowvar = true) {
+    return detail_isa::correlations(cov(m, y, rowvar));
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif

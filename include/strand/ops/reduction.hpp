@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What all reductions share: their arguments, and `folding`, which folds expressions over the axes asked for.
+//
+//   f(e)                           a number: everything is folded
+//   f(e, 0), f(e, {0, 2})          an array without these axes; negative ones count from the end; any range of integers
+//   f(e, none)                     a number
+//   f(e, 0, keepdims)              the axis stays with extent 1, and the rank static; f(e, 0, true) too
+// and behind these, in any order, as NumPy's keywords:
+//   initial(v)                     what the fold begins with
+//   where_(mask)                   only elements where the mask, broadcast to the shape of e, is true
+// Of rank 0 the axes 0 and -1 may be given and change nothing.
+#ifndef STRAND_OPS_REDUCTION_HPP
+#define STRAND_OPS_REDUCTION_HPP
+
+#include <string_view>
+#include <strand/eval/fold.hpp>
+#include <strand/ops/evaluate.hpp>
+#include <strand/ops/scan.hpp>
+
+namespace strand {
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+using strand::detail::dims_view;
+
+template <class V>
+struct initial_argument {
+    V value;
+};
+template <expression Mask>
+struct mask_argument {
+    Mask mask;
+};
+/// A number that the reduction has a name for: a correction, an order.
+struct number_argument {
+    double value;
+};
+
+template <expression W>
+struct weights_argument {
+    W weights;
+};
+
+enum class argument { other, axes, keepdims, initial, mask, number, method, weights };
+template <class X>
+inline constexpr argument argument_kind = [] {
+    if constexpr (std::same_as<X, bool> || std::same_as<X, std::true_type>) return argument::keepdims;
+    else if constexpr (std::convertible_to<const X&, std::string_view>) return argument::method;
+    else if constexpr (std::integral<X> || std::same_as<X, none_t> || strand::detail::integer_list<X>) return argument::axes;
+    else if constexpr (std::is_bounded_array_v<X>) return std::integral<std::remove_cv_t<std::remove_extent_t<X>>> ? argument::axes : argument::other;
+    else if constexpr (std::floating_point<X>) return argument::number;
+    else return argument::other;
+}();
+template <class V>
+inline constexpr argument argument_kind<initial_argument<V>> = argument::initial;
+template <class M>
+inline constexpr argument argument_kind<mask_argument<M>> = argument::mask;
+template <>
+inline constexpr argument argument_kind<number_argument> = argument::number;
+template <class W>
+inline constexpr argument argument_kind<weights_argument<W>> = argument::weights;
+
+/// The place of the first argument of a kind, or -1. An integer behind the first argument is a number.
+template <class... X>
+consteval int place_of(argument kind) {
+    int place = 0, found = -1;
+    [[maybe_unused]] const auto look = [&](argument is, bool single) {
+        if (place > 0 && is == argument::axes) is = single ? argument::number : argument::other;
+        if (is == kind && found < 0) found = place;
+        ++place;
+    };
+    (look(argument_kind<X>, std::integral<X>), ...);
+    return found;
+}
+/// Each kind at most once, and no other kinds.
+template <class... X>
+consteval bool are_arguments(std::initializer_list<argument> kinds) {
+    int found = 0;
+    for (const argument kind : kinds) found += place_of<X...>(kind) >= 0;
+    return found == static_cast<int>(sizeof...(X));
+}
+/// What may follow the expression in the call of a reduction; of one that takes a number too; of one that
+/// takes neither mask nor initial value; of quantiles.
+template <class... X>
+concept reduction_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::initial, argument::mask});
+template <class... X>
+concept numbered_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::mask, argument::number});
+template <class... X>
+concept position_arguments = are_arguments<X...>({argument::axes, argument::keepdims});
+template <class... X>
+concept quantile_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::method, argument::weights});
+
+template <int Place, class First, class... Rest>
+constexpr const auto& argument_at(const First& first, const Rest&... rest) {
+    if constexpr (Place == 0) return first;
+    else return argument_at<Place - 1>(rest...);
+}
+/// The number given, as a tag or plainly.
+template <class... X>
+constexpr double number_or([[maybe_unused]] double otherwise, [[maybe_unused]] const X&... x) {
+    constexpr int place = place_of<X...>(argument::number);
+    if constexpr (place < 0) return otherwise;
+    else if constexpr (requires { argument_at<place>(x...).value; }) return argument_at<place>(x...).value;
+    else return static_cast<double>(argument_at<place>(x...));
+}
+
+/// As axes are normalised for every array, but a number counts as an array of one axis.
+inline shape_t reduction_axes(dims_view axes, index_t rank) {
+    if (rank > 0) return strand::detail::normalised_axes(axes, rank);
+    if (!axes.empty()) (void)strand::detail::normalised_axis(axes[0], 1 - (axes[0] < -1 || axes[0] > 0));
+    if (axes.size() > 1) strand::detail::throw_duplicate_axis(axes[1]);
+    return {};
+}
+
+template <index_t Rank, class Axes>
+consteval index_t rank_without() {
+    if constexpr (Rank == dynamic_rank || Rank == 0) return Rank;
+    else if constexpr (std::same_as<Axes, none_t>) return 0;
+    else if constexpr (std::integral<Axes>) return Rank - 1;
+    else if constexpr (std::is_bounded_array_v<Axes>) return Rank > static_cast<index_t>(std::extent_v<Axes>) ? Rank - static_cast<index_t>(std::extent_v<Axes>) : 0;
+    else return dynamic_rank;
+}
+
+/// sum + error, or the sum alone where it overflowed and the error is no number.
+struct rounded_sum {
+    static constexpr const char* name = "rounded_sum";
+    template <class A, class B>
+    using loop = A(A, A);
+    template <class P>
+    STRAND_ALWAYS_INLINE P operator()(P sum, P error) const {
+        return select(is_nan(error), sum, sum + error);
+    }
+};
+
+/// Floats of two bytes are folded as float.
+template <class T>
+using wide_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(real_t<T>) < 4), float, T>;
+template <class T>
+using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
+template <class Given, class Default>
+using chosen_t = canonical_t<std::conditional_t<std::same_as<Given, default_dtype>, Default, Given>>;
+
+/// The value of an expression of numbers only.
+template <expression X>
+value_t<X> number_of(const X& x) {
+    if constexpr (X::is_literal) {
+        return x.value();
+    } else {
+        using T = value_t<X>;
+        T result;
+        char* data[1 + strand::detail::leaf_count<X>] = {reinterpret_cast<char*>(&result)};
+        eval_detail::collect_addresses(x, data + 1);
+        kernel::map_dense<eval_detail::skeleton_t<X>, T>({data, nullptr, nullptr, 1, 1});
+        return result;
+    }
+}
+
+/// Folds expressions of the shape of `e` over the axes that the arguments name.
+template <expression E, class... X>
+class folding {
+    static constexpr int axes_place = place_of<X...>(argument::axes), keep_place = place_of<X...>(argument::keepdims),
+                         initial_place = place_of<X...>(argument::initial), mask_place = place_of<X...>(argument::mask);
+    template <int Place, class Otherwise>
+    static consteval auto type_of() {
+        if constexpr (Place < 0) return std::type_identity<Otherwise>{};
+        else return std::type_identity<std::remove_cvref_t<decltype(argument_at<Place>(std::declval<const X&>()...))>>{};
+    }
+    using axes_type = typename decltype(type_of<axes_place, none_t>())::type;
+    using keep_type = typename decltype(type_of<keep_place, std::false_type>())::type;
+    using mask_type = typename decltype(type_of<mask_place, std::false_type>())::type;
+    using initial_type = typename decltype(type_of<initial_place, std::false_type>())::type;
+
+public:
+    /// The result is a number.
+    static constexpr bool whole = std::same_as<axes_type, none_t> && keep_place < 0;
+    static constexpr bool masked = mask_place >= 0, has_initial = initial_place >= 0;
+    static constexpr index_t rank = std::same_as<keep_type, bool>             ? dynamic_rank
+                                    : std::same_as<keep_type, std::true_type> ? rank_of<E>
+                                                                              : rank_without<rank_of<E>, axes_type>();
+
+    explicit folding(const E& e, const X&... x) : shape_(e.shape()), folded_(shape_.size(), std::same_as<axes_type, none_t>) {
+        if constexpr (!std::same_as<axes_type, none_t>) {
+            shape_t list;
+            const auto& axes = argument_at<axes_place>(x...);
+            if constexpr (std::integral<axes_type>) list.push_back(static_cast<index_t>(axes));
+            else list = shape_t(axes);
+            for (const index_t axis : reduction_axes(list, shape_.size())) folded_[axis] = true;
+        }
+        bool keep = false;
+        if constexpr (keep_place >= 0) keep = argument_at<keep_place>(x...);
+        if constexpr (has_initial) initial_ = &argument_at<initial_place>(x...);
+        if constexpr (masked) {
+            mask_ = &argument_at<mask_place>(x...);
+            strand::detail::check_broadcasts_to(shape_t(mask_->mask.shape()), shape_);
+        }
+        for (index_t axis = 0; axis < shape_.size(); ++axis) {
+            kept_shape_.push_back(folded_[axis] ? 1 : shape_[axis]);
+            if (!folded_[axis] || keep) result_shape_.push_back(kept_shape_[axis]);
+            if (folded_[axis]) each_ *= shape_[axis];
+        }
+    }
+
+    /// Elements folded into each result, masked or not.
+    index_t each() const { return each_; }
+    const shape_t& shape() const { return shape_; }
+    const shape_t& kept_shape() const { return kept_shape_; }
+    const shape_t& result_shape() const { return result_shape_; }
+    bool is_folded(index_t axis) const { return folded_[axis]; }
+
+    /// Throws when a result would have to be chosen from nothing.
+    void need_elements(const char* name) const {
+        if constexpr (masked && !has_initial) {
+            strand::detail::throw_value(std::string(name) + " with a mask needs an initial value");
+        } else if (!has_initial && each_ == 0 && strand::detail::element_count(kept_shape_) != 0) {
+            strand::detail::throw_value(std::string(name) + " of an expression of shape " + strand::detail::tuple_text(shape_) +
+                                        " has nothing to choose from");
+        }
+    }
+
+    /// `x` folded in elements of type A: a literal, or an array in which folded axes have extent 1.
+    template <class Op, class A, expression Y>
+    auto fold(const Y& x) const {
+        if constexpr (masked) {
+            return unmasked<Op, A>(strand::detail::make_map(fn::where{}, mask_->mask, strand::detail::make_map(fn::cast<A>{}, x),
+                                                            literal<A>(kernel::identity_of<Op, A>())));
+        } else {
+            return unmasked<Op, A>(x);
+        }
+    }
+    /// How many elements each result is made of: as `fold` gives.
+    template <class A>
+    auto count() const {
+        if constexpr (masked) return unmasked<fn::add, A>(strand::detail::make_map(fn::cast<A>{}, mask_->mask));
+        else return literal<A>(strand::detail::number_as<A>(static_cast<double>(each_)));
+    }
+    /// The initial value, if there is one, combined with what `fold` gave.
+    template <class Op, class Y>
+    auto with_initial(const Y& folds) const {
+        if constexpr (has_initial) {
+            using A = value_t<Y>;
+            return strand::detail::make_map(Op{}, literal<A>(strand::detail::number_as<A>(initial_->value)), folds);
+        } else if constexpr (strand::detail::owner<Y>) {
+            return folds.view();
+        } else {
+            return folds;
+        }
+    }
+    /// What was computed from folds, as a number or an array of type R.
+    template <class R, expression Y>
+    auto finish(const Y& computed) const {
+        const auto result = strand::detail::make_map(fn::cast<R>{}, computed);
+        if constexpr (whole) {
+            return number_of(result);
+        } else {
+            ndarray<R, rank> out((extents<rank>(result_shape_)));
+            strand::detail::write_elements(ndview<R>(out.data(), kept_shape_), result);
+            return out;
+        }
+    }
+
+private:
+    template <class Op, class A, expression Y>
+    auto unmasked(const Y& x) const {
+        const auto folds = eval_detail::fold<Op, A>(x, shape_, folded_.data());
+        const A* const errors = kernel::compensated<Op, A> ? folds.errors.data() : folds.values.data();
+        if constexpr (whole) {
+            literal<A> value(*folds.values.data());
+            if constexpr (!kernel::compensated<Op, A>) return value;
+            else return literal<A>(number_of(strand::detail::make_map(rounded_sum{}, value, literal<A>(*errors))));
+        } else {
+            const ndview<const A> values(folds.values.data(), kept_shape_, folds.strides), lost(errors, kept_shape_, folds.strides);
+            if constexpr (!kernel::compensated<Op, A>) return ndarray<A>(values);
+            else return ndarray<A>(strand::detail::make_map(rounded_sum{}, values, lost));
+        }
+    }
+
+    shape_t shape_, kept_shape_, result_shape_;
+    strand::detail::small_vector<bool, 8> folded_;
+    index_t each_ = 1;
+    const mask_type* mask_ = nullptr;
+    const initial_type* initial_ = nullptr;
+};
+
+}  // namespace detail_isa
+
+/// `sum(a, 1, keepdims)` keeps the axis, and the rank static.
+inline constexpr std::true_type keepdims{};
+
+/// What a reduction begins with: NumPy's `initial=`. `max(a, 0, initial(0))`
+template <class V>
+    requires scalar_number<V>
+constexpr detail_isa::initial_argument<V> initial(V value) {
+    return {value};
+}
+/// Which elements take part: NumPy's `where=`. The mask broadcasts to the shape of the expression.
+/// Borrows an lvalue. `sum(a, 0, where_(a > 0))`
+template <expression Mask>
+    requires std::same_as<value_t<Mask>, bool>
+auto where_(Mask&& mask) {
+    return detail_isa::mask_argument<detail::operand_t<Mask>>{detail::operand_t<Mask>(std::forward<Mask>(mask))};
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif

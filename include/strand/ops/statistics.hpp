@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Moments and norms: var, stddev, mean_var, logsumexp, vector_norm.
+// Computed at once, fused with the expression; integers as double. Arguments behind the expression: see
+// ops/reduction.hpp. Sums have the error bound of `sum`; variances are sums of squares about the mean, so
+// that a large mean costs no digits.
+#ifndef STRAND_OPS_STATISTICS_HPP
+#define STRAND_OPS_STATISTICS_HPP
+
+#include <strand/ops/extrema.hpp>
+#include <strand/ops/math.hpp>
+
+namespace strand {
+
+/// Numbers, or arrays. `auto [m, v] = mean_var(a, 0);`
+template <class Mean, class Var>
+struct mean_var_result {
+    Mean mean;
+    Var var;
+};
+
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+/// |x - centre|^2.
+struct squared_distance {
+    static constexpr const char* name = "squared_distance";
+    template <class A, class B>
+    using loop = real_t<B>(B, B);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P x, P centre) const {
+        const P apart = x - centre;
+        if constexpr (fn::detail::complex_pack<P>) {
+            const auto re = real_part(apart), im = imag_part(apart);
+            return re * re + im * im;
+        } else {
+            return apart * apart;
+        }
+    }
+};
+
+/// Mean and variance as folds give them, and what divides: elements less the correction, at least 0.
+template <class A, class Over, expression E>
+auto moments(const Over& over, const E& e, double correction) {
+    using R = real_t<A>;
+    const auto count = over.template count<R>();
+    const auto total = over.template fold<fn::add, A>(e);
+    const auto shrunk = strand::detail::make_map(fn::maximum{}, strand::detail::make_map(fn::subtract{}, count, literal<R>(static_cast<R>(correction))),
+                                                 literal<R>(R(0)));
+    if constexpr (Over::whole) {
+        const literal<A> mean(number_of(strand::detail::make_map(fn::quotient{}, total, count)));
+        const auto squares = over.template fold<fn::add, R>(strand::detail::make_map(squared_distance{}, e, mean));
+        return std::pair(mean, literal<R>(number_of(strand::detail::make_map(fn::quotient{}, squares, shrunk))));
+    } else {
+        ndarray<A> mean(strand::detail::make_map(fn::quotient{}, total, count));
+        const auto squares = over.template fold<fn::add, R>(strand::detail::make_map(squared_distance{}, e, mean));
+        ndarray<R> var(strand::detail::make_map(fn::quotient{}, squares, shrunk));
+        return std::pair(std::move(mean), std::move(var));
+    }
+}
+
+template <bool Root, class T, expression E, class... X>
+auto variance(const E& e, const X&... x) {
+    using M = chosen_t<T, mean_t<value_t<E>>>;
+    const folding<E, X...> over(e, x...);
+    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...));
+    if constexpr (Root) return over.template finish<real_t<M>>(strand::detail::make_map(fn::sqrt{}, var));
+    else return over.template finish<real_t<M>>(var);
+}
+
+template <expression E, class... X>
+auto mean_and_variance(const E& e, const X&... x) {
+    using M = mean_t<value_t<E>>;
+    const folding<E, X...> over(e, x...);
+    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...));
+    const auto means = over.template finish<M>(mean);
+    const auto vars = over.template finish<real_t<M>>(var);
+    return mean_var_result<std::remove_const_t<decltype(means)>, std::remove_const_t<decltype(vars)>>{means, vars};
+}
+
+/// 0 where x is not finite, else x: what may be subtracted from infinities.
+struct finite_or_zero {
+    static constexpr const char* name = "finite_or_zero";
+    template <class A>
+    using loop = A(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P x) const {
+        const P zero(typename P::element_type(0));
+        return select((x - x) == zero, x, zero);
+    }
+};
+
+template <expression E, class... X>
+auto log_of_sum_of_exp(const E& e, const X&... x) {
+    using R = fn::floating_t<value_t<E>>;
+    using A = wide_t<R>;
+    using strand::detail::make_map;
+    const folding<E, X...> over(e, x...);
+    const auto result = [&](const auto& shift) {
+        const auto total = over.template fold<fn::add, A>(make_map(fn::exp{}, make_map(fn::subtract{}, make_map(fn::cast<A>{}, e), shift)));
+        return over.template finish<R>(make_map(fn::add{}, make_map(fn::log{}, total), shift));
+    };
+    const auto largest = over.template fold<fn::maximum, A>(e);
+    if constexpr (folding<E, X...>::whole) return result(literal<A>(number_of(make_map(finite_or_zero{}, largest))));
+    else return result(ndarray<A>(make_map(finite_or_zero{}, largest)));
+}
+
+template <expression E, class... X>
+auto norm(const E& e, const X&... x) {
+    using T = value_t<E>;
+    using R = real_t<mean_t<T>>;
+    using A = wide_t<R>;
+    using strand::detail::make_map;
+    const folding<E, X...> over(e, x...);
+    const double order = number_or(2, x...);
+    const auto length = make_map(fn::cast<A>{}, make_map(fn::absolute{}, make_map(fn::cast<wide_t<mean_t<T>>>{}, e)));
+    if (order == 2) {
+        const literal<wide_t<mean_t<T>>> origin(wide_t<mean_t<T>>(0));
+        return over.template finish<R>(make_map(fn::sqrt{}, over.template fold<fn::add, A>(make_map(squared_distance{}, e, origin))));
+    }
+    if (order == 1) return over.template finish<R>(over.template fold<fn::add, A>(length));
+    if (order == 0) return over.template finish<R>(over.template fold<fn::add, A>(make_map(fn::cast<bool>{}, e)));
+    if (order > 1e308) {
+        over.need_elements("vector_norm");
+        return over.template finish<R>(over.template fold<fn::maximum, A>(length));
+    }
+    if (order < -1e308) {
+        over.need_elements("vector_norm");
+        return over.template finish<R>(over.template fold<fn::minimum, A>(length));
+    }
+    const literal<A> power(static_cast<A>(order)), root(static_cast<A>(1 / order));
+    return over.template finish<R>(make_map(fn::power{}, over.template fold<fn::add, A>(make_map(fn::power{}, length, power)), root));
+}
+
+}  // namespace detail_isa
+
+/// What var, stddev and mean_var subtract from the number of elements before dividing: the Array API's
+/// `correction=`, NumPy's `ddof=`. A number behind the axis is one too. `var(a, 0, correction(1))`
+constexpr detail_isa::number_argument correction(double value) { return {value}; }
+constexpr detail_isa::number_argument ddof(double value) { return {value}; }
+/// The order of `vector_norm`. `vector_norm(a, 0, ord(inf))`
+constexpr detail_isa::number_argument ord(double value) { return {value}; }
+
+/// The variance: the mean of |x - mean|^2, over n less the correction. NaN or infinity where nothing is left to
+/// divide by. Of complex numbers real. `var(a, 0)`, `var(a, 0, correction(1), keepdims)`
+template <class T = default_dtype, expression E, class... X>
+    requires detail_isa::numbered_arguments<X...>
+auto var(const E& e, const X&... x) {
+    return detail_isa::variance<false, T>(e, x...);
+}
+template <class T = default_dtype, expression E, std::size_t N, class... X>
+auto var(const E& e, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::variance<false, T>(e, axes, x...);
+}
+/// The square root of the variance: NumPy's std. `stddev(a, 1)`
+template <class T = default_dtype, expression E, class... X>
+    requires detail_isa::numbered_arguments<X...>
+auto stddev(const E& e, const X&... x) {
+    return detail_isa::variance<true, T>(e, x...);
+}
+template <class T = default_dtype, expression E, std::size_t N, class... X>
+auto stddev(const E& e, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::variance<true, T>(e, axes, x...);
+}
+/// Both the mean and the variance. `auto [m, v] = mean_var(a, 0);`
+template <expression E, class... X>
+    requires detail_isa::numbered_arguments<X...>
+auto mean_var(const E& e, const X&... x) {
+    return detail_isa::mean_and_variance(e, x...);
+}
+template <expression E, std::size_t N, class... X>
+auto mean_var(const E& e, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::mean_and_variance(e, axes, x...);
+}
+
+/// log(sum(exp(x))) without overflow. Of nothing: -inf. `logsumexp(a, 1)`
+template <expression E, class... X>
+    requires detail_isa::position_arguments<X...> && (!detail::is_complex<value_t<E>>)
+auto logsumexp(const E& e, const X&... x) {
+    return detail_isa::log_of_sum_of_exp(e, x...);
+}
+template <expression E, std::size_t N, class... X>
+    requires(!detail::is_complex<value_t<E>>)
+auto logsumexp(const E& e, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::log_of_sum_of_exp(e, axes, x...);
+}
+
+/// The p-norm, sum(|x|^p)^(1/p): p = 2 unless given by `ord(p)` or as a number behind the axis; 0 counts what is not 0, inf
+/// and -inf give the largest and smallest |x|. Real. `vector_norm(a, 0)`, `vector_norm(a, 0, ord(1))`
+template <expression E, class... X>
+    requires detail_isa::numbered_arguments<X...>
+auto vector_norm(const E& e, const X&... x) {
+    return detail_isa::norm(e, x...);
+}
+template <expression E, std::size_t N, class... X>
+auto vector_norm(const E& e, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::norm(e, axes, x...);
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif

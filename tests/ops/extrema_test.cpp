@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// minmax, ptp and positions of extrema, against naive loops over random shapes and layouts.
+#include <cmath>
+#include "support/catch.hpp"
+#include "support/layouts.hpp"
+#include "support/matchers.hpp"
+
+using namespace strand;
+using namespace layouts;
+
+namespace {
+
+template <class X>
+concept has_ptp = requires(X x) { ptp(x); };
+static_assert(has_ptp<ndarray<std::uint8_t>> && !has_ptp<ndarray<bool>> && !has_ptp<ndarray<std::complex<float>>>);
+static_assert(std::same_as<decltype(argmax(ndarray<float, 2>())), std::int64_t>);
+static_assert(std::same_as<decltype(argmax(ndarray<float, 2>(), 0)), ndarray<std::int64_t, 1>>);
+static_assert(std::same_as<decltype(argmin(ndarray<float, 2>(), 0, keepdims)), ndarray<std::int64_t, 2>>);
+
+/// The first NaN, or else the first of the largest.
+template <class T>
+bool replaces(T x, T best) {
+    if constexpr (std::floating_point<T>) {
+        if (std::isnan(best)) return false;
+        if (std::isnan(x)) return true;
+    }
+    return x > best;
+}
+
+template <class T>
+void check_positions(unsigned seed, int cases, bool with_nan) {
+    std::mt19937 random(seed);
+    for (int n = 0; n < cases; ++n) {
+        const shape_t shape = random_shape(random, 4, 3000);
+        placed<T> a(random, shape, true);
+        for (auto& byte : a.memory) byte = 0;
+        for_each_index(a.shape, [&](const shape_t& index) {
+            // Few different values: ties must go to the first.
+            element_at(a.view(), index) = static_cast<T>(pick(random, 0, 9));
+            if constexpr (std::floating_point<T>) {
+                if (with_nan && pick(random, 0, 30) == 0) element_at(a.view(), index) = std::numeric_limits<T>::quiet_NaN();
+            }
+        });
+        if (strand::detail::element_count(a.shape) == 0 || a.shape.empty()) continue;
+        CAPTURE(seed, n, to_string(a.shape), to_string(a.strides));
+        std::int64_t position = 0, best = 0;
+        const T* largest = nullptr;
+        for_each_index(a.shape, [&](const shape_t& index) {
+            const T& x = element_at(a.view(), index);
+            if (!largest || replaces(x, *largest)) largest = &x, best = position;
+            ++position;
+        });
+        REQUIRE(argmax(a.view()) == best);
+        const index_t axis = pick(random, 0, a.shape.size() - 1);
+        shape_t left = a.shape;
+        left[axis] = 1;
+        std::vector<std::int64_t> positions;
+        for_each_index(left, [&](const shape_t& index) {
+            shape_t at = index, first = index;
+            for (; at[axis] < a.shape[axis]; ++at[axis]) {
+                if (replaces(element_at(a.view(), at), element_at(a.view(), first))) first = at;
+            }
+            positions.push_back(first[axis]);
+        });
+        REQUIRE(difference(argmax(a.view(), axis, true), left, positions) == "");
+        if constexpr (std::is_signed_v<T>) REQUIRE(difference(argmin(-a.view(), axis, true), left, positions) == "");
+    }
+}
+
+}  // namespace
+
+TEST_CASE("positions of extrema are right along any axis of any layout", "[ops]") {
+    check_positions<float>(1, 300, true);
+    check_positions<double>(2, 200, false);
+    check_positions<std::int8_t>(3, 200, false);
+    check_positions<std::uint32_t>(4, 200, false);
+}
+
+TEST_CASE("long rows and columns are searched in parts", "[ops]") {
+    ndarray<float, 1> a = zeros<float>({10000});
+    ndarray<std::int8_t, 2> tall = zeros<std::int8_t>({1000, 3});
+    ndarray<bool, 1> flags = zeros<bool>({10000});
+    CHECK((argmax(a) == 0 && argmin(a) == 0 && argmax(flags) == 0));
+    for (const index_t place : {9999, 8192, 6001, 2048, 2047, 70}) {
+        a(place) = 3;
+        flags(place) = true;
+        CHECK(argmax(a) == place);
+        CHECK(argmax(flags) == place);
+    }
+    for (const index_t place : {999, 300, 128, 127, 1}) {
+        tall(place, 1) = 3;
+        CHECK(difference(argmax(tall, 0), {3}, {0, place, 0}) == "");
+        CHECK(difference(argmax(tall.T(), 1), {3}, {0, place, 0}) == "");
+    }
+    a(7000) = static_cast<float>(strand::nan);
+    a(70) = static_cast<float>(strand::inf);
+    CHECK((argmax(a) == 7000 && argmin(a) == 7000));
+    CHECK(argmax(full<float>({5000}, static_cast<float>(-strand::inf))) == 0);
+    CHECK(argmin(full<std::int64_t>({5000}, std::numeric_limits<std::int64_t>::max())) == 0);
+}
+
+TEST_CASE("extrema together, their distance, and what is refused", "[ops]") {
+    const ndarray<int> a{{1, 7, 3}, {4, 5, -6}};
+    const auto [low, high] = minmax(a);
+    CHECK((low == -6 && high == 7));
+    const auto of_columns = minmax(a, 0);
+    CHECK(difference(of_columns.min, {3}, {1, 5, -6}) == "");
+    CHECK(difference(of_columns.max, {3}, {4, 7, 3}) == "");
+    CHECK(ptp(a) == 13);
+    CHECK(difference(ptp(a, {1}), {2}, {6, 11}) == "");
+    CHECK(ptp(ndarray<std::uint8_t>{200, 10}) == 190);
+    CHECK(argmin(a * 2) == 5);
+    CHECK(difference(argmax(a, none, keepdims), {1, 1}, {1}) == "");
+    const auto pair = minmax(ndarray<double>{1, strand::nan});
+    CHECK((std::isnan(pair.min) && std::isnan(pair.max)));
+    CHECK(error_text<value_error>([&] { argmax(zeros<double>(0)); }) == "argmax of an expression of shape (0,) has nothing to choose from");
+    CHECK(difference(argmax(zeros<double>({0, 3}), 1), {0}, {}) == "");
+    CHECK(error_text<value_error>([&] { argmin(zeros<double>({0, 3}), 0); }) == "argmin of an expression of shape (0, 3) has nothing to choose from");
+    CHECK(error_text<value_error>([&] { ptp(zeros<double>(0)); }) == "ptp of an expression of shape (0,) has nothing to choose from");
+    CHECK(error_text<axis_error>([&] { argmax(zeros<int>({2, 2, 2}), std::vector<int>{0, 1}); }) == "argmax searches along one axis or all of them, not along 2");
+    CHECK(error_text<axis_error>([&] { argmax(a, 2); }) == "axis 2 is out of bounds for an array of rank 2");
+}
