@@ -13,7 +13,7 @@ template <class T>
 using var_type = decltype(var(std::declval<ndarray<T>>()));
 static_assert(std::same_as<var_type<int>, double> && std::same_as<var_type<float>, float> && std::same_as<var_type<std::complex<float>>, float>);
 static_assert(std::same_as<decltype(stddev(ndarray<float, 2>(), 0)), ndarray<float, 1>>);
-static_assert(std::same_as<decltype(logsumexp(ndarray<std::int8_t>())), float> && std::same_as<decltype(vector_norm(ndarray<int>())), double>);
+static_assert(std::same_as<decltype(logsumexp(ndarray<std::int8_t>())), double> && std::same_as<decltype(vector_norm(ndarray<int>())), double>);
 
 /// "" when the values agree within a relative error.
 template <class A>

@@ -12,6 +12,10 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
+/// Floats of two bytes are folded and scanned as float, and rounded when they are stored.
+template <class T>
+using folding_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(T) < 4), float, T>;
+
 /// (a op b) op c is a op (b op c), and `neutral` is its start. Floating products are left out: taken in
 /// another order they overflow where they did not.
 template <class Op, class T>
@@ -57,8 +61,10 @@ STRAND_ALWAYS_INLINE Vec last_everywhere(Vec v) {
 
 template <class Skeleton, class T, class Op>
 class row_scanner {
-    static constexpr bool in_packs = scans_in_packs<Op, T> && kernel_lanes<Skeleton, T> > 1;
-    static constexpr index_t full = kernel_lanes<Skeleton, T>, lanes = in_packs ? full : 1;
+    using W = folding_t<T>;
+    static constexpr index_t full = kernel_lanes<Skeleton, W>;
+    static constexpr bool in_packs = scans_in_packs<Op, T> && full > 1;
+    static constexpr index_t lanes = in_packs ? full : 1;
     /// Columns that are scanned down all rows before the next ones: two rows of them stay in the first-level cache.
     static constexpr index_t strip_bytes = 4096;
 
@@ -87,7 +93,15 @@ private:
     template <class P>
     STRAND_ALWAYS_INLINE static auto as_value(P p) {
         if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(simd::convert<T>(p));
-        else return simd::convert<T>(p);
+        else return simd::convert<W>(p);
+    }
+    template <class P>
+    STRAND_ALWAYS_INLINE static void store(T* to, P p) {
+        simd::store_pack(to, simd::convert<T>(p));
+    }
+    template <class P>
+    STRAND_ALWAYS_INLINE static void store_first(T* to, P p, index_t count) {
+        simd::store_first_pack(to, simd::convert<T>(p), count);
     }
     template <class P>
     STRAND_ALWAYS_INLINE static P combine(P a, P b) {
@@ -99,17 +113,17 @@ private:
         if (columns == 0) return;
         const Row row = source;
         auto before = as_value(row.at(0));
-        simd::store_pack(out, before);
+        store(out, before);
         for (index_t i = 1; i < columns; ++i) {
             before = combine(before, as_value(row.at(i)));
-            simd::store_pack(out + i, before);
+            store(out + i, before);
         }
     }
 
     template <class P>
     STRAND_ALWAYS_INLINE static P scan_within(P p) {
         constexpr index_t values = static_cast<index_t>(sizeof(p.v) / sizeof(p.v[0])), parts = values / lanes;
-        const P start = simd::splat_pack<T, lanes>(neutral<Op, T>());
+        const P start = simd::splat_pack<W, lanes>(neutral<Op, W>());
         [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
             const auto step = [&]<index_t By>(std::integral_constant<index_t, By>) STRAND_INLINE_LAMBDA {
                 if constexpr (By < lanes) p = combine(P{detail::shifted_up<By, parts, values>(p.v, start.v)}, p);
@@ -121,18 +135,18 @@ private:
     template <class Row>
     static void scan_packs(T* out, const Row& source, index_t columns) {
         const Row row = source;
-        auto before = simd::splat_pack<T, lanes>(neutral<Op, T>());
+        auto before = simd::splat_pack<W, lanes>(neutral<Op, W>());
         using P = decltype(before);
         constexpr index_t values = static_cast<index_t>(sizeof(before.v) / sizeof(before.v[0])), parts = values / lanes;
         index_t i = 0;
         for (; i + lanes <= columns; i += lanes) {
             const P within = scan_within(P(as_value(row.at(i))));
-            simd::store_pack(out + i, combine(before, within));
+            store(out + i, combine(before, within));
             before = combine(before, P{detail::last_everywhere<parts, values>(within.v)});
         }
         if (i == columns) return;
         const P within = scan_within(P(as_value(row.first_at(i, columns - i))));
-        simd::store_first_pack(out + i, combine(before, within), columns - i);
+        store_first(out + i, combine(before, within), columns - i);
     }
 
     static void down_strip(const row_block& block, index_t begin, index_t end) {
@@ -147,14 +161,14 @@ private:
             const T* const above = reinterpret_cast<const T*>(out - (r > 0 ? step : 0));
             index_t i = begin;
             if (r == 0) {
-                for (; i + full <= end; i += full) simd::store_pack(here + i, as_value(row.at(i)));
-                if (i < end) simd::store_first_pack(here + i, as_value(row.first_at(i, end - i)), end - i);
+                for (; i + full <= end; i += full) store(here + i, as_value(row.at(i)));
+                if (i < end) store_first(here + i, as_value(row.first_at(i, end - i)), end - i);
             } else {
                 for (; i + full <= end; i += full) {
-                    simd::store_pack(here + i, combine(simd::load_pack<T, full>(above + i), as_value(row.at(i))));
+                    store(here + i, combine(as_value(simd::load_pack<T, full>(above + i)), as_value(row.at(i))));
                 }
                 if (i == end) continue;
-                simd::store_first_pack(here + i, combine(simd::load_first_pack<T, full>(above + i, end - i), as_value(row.first_at(i, end - i))), end - i);
+                store_first(here + i, combine(as_value(simd::load_first_pack<T, full>(above + i, end - i)), as_value(row.first_at(i, end - i))), end - i);
             }
         }
     }

@@ -105,25 +105,26 @@ ndarray<A, 2> stacked_rows(const M& m, const Y& y, bool rowvar) {
     return joined_along(above, 0, none, below);
 }
 
-template <class R>
-ndarray<R> correlations(const ndarray<R>& c) {
-    if (c.ndim() == 0) return strand::detail::make_map(fn::quotient{}, c, c);
-    ndarray<R> result(c.shape());
+template <class R, class A>
+ndarray<R> correlations(const ndarray<A, 2>& rows) {
+    using strand::detail::make_map;
+    const ndarray<A> c = covariances<A>(rows, 1);
+    if (c.ndim() == 0) return make_map(fn::cast<R>{}, make_map(fn::quotient{}, c, c));
+    ndarray<A> result(c.shape());
     const index_t n = c.shape()[0];
-    const auto real_of = [](R value) {
-        if constexpr (strand::detail::is_complex<R>) return value.real();
+    const auto real_of = [](A value) {
+        if constexpr (strand::detail::is_complex<A>) return value.real();
         else return value;
     };
-    const auto clipped = [](real_t<R> value) { return value > 1 ? real_t<R>(1) : value < -1 ? real_t<R>(-1) : value; };
+    const auto clipped = [](real_t<A> value) { return value > 1 ? real_t<A>(1) : value < -1 ? real_t<A>(-1) : value; };
     for (index_t i = 0; i < n; ++i) {
         for (index_t k = 0; k < n; ++k) {
-            const real_t<R> scale = std::sqrt(real_of(c(i, i))) * std::sqrt(real_of(c(k, k)));
-            const R value = c(i, k) / scale;
-            if constexpr (strand::detail::is_complex<R>) result(i, k) = R(clipped(value.real()), clipped(value.imag()));
+            const A value = c(i, k) / (std::sqrt(real_of(c(i, i))) * std::sqrt(real_of(c(k, k))));
+            if constexpr (strand::detail::is_complex<A>) result(i, k) = A(clipped(value.real()), clipped(value.imag()));
             else result(i, k) = clipped(value);
         }
     }
-    return result;
+    return make_map(fn::cast<R>{}, result);
 }
 
 }  // namespace detail_isa
@@ -178,11 +179,13 @@ auto cov(const M& m, const Y& y, bool rowvar = true, bool bias = false, double d
 /// The correlation coefficients of the variables, which are the rows of `m` (columns unless `rowvar`). `corrcoef(x, y)`
 template <expression M>
 auto corrcoef(const M& m, bool rowvar = true) {
-    return detail_isa::correlations(cov(m, rowvar));
+    using R = detail_isa::mean_t<value_t<M>>;
+    return detail_isa::correlations<R>(detail_isa::centred_rows<detail_isa::wide_t<R>>(m, rowvar));
 }
 template <expression M, expression Y>
 auto corrcoef(const M& m, const Y& y, bool rowvar = true) {
-    return detail_isa::correlations(cov(m, y, rowvar));
+    using R = detail_isa::mean_t<promote_t<value_t<M>, value_t<Y>>>;
+    return detail_isa::correlations<R>(detail_isa::stacked_rows<detail_isa::wide_t<R>>(m, y, rowvar));
 }
 
 }  // namespace STRAND_ISA

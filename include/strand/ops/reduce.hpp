@@ -13,69 +13,11 @@ inline namespace STRAND_ISA {
 
 namespace detail_isa {
 
-<<<<<<< HEAD
-using strand::detail::dims_view;
-
-using eval_detail::rounded_sum;
-
-template <class T>
-using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
-template <class Given, class Default>
-using chosen_t = canonical_t<std::conditional_t<std::same_as<Given, default_dtype>, Default, Given>>;
-
-/// The type that accumulators have: halves are folded as float and rounded once, at the end.
-template <class T>
-using accumulator_t = std::conditional_t<strand::detail::half_floating<T>, float, T>;
-
-/// What happens where there is nothing to fold.
-enum class when_empty { identity, error };
-
-/// Folds the axes in `axes` (all of them if `everything`) and finishes each accumulator with `finish`.
-template <class Op, class T, index_t Rank, when_empty Empty = when_empty::identity, class E, class Finish>
-auto reduced(const char* name, const E& x, bool everything, dims_view axes, bool keepdims, Finish finish) {
-    using strand::detail::small_vector;
-    const shape_t shape(x.shape());
-    const index_t rank = shape.size();
-    small_vector<bool, 8> folded(rank, everything);
-    if (!everything) {
-        for (const index_t axis : strand::detail::normalised_axes(axes, rank)) folded[axis] = true;
-    }
-    shape_t result_shape, fold_shape;
-    index_t each = 1;
-    for (index_t axis = 0; axis < rank; ++axis) {
-        if (!folded[axis]) result_shape.push_back(shape[axis]);
-        else if (keepdims) result_shape.push_back(1);
-        if (folded[axis]) each *= shape[axis];
-    }
-    if (Empty == when_empty::error && each == 0 && strand::detail::element_count(result_shape) != 0) {
-        strand::detail::throw_value(std::string(name) + " of an expression of shape " +
-                                    strand::detail::tuple_text(shape) + " has nothing to choose from");
-    }
-    using A = accumulator_t<T>;
-    const auto folds = eval_detail::fold<Op, A>(x, shape, folded.data());
-    shape_t strides;
-    for (index_t axis = 0; axis < rank; ++axis) {
-        if (!folded[axis]) strides.push_back(folds.strides[axis]);
-        else if (keepdims) strides.push_back(0);
-    }
-    const ndview<const A> values(folds.values.data(), result_shape, strides);
-    const auto lazy = [&] {
-        if constexpr (kernel::compensated<Op, A>) {
-            const ndview<const A> errors(folds.errors.data(), result_shape, strides);
-            return finish(strand::detail::make_map(rounded_sum{}, values, errors), each);
-        } else {
-            return finish(values, each);
-        }
-    }();
-    using Element = std::conditional_t<std::same_as<value_t<decltype(lazy)>, A>, T, value_t<decltype(lazy)>>;
-    return ndarray<Element, Rank>(lazy);
-=======
 /// Folds with Op in type R (wider inside, where R has two bytes).
 template <class Op, class R, expression E, class... X>
 auto reduce(const E& e, const X&... x) {
     const folding<E, X...> over(e, x...);
     return over.template finish<R>(over.template with_initial<Op>(over.template fold<Op, wide_t<R>>(e)));
->>>>>>> 7b9bdce (Reductions, statistics and order statistics of API section 7, with masks and initial values)
 }
 
 template <class R, expression E, class... X>

@@ -122,20 +122,11 @@ consteval index_t rank_without() {
     else return dynamic_rank;
 }
 
-/// sum + error, or the sum alone where it overflowed and the error is no number.
-struct rounded_sum {
-    static constexpr const char* name = "rounded_sum";
-    template <class A, class B>
-    using loop = A(A, A);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P sum, P error) const {
-        return select(is_nan(error), sum, sum + error);
-    }
-};
+using eval_detail::rounded_sum;
 
 /// Floats of two bytes are folded as float.
 template <class T>
-using wide_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(real_t<T>) < 4), float, T>;
+using wide_t = kernel::folding_t<T>;
 template <class T>
 using mean_t = std::conditional_t<strand::detail::inexact<T>, T, double>;
 template <class Given, class Default>

@@ -92,7 +92,7 @@ struct finite_or_zero {
 
 template <expression E, class... X>
 auto log_of_sum_of_exp(const E& e, const X&... x) {
-    using R = fn::floating_t<value_t<E>>;
+    using R = mean_t<value_t<E>>;
     using A = wide_t<R>;
     using strand::detail::make_map;
     const folding<E, X...> over(e, x...);
