@@ -27,8 +27,12 @@
 #include <strand/core/type_info.hpp>
 #include <strand/io/npy.hpp>
 #include <strand/io/print.hpp>
+#include <strand/linalg/chains.hpp>
+#include <strand/linalg/cross.hpp>
 #include <strand/linalg/einsum.hpp>
 #include <strand/linalg/matmul.hpp>
+#include <strand/linalg/products.hpp>
+#include <strand/linalg/tensordot.hpp>
 #include <strand/ops/compare.hpp>
 #include <strand/ops/covariance.hpp>
 #include <strand/ops/create.hpp>

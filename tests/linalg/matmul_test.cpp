@@ -77,8 +77,8 @@ TEST_CASE("a 1-d operand is a row on the left and a column on the right", "[lina
     STATIC_REQUIRE(rank_of<decltype(matmul(zeros<float>({2, 3}), zeros<float>({3})))> == 1);
     STATIC_REQUIRE(rank_of<decltype(matmul(zeros<float>({4, 2, 3}), zeros<float>({3, 5})))> == 3);
     // Stacks of matrices and one vector.
-    const auto stack = arange<int>(2 * 3 * 2);
-    const ndarray<int> s = reshape(stack, {2, 3, 2});
+    const auto several = arange<int>(2 * 3 * 2);
+    const ndarray<int> s = reshape(several, {2, 3, 2});
     CHECK(difference(matmul(s, ndarray{1, 10}), {2, 3}, {10, 32, 54, 76, 98, 120}) == "");
     CHECK(difference(matmul(ndarray{1, 10, 100}, s), {2, 2}, {420, 531, 1086, 1197}) == "");
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Matrix products: matmul, and matvec and vecmat, which say that an operand holds vectors.
-// Computed at once, in the promoted element type; lazy operands are computed first.
+// The matrix product: matmul. Computed at once, in the promoted element type; lazy operands are computed first.
 #ifndef STRAND_LINALG_MATMUL_HPP
 #define STRAND_LINALG_MATMUL_HPP
 
@@ -23,7 +22,7 @@ decltype(auto) in_memory(const E& e) {
     }
 }
 
-consteval index_t matmul_rank(index_t a, index_t b) {
+constexpr index_t matmul_rank(index_t a, index_t b) {
     if (a == dynamic_rank || b == dynamic_rank) return dynamic_rank;
     if (a == 1 || b == 1) return (a > b ? a : b) - 1;
     return a > b ? a : b;
@@ -33,11 +32,10 @@ consteval index_t matmul_rank(index_t a, index_t b) {
 template <class E>
 concept matrix_operand = expression<E> && rank_of<E> != 0;
 
-template <class T, index_t Rank, class A, class B>
-ndarray<T, Rank> matrix_product(const char* word, const A& a, const B& b) {
-    const auto& left = in_memory<T>(a);
-    const auto& right = in_memory<T>(b);
-    const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, left.describe(), right.describe());
+/// The product of what lies at two places; `word` is the function's name in error texts.
+template <class T, index_t Rank>
+ndarray<T, Rank> matrix_product(const char* word, const strand::detail::memory_view& a, const strand::detail::memory_view& b) {
+    const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, a, b);
     ndarray<T, Rank> result{extents<Rank>(plan.result_shape)};
     const strand::detail::matrix_stack to = plan.stack_of(result.describe());
     eval_detail::matmul_into<T>(to.view(), plan.left.view(), plan.right.view());
@@ -52,8 +50,10 @@ ndarray<T, Rank> matrix_product(const char* word, const A& a, const B& b) {
 /// Throws shape_error naming both shapes. Rank 0 is refused. `auto c = matmul(a, b)`
 template <detail_isa::matrix_operand A, detail_isa::matrix_operand B>
 auto matmul(const A& a, const B& b) {
-    return detail_isa::matrix_product<promote_t<value_t<A>, value_t<B>>, detail_isa::matmul_rank(rank_of<A>, rank_of<B>)>(
-        "matmul", a, b);
+    using T = promote_t<value_t<A>, value_t<B>>;
+    const auto& left = detail_isa::in_memory<T>(a);
+    const auto& right = detail_isa::in_memory<T>(b);
+    return detail_isa::matrix_product<T, detail_isa::matmul_rank(rank_of<A>, rank_of<B>)>("matmul", left.describe(), right.describe());
 }
 
 }  // namespace STRAND_ISA

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Products of several matrices: multi_dot, matrix_power; and trace, a sum along a diagonal.
+#ifndef STRAND_LINALG_CHAINS_HPP
+#define STRAND_LINALG_CHAINS_HPP
+
+#include <strand/linalg/axis_product.hpp>
+
+namespace strand {
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+/// Matrices in a row; the first and the last may be vectors. Each label joins two neighbours.
+template <class T, index_t Rank, std::size_t N>
+ndarray<T, Rank> chain_product(const memory_view (&views)[N]) {
+    static_assert(N + 1 <= strand::detail::most_labels, "strand: multi_dot: at most 63 matrices");
+    label_list labels[N], out;
+    for (std::size_t k = 0; k < N; ++k) {
+        const memory_view& view = views[k];
+        const bool at_end = k == 0 || k == N - 1;
+        if (view.rank != 2 && !(at_end && view.rank == 1)) {
+            strand::detail::throw_shape("multi_dot needs matrices, and vectors only at the ends: operand " + std::to_string(k) +
+                                        " has shape " + strand::detail::tuple_text(view.shape()));
+        }
+        if (k > 0) {
+            const index_t before = views[k - 1].extents[views[k - 1].rank - 1];
+            if (before != view.extents[0]) {
+                strand::detail::throw_matmul("multi_dot", views[k - 1].shape(), view.shape(),
+                                             ("operands " + std::to_string(k - 1) + " and " + std::to_string(k) +
+                                              ": the inner extents " + std::to_string(before) + " and " +
+                                              std::to_string(view.extents[0]) + " differ").c_str());
+            }
+        }
+        if (k > 0 || view.rank == 2) labels[k].push_back(static_cast<label>(k));
+        if (k < N - 1 || view.rank == 2) labels[k].push_back(static_cast<label>(k + 1));
+    }
+    if (views[0].rank == 2) out.push_back(0);
+    if (views[N - 1].rank == 2) out.push_back(static_cast<label>(N));
+    axis_contraction<N> contraction(views, labels, out);
+    ndarray<T, Rank> result{extents<Rank>(contraction.shape())};
+    contraction.run(result.data());
+    return result;
+}
+
+template <class T, index_t Rank, class... InMemory>
+ndarray<T, Rank> chain_of(const InMemory&... x) {
+    return chain_product<T, Rank>({x.describe()...});
+}
+
+/// 2 of the ends are matrices, 1, or none.
+template <class... X>
+constexpr index_t chain_rank() {
+    const index_t ranks[] = {rank_of<X>...};
+    const index_t first = ranks[0], last = ranks[sizeof...(X) - 1];
+    return first == dynamic_rank || last == dynamic_rank ? dynamic_rank : first + last - 2;
+}
+
+template <class T>
+using trace_t = std::conditional_t<strand::detail::inexact<T>, T,
+                                   std::conditional_t<std::unsigned_integral<T> && !std::same_as<T, bool>, std::uint64_t, std::int64_t>>;
+
+template <class T, index_t Rank>
+ndarray<T, Rank> identity_like(const extents<Rank>& shape) {
+    ndarray<T, Rank> result(shape);
+    const index_t size = shape[shape.size() - 1];
+    for (index_t i = 0; i < result.size(); ++i) result.data()[i] = T(i / size % size == i % size);
+    return result;
+}
+
+}  // namespace detail_isa
+
+/// The product of two or more matrices, in the order that takes least work; the first and the last may be
+/// 1-d. Throws shape_error naming the operands that do not fit. `multi_dot(a, b, c)`
+template <expression... X>
+    requires(sizeof...(X) >= 2)
+auto multi_dot(const X&... x) {
+    using T = promote_t<value_t<X>...>;
+    return detail_isa::chain_of<T, detail_isa::chain_rank<X...>()>(detail_isa::in_memory<T>(x)...);
+}
+
+/// A square matrix, or a stack of them, times itself n times; n = 0 gives the identity.
+/// Throws shape_error when it is not square, value_error for n < 0: strand does not invert matrices.
+/// `matrix_power(a, 3)`
+template <expression A>
+    requires(rank_of<A> == dynamic_rank || rank_of<A> >= 2)
+auto matrix_power(const A& a, index_t n) {
+    using T = value_t<A>;
+    constexpr index_t rank = rank_of<A>;
+    const shape_t shape(a.shape());
+    const index_t axes = shape.size();
+    if (axes < 2 || shape[axes - 1] != shape[axes - 2]) {
+        detail::throw_shape("matrix_power needs square matrices, the shape is " + to_string(shape));
+    }
+    if (n < 0) {
+        detail::throw_value("matrix_power with exponent " + std::to_string(n) + " needs the inverse, which strand does not compute");
+    }
+    if (n == 0) return detail_isa::identity_like<T, rank>(extents<rank>(shape));
+    ndarray<T, rank> square(a);
+    for (; n % 2 == 0; n /= 2) square = matmul(square, square);
+    ndarray<T, rank> power(square);
+    for (n /= 2; n > 0; n /= 2) {
+        square = matmul(square, square);
+        if (n % 2 == 1) power = matmul(power, square);
+    }
+    return power;
+}
+
+/// The sum along a diagonal of two axes, 0-d for a matrix; `offset` > 0 is above the main one.
+/// Integers and bool add up in 64 bits unless `trace<T>` says otherwise. `trace(a, 1)`
+template <class Given = default_dtype, expression A>
+    requires(rank_of<A> == dynamic_rank || rank_of<A> >= 2)
+auto trace(const A& a, index_t offset = 0, index_t axis1 = 0, index_t axis2 = 1) {
+    using T = value_t<A>;
+    using S = canonical_t<std::conditional_t<std::same_as<Given, default_dtype>, detail_isa::trace_t<T>, Given>>;
+    constexpr index_t rank = rank_of<A> == dynamic_rank ? dynamic_rank : rank_of<A> - 2;
+    const auto& matrix = detail_isa::in_memory<T>(a);
+    const detail::layout diagonal = detail::diagonal_of({shape_t(matrix.shape()), shape_t(matrix.strides())}, offset, axis1, axis2);
+    ndarray<S, rank> result{extents<rank>(shape_t(diagonal.shape.begin(), diagonal.shape.end() - 1))};
+    eval_detail::write_sum<S>(result.describe(), detail::make_map(fn::cast<S>{}, ndview<const T>(matrix.data() + diagonal.offset, diagonal.shape, diagonal.strides)));
+    return result;
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif
