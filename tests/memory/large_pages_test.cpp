@@ -8,15 +8,28 @@
 using namespace strand::detail;
 
 TEST_CASE("large memory starts at a huge page and its size is whole pages", "[memory]") {
-    CHECK(rounded_to_pages(1) == huge_page);
-    CHECK(rounded_to_pages(huge_page) == huge_page);
-    CHECK(rounded_to_pages(huge_page + 1) == 2 * huge_page);
+    CHECK(block_size(huge_page) == huge_page);
+    CHECK(block_size(huge_page + 1) == 2 * huge_page);
     void* const memory = allocate_large(huge_page + 1);
     CHECK(reinterpret_cast<std::uintptr_t>(memory) % huge_page == 0);
     static_cast<char*>(memory)[2 * huge_page - 1] = 1;
     free_large(memory, huge_page + 1);
 }
 
+TEST_CASE("smaller memory is kept too and wastes less than a quarter", "[memory]") {
+    for (std::size_t bytes = large_allocation; bytes <= huge_page; bytes = bytes * 9 / 8 + 1) {
+        CHECK(block_size(bytes) >= bytes);
+        CHECK(block_size(bytes) - bytes < bytes / 4);
+        CHECK(block_size(block_size(bytes)) == block_size(bytes));
+        void* const memory = allocate_large(bytes);
+        CHECK(reinterpret_cast<std::uintptr_t>(memory) % 64 == 0);
+        static_cast<char*>(memory)[bytes - 1] = 1;
+        free_large(memory, bytes);
+        void* const again = allocate_large(bytes - 1);
+        CHECK(again == memory);
+        free_large(again, bytes - 1);
+    }
+}
 TEST_CASE("a freed block serves the next request of its size", "[memory]") {
     void* const first = allocate_large(3 * huge_page);
     free_large(first, 3 * huge_page);

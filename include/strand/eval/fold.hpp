@@ -59,6 +59,11 @@ void store_folded(const memory_view& out, const folded_values<T>& folds) {
     views[1].strides = views[2].strides = folds.strides.data();
     views[2].data = folds.errors.data();
     if constexpr (strand::detail::inexact<T>) {
+        if (out.rank == 0) {
+            const auto sum = simd::load_pack<T, 1>(folds.values.data()), error = simd::load_pack<T, 1>(folds.errors.data());
+            simd::store_pack(static_cast<T*>(out.data), rounded_sum{}(sum, error));
+            return;
+        }
         if (folds.errors.data()) {
             using skeleton = kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>;
             return walk(strand::detail::make_loop_plan(views), kernel::map_kernels<skeleton, T>);

@@ -27,7 +27,8 @@ namespace detail {
 struct tile_rows {
     const char* data;
     index_t next_row;  // bytes from one tile to the next, per row
-    index_t row, step;  // bytes; step 0: packed
+    index_t row, step;  // bytes
+    bool packed;        // each tile's steps follow each other
 };
 
 template <class T>
@@ -59,7 +60,7 @@ void multiply_strip(matrix_place<T> out, tile_rows a, const char* b, index_t b_s
         const int position = next_height<T>(rows - row);
         const index_t height = height_at<T>(position);
         call.a = a.data + row * a.next_row;
-        if (a.step == 0) call.a_step = height * item;
+        if (a.packed) call.a_step = height * item;
         if (direct) call.out = reinterpret_cast<char*>(out.at(row, 0));
         (two ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
         if (!direct) {
@@ -84,7 +85,7 @@ void fill_zero(matrix_place<T> out, index_t rows, index_t columns) {
 template <class T>
 tile_rows rows_as_they_lie(matrix_place<const T> a) {
     constexpr index_t item = simd::bytes_of<T>;
-    return {reinterpret_cast<const char*>(a.data), a.row_stride * item, a.row_stride * item, a.column_stride * item};
+    return {reinterpret_cast<const char*>(a.data), a.row_stride * item, a.row_stride * item, a.column_stride * item, false};
 }
 
 /// Each tile's rows, step by step; heights as `multiply_strip` takes them.
@@ -95,7 +96,7 @@ tile_rows pack_rows(T* to, matrix_place<const T> a, index_t rows, index_t inner)
         pack_panel(to + row * inner, height, a.at(row, 0), a.row_stride, a.column_stride, height, inner);
         row += height;
     }
-    return {reinterpret_cast<const char*>(to), inner * simd::bytes_of<T>, simd::bytes_of<T>, 0};
+    return {reinterpret_cast<const char*>(to), inner * simd::bytes_of<T>, simd::bytes_of<T>, 0, true};
 }
 
 /// A strip of b with zeros up to whole vectors.
@@ -152,7 +153,7 @@ void multiply_blocks(matrix_place<T> out, matrix_place<const T> a, matrix_place<
     // Whole huge pages, which stay with the thread: fresh ones would take longer than packing.
     const index_t a_size = pack_a ? (block_rows * steps * item + 63) / 64 * 64 : 0;
     const index_t b_size = (one_block ? width : block_columns) * steps * item;
-    constexpr index_t least = static_cast<index_t>(strand::detail::large_allocation);
+    constexpr index_t least = static_cast<index_t>(strand::detail::huge_page);
     const strand::detail::buffer<char> workspace(a_size + b_size < least ? least : a_size + b_size);
     T* const packed_a = reinterpret_cast<T*>(workspace.data());
     T* const packed_b = reinterpret_cast<T*>(workspace.data() + a_size);

@@ -138,7 +138,7 @@ public:
             sets[k] = operand.labels;
         }
         if (count == 2) return contract_pair(operands[0], operands[1], out);
-        std::vector<contraction_step> steps(static_cast<std::size_t>(count - 1));
+        strand::detail::small_vector<contraction_step, 8> steps(count - 1);
         strand::detail::order_search(c_, labels, steps.data());
         strand::detail::small_vector<labelled_operand*, 8> list;
         for (labelled_operand& operand : operands) list.push_back(&operand);
@@ -263,17 +263,18 @@ private:
         const labelled_operand none{};
         return merged(set, operand, none, none).size() <= 1;
     }
-    static index_t longest(const step_axes& axes) {
-        index_t best = 0;
-        for (index_t k = 1; k < axes.size(); ++k) {
-            if (axes[k].extent > axes[best].extent) best = k;
+    /// The axis that the matrices get: the one with the smallest strides if it is long enough, else the longest.
+    static index_t best_axis(const step_axes& axes) {
+        index_t best = axes.size() - 1;
+        for (index_t k = best; k-- > 0;) {
+            if (axes[best].extent < shortest_axis && axes[k].extent > axes[best].extent) best = k;
         }
         return best;
     }
-    /// Takes the axis that the matrix product walks out of the list; what remains is looped over.
-    static step_axis take_longest(step_axes& axes) {
+    /// Takes it out of the list; what remains is looped over.
+    static step_axis take_best(step_axes& axes) {
         if (axes.empty()) return {1, {0, 0, 0}};
-        const index_t at = longest(axes);
+        const index_t at = best_axis(axes);
         const step_axis axis = axes[at];
         axes.erase(at);
         return axis;
@@ -282,18 +283,27 @@ private:
     /// Loops around matrix products pay as long as the products are large: packing an operand again takes
     /// about as long as multiplying it by a few columns.
     static constexpr index_t shortest_axis = 32;
-    static bool too_short(const step_axes& axes) { return axes.size() > 1 && axes[longest(axes)].extent < shortest_axis; }
+    /// Calls for smaller ones take longer than what they compute.
+    static constexpr index_t smallest_matrix = 64;
+    static bool too_short(const step_axes& axes) { return axes.size() > 1 && axes[best_axis(axes)].extent < shortest_axis; }
 
     void multiply_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out) const {
         const label_set batch = a.labels & b.labels & out.labels, inner = a.labels & b.labels & ~out.labels;
         const label_set rows = a.labels & ~b.labels, columns = b.labels & ~a.labels;
-        const step_axes inner_axes = merged(inner, a, b, out);
+        step_axes inner_axes = merged(inner, a, b, out);
         const double a_size = c_.size_of(a.labels), b_size = c_.size_of(b.labels);
         if (too_short(inner_axes)) {
             const bool a_fits = is_one_axis(inner, a), b_fits = is_one_axis(inner, b);
             const bool copy_b = a_fits && (!b_fits || b_size <= a_size);
-            // A vector is cheaper read in any order than the matrix copied.
-            if (copy_b ? !rows : !columns) return loop_over_pair(a, b, out);
+            if (copy_b ? !rows : !columns) {
+                // A vector is cheaper read in any order than the matrix copied.
+                step_axes others = merged(copy_b ? columns : rows, a, b, out);
+                const index_t length = inner_axes[best_axis(inner_axes)].extent, width = others[best_axis(others)].extent;
+                if (length * width < smallest_matrix) return loop_over_pair(a, b, out);
+                step_axes one;
+                return loop_over_matrices(a, b, out, merged(batch, a, b, out), copy_b ? one : others, copy_b ? others : one,
+                                          inner_axes);
+            }
             label_list order;
             append_labels(order, batch, copy_b ? b : a);
             append_labels(order, copy_b ? columns : rows, out);
@@ -319,8 +329,9 @@ private:
     }
 
     void loop_over_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out,
-                            step_axes loops, step_axes row_axes, step_axes column_axes, step_axes inner_axes) const {
-        const step_axis row = take_longest(row_axes), column = take_longest(column_axes), inner = take_longest(inner_axes);
+                            step_axes loops, step_axes& row_axes, step_axes& column_axes, step_axes& inner_axes) const {
+        step_axis row = take_best(row_axes), column = take_best(column_axes);
+        const step_axis inner = take_best(inner_axes);
         for (const step_axis& axis : row_axes) loops.push_back(axis);
         for (const step_axis& axis : column_axes) loops.push_back(axis);
         strand::shape_t extents[3], strides[3];
@@ -330,25 +341,32 @@ private:
                 strides[i].push_back(axis.stride[i]);
             }
         }
+        // The product is written along its rows: the transposed one where that is the better direction.
+        const bool turned = row.extent > 1 && column.extent > 1 && is_outer(&column.stride[2], &row.stride[2], 1);
+        if (turned) std::swap(row, column);
         const step_axis last_two[3][2] = {{row, inner}, {inner, column}, {row, column}};
         memory_view views[3];
         const labelled_operand* const operands[] = {&a, &b, &out};
         for (int i = 0; i < 3; ++i) {
-            for (const step_axis& axis : last_two[i]) {
+            const int place = turned && i < 2 ? 1 - i : i;
+            for (const step_axis& axis : last_two[place]) {
                 extents[i].push_back(axis.extent);
                 strides[i].push_back(axis.stride[i]);
             }
-            views[i] = {operands[i]->data, extents[i].data(), strides[i].data(), extents[i].size(), do_.itemsize, false, false};
+            views[place] = {operands[i]->data, extents[i].data(), strides[i].data(), extents[i].size(), do_.itemsize, false, false};
         }
-        sum_over_products(views, inner_axes.begin(), inner_axes.end(), false);
+        sum_over_products(views, turned, inner_axes.begin(), inner_axes.end(), false);
     }
     /// Adds up the products for every place of the inner axes that are not part of the matrices.
-    void sum_over_products(memory_view* views, const step_axis* axis, const step_axis* end, bool accumulate) const {
+    void sum_over_products(memory_view* views, bool turned, const step_axis* axis, const step_axis* end, bool accumulate) const {
         if (axis == end) return do_.matmul(views[2], views[0], views[1], accumulate);
         memory_view places[] = {views[0], views[1], views[2]};
         for (index_t k = 0; k < axis->extent; ++k) {
-            sum_over_products(places, axis + 1, end, accumulate || k > 0);
-            for (int i = 0; i < 2; ++i) places[i].data = static_cast<char*>(places[i].data) + axis->stride[i] * do_.itemsize;
+            sum_over_products(places, turned, axis + 1, end, accumulate || k > 0);
+            for (int i = 0; i < 2; ++i) {
+                const int operand = turned ? 1 - i : i;
+                places[i].data = static_cast<char*>(places[i].data) + axis->stride[operand] * do_.itemsize;
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Memory of large arrays: aligned to huge pages and advised to use them, and the last few freed blocks
-// of each thread kept for the next temporary, because fresh pages cost more than computing on them.
+// Memory of large arrays: the last few freed blocks of each thread are kept for the next temporary, because
+// fresh pages cost more than computing on them; the largest are aligned to huge pages and advised to use them.
 #ifndef STRAND_MEMORY_LARGE_PAGES_HPP
 #define STRAND_MEMORY_LARGE_PAGES_HPP
 
@@ -12,16 +12,25 @@
 
 namespace strand::detail {
 
-/// One huge page of x86-64 and of most aarch64 kernels; smaller blocks come from the C++ allocator.
+/// One huge page of x86-64 and of most aarch64 kernels.
 inline constexpr std::size_t huge_page = std::size_t{2} << 20;
-inline constexpr std::size_t large_allocation = huge_page;
+/// Smaller blocks come from the C++ allocator. From about here on common C libraries give freed memory back
+/// to the system, and taking it anew costs a fault for each page.
+inline constexpr std::size_t large_allocation = std::size_t{64} << 10;
+
+/// What is allocated for so many bytes: whole huge pages, or steps that waste less than a quarter.
+inline std::size_t block_size(std::size_t bytes) {
+    const std::size_t step = bytes < huge_page ? large_allocation / 4 : huge_page;
+    return (bytes + step - 1) / step * step;
+}
+inline std::align_val_t block_alignment(std::size_t size) { return std::align_val_t{size < huge_page ? 64 : huge_page}; }
 
 /// Freed blocks of one thread. At most this many bytes stay with a thread: enough for the temporaries
 /// of one expression on arrays beyond the last-level cache, little beside such arrays themselves.
 class block_cache {
 public:
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
-    static constexpr int most_blocks = 4;
+    static constexpr int most_blocks = 8;
 
     ~block_cache() {
         while (count_ > 0) drop_oldest();
@@ -54,7 +63,7 @@ private:
         --count_;
     }
     void drop_oldest() {
-        ::operator delete(blocks_[0].memory, std::align_val_t{huge_page});
+        ::operator delete(blocks_[0].memory, block_alignment(blocks_[0].bytes));
         remove(0);
     }
     block blocks_[most_blocks] = {};
@@ -78,23 +87,21 @@ inline block_cache* thread_block_cache() {
     return thread_block_cache_pointer();
 }
 
-inline std::size_t rounded_to_pages(std::size_t bytes) { return (bytes + huge_page - 1) / huge_page * huge_page; }
-
 STRAND_NOINLINE inline void* allocate_large(std::size_t bytes) {
-    bytes = rounded_to_pages(bytes);
+    bytes = block_size(bytes);
     if (block_cache* cache = thread_block_cache()) {
         if (void* memory = cache->take(bytes)) return memory;
     }
-    void* memory = ::operator new(bytes, std::align_val_t{huge_page});
+    void* memory = ::operator new(bytes, block_alignment(bytes));
 #if defined(MADV_HUGEPAGE)
-    ::madvise(memory, bytes, MADV_HUGEPAGE);  // advice only: nothing depends on its success
+    if (bytes >= huge_page) ::madvise(memory, bytes, MADV_HUGEPAGE);  // advice only: nothing depends on its success
 #endif
     return memory;
 }
 STRAND_NOINLINE inline void free_large(void* memory, std::size_t bytes) noexcept {
-    bytes = rounded_to_pages(bytes);
+    bytes = block_size(bytes);
     block_cache* cache = thread_block_cache();
-    if (!cache || !cache->keep(memory, bytes)) ::operator delete(memory, std::align_val_t{huge_page});
+    if (!cache || !cache->keep(memory, bytes)) ::operator delete(memory, block_alignment(bytes));
 }
 
 }  // namespace strand::detail
