@@ -49,12 +49,14 @@
 #include <strand/ops/nonzero.hpp>
 #include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
+#include <strand/ops/pairs.hpp>
 #include <strand/ops/quantile.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/reduction.hpp>
 #include <strand/ops/repeat.hpp>
 #include <strand/ops/scan.hpp>
 #include <strand/ops/sequences.hpp>
+#include <strand/ops/special.hpp>
 #include <strand/ops/split.hpp>
 #include <strand/ops/statistics.hpp>
 #include <strand/ops/stretch.hpp>

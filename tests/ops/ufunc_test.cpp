@@ -23,7 +23,7 @@ static_assert(std::same_as<decltype(less(1, 2)), bool>);
 static_assert(detail::node<decltype(add(array<int>(), 1))>);
 static_assert(!takes<decltype(add), int> && !takes<decltype(add), int, const char*>);
 static_assert(!takes<decltype(subtract), bool, bool> && !takes<decltype(negative), array<bool>>);
-static_assert(!takes<decltype(bitwise_and), array<float>, int> && !takes<decltype(clip), array<std::complex<float>>, int, int>);
+static_assert(!takes<decltype(bitwise_and), array<float>, int> && takes<decltype(clip), array<std::complex<float>>, int, int>);
 // where promotes its two values and takes any condition for a truth value.
 static_assert(std::same_as<result<decltype(where), array<bool>, array<std::int16_t>, array<float>>, float>);
 static_assert(std::same_as<result<decltype(where), array<double>, array<float>, int>, float>);

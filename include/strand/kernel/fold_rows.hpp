@@ -23,11 +23,13 @@ inline constexpr index_t accumulator_packs = 4;
 /// The value that leaves every other unchanged.
 template <class Op, class T>
 constexpr T identity_of() {
-    if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T{};
+    if constexpr (requires { Op::template identity<T>(); }) return Op::template identity<T>();
+    else if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T{};
     else if constexpr (std::same_as<Op, fn::multiply> || std::same_as<Op, fn::logical_and>) return T(1);
     else if constexpr (std::same_as<T, bool>) return std::same_as<Op, fn::minimum>;
     else if constexpr (std::same_as<Op, fn::fmax> || std::same_as<Op, fn::fmin>) return std::numeric_limits<T>::quiet_NaN();
     else if constexpr (std::integral<T>) return std::same_as<Op, fn::maximum> ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
+    else if constexpr (strand::detail::is_complex<T>) return T(identity_of<Op, real_t<T>>(), identity_of<Op, real_t<T>>());
     else return std::same_as<Op, fn::maximum> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
 }
 

@@ -105,7 +105,7 @@ private:
     }
     template <class P>
     STRAND_ALWAYS_INLINE static P combine(P a, P b) {
-        return as_value(Op{}(a, b));
+        return as_value(fn::call<typename Op::template loop<T, T>>(Op{}, a, b));
     }
 
     template <class Row>

@@ -4,32 +4,11 @@
 #ifndef STRAND_OPS_MATH_HPP
 #define STRAND_OPS_MATH_HPP
 
-#include <strand/ops/extrema.hpp>
 #include <strand/ops/ufunc.hpp>
 #include <strand/simd/math_functor.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {
-
-namespace detail_isa {
-/// The element type of an expression, or of a number.
-template <class X>
-struct plain_value {
-    using type = canonical_t<std::remove_cvref_t<X>>;
-};
-template <expression X>
-struct plain_value<X> {
-    using type = value_t<X>;
-};
-template <class X>
-using plain_value_t = typename plain_value<X>::type;
-
-template <class X>
-auto smallest(const X& x) {
-    if constexpr (!expression<X>) return x;
-    else return detail::element_count(x.shape()) == 0 ? value_t<X>(0) : min(x);
-}
-}  // namespace detail_isa
 
 /// Square root; NaN below 0.
 template <class X>
@@ -203,21 +182,19 @@ inline constexpr ufunc<fn::asinh> arcsinh{};
 inline constexpr ufunc<fn::acosh> arccosh{};
 inline constexpr ufunc<fn::atanh> arctanh{};
 
-/// x to the power of y; of integers by repeated multiplication, which wraps.
-/// Throws value_error for an integer exponent below 0, before anything is computed; an array of integer
-/// exponents is searched for one when the node is made. `pow(a, 2)`
+/// x to the power of y; of integers by repeated multiplication, which wraps. Throws value_error for an
+/// integer exponent below 0, before anything is computed; an array of integer exponents is searched for one
+/// when the node is made. `power(a, 2)`
+inline constexpr ufunc<fn::power> power{};
 template <class X, class Y>
     requires std::invocable<ufunc<fn::power>, X, Y>
 auto pow(X&& x, Y&& y) {
-    if constexpr (!detail::inexact<detail_isa::plain_value_t<X>> && !detail::inexact<detail_isa::plain_value_t<Y>> &&
-                  std::is_signed_v<detail_isa::plain_value_t<Y>>) {
-        if (detail_isa::smallest(y) < 0) {
-            detail::throw_value("pow: integers to negative integer powers are not allowed, the exponent is " +
-                                std::to_string(detail_isa::smallest(y)));
-        }
-    }
-    return ufunc<fn::power>{}(std::forward<X>(x), std::forward<Y>(y));
+    return power(std::forward<X>(x), std::forward<Y>(y));
 }
+
+namespace ufuncs {
+inline constexpr ufunc<fn::hypot> hypot{};
+}  // namespace ufuncs
 
 }  // namespace STRAND_ISA
 }  // namespace strand

@@ -28,7 +28,7 @@ template <class X>
 auto trunc(X&& x) {
     return ufunc<fn::trunc>{}(std::forward<X>(x));
 }
-/// The nearest whole number, half to even.
+/// The nearest whole number, half to even; of integers as floats.
 template <class X>
     requires std::invocable<ufunc<fn::rint>, X>
 auto rint(X&& x) {
@@ -58,11 +58,11 @@ template <class X>
 auto isfinite(X&& x) {
     return ufunc<fn::isfinite>{}(std::forward<X>(x));
 }
-/// Absolute value, as abs.
+/// Absolute value as a float.
 template <class X>
-    requires std::invocable<ufunc<fn::absolute>, X>
+    requires std::invocable<ufunc<fn::fabs>, X>
 auto fabs(X&& x) {
-    return ufunc<fn::absolute>{}(std::forward<X>(x));
+    return ufunc<fn::fabs>{}(std::forward<X>(x));
 }
 /// Remainder with the sign of the dividend, as C has it.
 template <class X, class Y>
@@ -101,11 +101,31 @@ auto nextafter(X&& x, Y&& y) {
     return ufunc<fn::nextafter>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 
-/// The nearest whole number, half to even. `round(a)`
+namespace detail_isa {
+/// A number beside an array would take the array's kind; an exponent stays an integer.
+template <class N>
+decltype(auto) whole_operand(N&& n) {
+    if constexpr (expression<N>) return std::forward<N>(n);
+    else return literal<canonical_t<std::remove_cvref_t<N>>>(n);
+}
+}  // namespace detail_isa
+/// x * 2^n, rounded once; n are integers. `ldexp(a, 3)`
+template <class X, class N>
+    requires(expression<X> || expression<N>) && strand::detail::computes<fn::ldexp, detail_isa::plain_value_t<X>, detail_isa::plain_value_t<N>>
+auto ldexp(X&& x, N&& n) {
+    return ufunc<fn::ldexp>{}(std::forward<X>(x), detail_isa::whole_operand(std::forward<N>(n)));
+}
+template <class X, class N>
+    requires detail_isa::computes_numbers<fn::ldexp, X, N>
+auto ldexp(X x, N n) {
+    return ufunc<fn::ldexp>{}(x, n);
+}
+
+/// The nearest whole number, half to even; integers stay as they are and keep their type. `round(a)`
 template <class X>
-    requires std::invocable<ufunc<fn::rint>, X>
+    requires std::invocable<ufunc<fn::round>, X>
 auto round(X&& x) {
-    return ufunc<fn::rint>{}(std::forward<X>(x));
+    return ufunc<fn::round>{}(std::forward<X>(x));
 }
 /// Rounded to a number of decimals, which may be negative: rint(x * 10^d) / 10^d in the precision of x, as
 /// NumPy computes it; integers keep their type. `round(a, 2)`
@@ -115,6 +135,13 @@ auto round(X&& x, int decimals) {
     const double up = decimals > 0 ? std::pow(10.0, decimals) : 1, down = decimals < 0 ? std::pow(10.0, -decimals) : 1;
     const auto scaled = divide(multiply(std::forward<X>(x), up), down);
     return astype<T>(divide(multiply(ufunc<fn::rint>{}(scaled), down), up));
+}
+/// NumPy's other name of round.
+template <class X>
+auto around(X&& x, int decimals = 0)
+    requires requires { round(std::forward<X>(x), decimals); }
+{
+    return round(std::forward<X>(x), decimals);
 }
 
 }  // namespace STRAND_ISA

@@ -246,15 +246,17 @@ struct greater_equal : comparison<greater_equal> {
     STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a >= b; }
 };
 
+/// NaN wins, also one in a part of a complex number; those are ordered as by the comparisons.
 struct maximum {
     static constexpr const char* name = "maximum";
+    static constexpr bool gives_error_of_nothing = true;
     template <class A, class B>
-        requires none_complex<A, B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
         requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
-        return simd::maximum(a, b);
+        if constexpr (detail::complex_pack<P>) return select(greater_equal{}(a, b) | is_nan(a), a, b);
+        else return simd::maximum(a, b);
     }
     template <index_t A, index_t B, index_t N>
     STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
@@ -263,13 +265,14 @@ struct maximum {
 };
 struct minimum {
     static constexpr const char* name = "minimum";
+    static constexpr bool gives_error_of_nothing = true;
     template <class A, class B>
-        requires none_complex<A, B>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
         requires(!simd::is_mask<P>)
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
-        return simd::minimum(a, b);
+        if constexpr (detail::complex_pack<P>) return select(less_equal{}(a, b) | is_nan(a), a, b);
+        else return simd::minimum(a, b);
     }
     template <index_t A, index_t B, index_t N>
     STRAND_ALWAYS_INLINE auto operator()(simd::mask<A, N> a, simd::mask<B, N> b) const {
@@ -280,7 +283,6 @@ struct minimum {
 struct clip {
     static constexpr const char* name = "clip";
     template <class A, class L, class H>
-        requires none_complex<A, L, H>
     using loop = promote_t<A, L, H>(promote_t<A, L, H>, promote_t<A, L, H>, promote_t<A, L, H>);
     template <class P, class L, class H>
     STRAND_ALWAYS_INLINE auto operator()(P x, L low, H high) const {
@@ -304,6 +306,11 @@ struct logical_or {
 };
 struct logical_xor {
     static constexpr const char* name = "logical_xor";
+    /// What leaves every other operand as it is.
+    template <class T>
+    static constexpr T identity() {
+        return T{};
+    }
     template <class A, class B>
     using loop = bool(bool, bool);
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a ^ b; }
@@ -316,6 +323,12 @@ struct logical_not {
 };
 struct bitwise_and {
     static constexpr const char* name = "bitwise_and";
+    /// What leaves every other operand as it is.
+    template <class T>
+    static constexpr T identity() {
+        if constexpr (std::same_as<T, bool>) return true;
+        else return static_cast<T>(~T{});
+    }
     template <class A, class B>
         requires none_inexact<A, B, promote_t<A, B>>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
@@ -323,6 +336,11 @@ struct bitwise_and {
 };
 struct bitwise_or {
     static constexpr const char* name = "bitwise_or";
+    /// What leaves every other operand as it is.
+    template <class T>
+    static constexpr T identity() {
+        return T{};
+    }
     template <class A, class B>
         requires none_inexact<A, B, promote_t<A, B>>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
@@ -330,6 +348,11 @@ struct bitwise_or {
 };
 struct bitwise_xor {
     static constexpr const char* name = "bitwise_xor";
+    /// What leaves every other operand as it is.
+    template <class T>
+    static constexpr T identity() {
+        return T{};
+    }
     template <class A, class B>
         requires none_inexact<A, B, promote_t<A, B>>
     using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);

@@ -232,6 +232,10 @@ struct atan2 {
 struct hypot {
     static constexpr const char* name = "hypot";
     static constexpr bool heavy = true;
+    template <class T>
+    static constexpr T identity() {
+        return T(0);
+    }
     template <class A, class B>
         requires requires(simd::pack<floating_t<A, B>, 1> x) { simd::hypot(x, x); }
     using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
@@ -240,6 +244,10 @@ struct hypot {
 struct logaddexp {
     static constexpr const char* name = "logaddexp";
     static constexpr bool heavy = true;
+    template <class T>
+    static constexpr T identity() {
+        return -std::numeric_limits<T>::infinity();
+    }
     template <class A, class B>
         requires requires(simd::pack<floating_t<A, B>, 1> x) { simd::logaddexp(x, x); }
     using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
@@ -247,6 +255,7 @@ struct logaddexp {
 };
 struct power {
     static constexpr const char* name = "power";
+    static constexpr bool refuses_negative_integers = true;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires requires(simd::pack<number_loop<A, B>, 1> x) { simd::pow(x, x); }

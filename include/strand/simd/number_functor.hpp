@@ -133,8 +133,8 @@ struct trunc {
     }
 };
 /// To the nearest integral value, half to even.
-struct rint {
-    static constexpr const char* name = "rint";
+struct round {
+    static constexpr const char* name = "round";
     template <class A>
     using loop = A(A);
     template <class P>
@@ -150,8 +150,31 @@ struct rint {
     }
 };
 
+/// Rounds as well; of integers it gives floats, as in NumPy.
+struct rint : round {
+    static constexpr const char* name = "rint";
+    template <class A>
+    using loop = floating_t<A>(floating_t<A>);
+};
+
 // ---- signs, NaN, infinity ----------------------------------------------------------------------------------
 
+namespace detail {
+/// What isnan, isinf and isfinite share: false (or true) for everything but floats, and for a complex
+/// number both parts are asked.
+template <class P, class Question>
+STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
+    using T = typename P::element_type;
+    if constexpr (strand::detail::is_complex<T>) return question(real_part(a), imag_part(a));
+    else if constexpr (std::floating_point<T>) return question(a, a);
+    else return simd::mask_splat<1, P::lanes>(otherwise);
+}
+template <class P>
+STRAND_ALWAYS_INLINE auto is_infinite(P a) {
+    using T = typename P::element_type;
+    return abs(a) == P(std::numeric_limits<T>::infinity());
+}
+}  // namespace detail
 /// -1, 0 or 1; NaN stays NaN; a complex number divided by its length.
 struct sign {
     static constexpr const char* name = "sign";
@@ -162,10 +185,15 @@ struct sign {
     STRAND_ALWAYS_INLINE P operator()(P a) const {
         using T = typename P::element_type;
         if constexpr (strand::detail::is_complex<T>) {
-            const auto length = abs(a);
-            using R = std::remove_const_t<decltype(length)>;
-            const P unit = make_complex(real_part(a) / length, imag_part(a) / length);
-            return select(length == R(real_t<T>(0)), P(T(0)), unit);
+            using R = simd::pack<real_t<T>, P::lanes>;
+            const R zero(real_t<T>(0)), length = abs(a), re = real_part(a), im = imag_part(a);
+            // An infinite part alone gives the direction; with two there is none.
+            const auto infinite_re = detail::is_infinite(re), infinite_im = detail::is_infinite(im);
+            const auto infinite = infinite_re ^ infinite_im;
+            const R x = select(infinite, select(infinite_re, simd::copysign(R(real_t<T>(1)), re), zero), re / length);
+            const R y = select(infinite, select(infinite_im, simd::copysign(R(real_t<T>(1)), im), zero), im / length);
+            const P unit = make_complex(x, y), undefined = make_complex(length, length);
+            return select(length == zero, P(T(0)), select(is_nan(length), undefined, unit));
         } else {
             const P zero(T(0)), one(T(1));
             const P positive = select(a > zero, one, zero);
@@ -197,22 +225,6 @@ struct copysign {
     using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return simd::copysign(a, b); }
 };
-/// What isnan, isinf and isfinite share: false (or true) for everything but floats, and for a complex
-/// number both parts are asked.
-namespace detail {
-template <class P, class Question>
-STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
-    using T = typename P::element_type;
-    if constexpr (strand::detail::is_complex<T>) return question(real_part(a), imag_part(a));
-    else if constexpr (std::floating_point<T>) return question(a, a);
-    else return simd::mask_splat<1, P::lanes>(otherwise);
-}
-template <class P>
-STRAND_ALWAYS_INLINE auto is_infinite(P a) {
-    using T = typename P::element_type;
-    return abs(a) == P(std::numeric_limits<T>::infinity());
-}
-}  // namespace detail
 struct isnan {
     static constexpr const char* name = "isnan";
     template <class A>
@@ -254,26 +266,47 @@ struct conj {
 
 // ---- extrema that ignore NaN, steps ----------------------------------------------------------------------------
 
+namespace detail {
+template <class P>
+inline constexpr bool holds_floats = false;
+template <class T, index_t N>
+inline constexpr bool holds_floats<simd::pack<T, N>> = strand::detail::inexact<T>;
+/// NaN, which they pass over, or the outermost value of integers.
+template <class T>
+constexpr T ignored_by_extrema(T outermost) {
+    if constexpr (strand::detail::inexact<T>) return T(std::numeric_limits<real_t<T>>::quiet_NaN());
+    else return outermost;
+}
+}  // namespace detail
+
 struct fmax {
     static constexpr const char* name = "fmax";
+    static constexpr bool gives_error_of_nothing = true;
+    template <class T>
+    static constexpr T identity() {
+        return detail::ignored_by_extrema<T>(std::numeric_limits<T>::lowest());
+    }
     template <class A, class B>
-        requires none_complex<A, B>
-    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        if constexpr (std::integral<typename P::element_type>) return simd::maximum(a, b);
-        else return select((a >= b) | is_nan(b), a, b);
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P, class Q>
+    STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
+        if constexpr (!detail::holds_floats<P>) return maximum{}(a, b);
+        else return select(greater_equal{}(a, b) | is_nan(b), a, b);
     }
 };
 struct fmin {
     static constexpr const char* name = "fmin";
+    static constexpr bool gives_error_of_nothing = true;
+    template <class T>
+    static constexpr T identity() {
+        return detail::ignored_by_extrema<T>(std::numeric_limits<T>::max());
+    }
     template <class A, class B>
-        requires none_complex<A, B>
-    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        if constexpr (std::integral<typename P::element_type>) return simd::minimum(a, b);
-        else return select((a <= b) | is_nan(b), a, b);
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
+    template <class P, class Q>
+    STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
+        if constexpr (!detail::holds_floats<P>) return minimum{}(a, b);
+        else return select(less_equal{}(a, b) | is_nan(b), a, b);
     }
 };
 /// 0 below 0, 1 above, the second operand at 0.
@@ -336,6 +369,10 @@ constexpr T greatest_common_divisor(T x, T y) {
 struct gcd {
     static constexpr const char* name = "gcd";
     static constexpr bool heavy = true;
+    template <class T>
+    static constexpr T identity() {
+        return T{};
+    }
     template <class A, class B>
         requires both_whole<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
