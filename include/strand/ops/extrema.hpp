@@ -21,9 +21,11 @@ inline namespace STRAND_ISA {
 
 namespace detail_isa {
 
-/// There is no largest complex number.
+/// Complex numbers have extrema, by real, then imaginary part, but here no positions and differences of them.
 template <class T, class E>
-concept ordered = strand::detail::computes<fn::maximum, chosen_t<T, value_t<E>>, chosen_t<T, value_t<E>>>;
+concept has_extrema = strand::detail::computes<fn::maximum, chosen_t<T, value_t<E>>, chosen_t<T, value_t<E>>>;
+template <class T, class E>
+concept ordered = has_extrema<T, E> && !strand::detail::is_complex<chosen_t<T, value_t<E>>>;
 
 template <class Op, class R, expression E, class... X>
 auto extremum(const char* name, const E& e, const X&... x) {
@@ -80,45 +82,45 @@ auto position_of(const char* name, const E& e, const X&... x) {
 
 /// The largest element. `max(abs(a - b), 1)`
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<T, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<T, E>
 auto max(const E& e, const X&... x) {
     return detail_isa::extremum<fn::maximum, detail_isa::chosen_t<T, value_t<E>>>("max", e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<T, E>
+    requires detail_isa::has_extrema<T, E>
 auto max(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::extremum<fn::maximum, detail_isa::chosen_t<T, value_t<E>>>("max", e, axes, x...);
 }
 /// The smallest element. `min(a, -1)`
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<T, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<T, E>
 auto min(const E& e, const X&... x) {
     return detail_isa::extremum<fn::minimum, detail_isa::chosen_t<T, value_t<E>>>("min", e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<T, E>
+    requires detail_isa::has_extrema<T, E>
 auto min(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::extremum<fn::minimum, detail_isa::chosen_t<T, value_t<E>>>("min", e, axes, x...);
 }
 
 // NumPy's other names.
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<T, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<T, E>
 auto amax(const E& e, const X&... x) {
     return max<T>(e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<T, E>
+    requires detail_isa::has_extrema<T, E>
 auto amax(const E& e, const index_t (&axes)[N], const X&... x) {
     return max<T>(e, axes, x...);
 }
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<T, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<T, E>
 auto amin(const E& e, const X&... x) {
     return min<T>(e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<T, E>
+    requires detail_isa::has_extrema<T, E>
 auto amin(const E& e, const index_t (&axes)[N], const X&... x) {
     return min<T>(e, axes, x...);
 }
