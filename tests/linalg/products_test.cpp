@@ -93,3 +93,14 @@ TEST_CASE("outer and kron", "[linalg]") {
     CHECK(kron(zeros<int>({0, 2}), zeros<int>({3, 2})).shape() == shape_t{0, 4});
     CHECK(outer(zeros<int>({0}), w).shape() == shape_t{0, 3});
 }
+
+TEST_CASE("halves are summed in float and rounded once", "[linalg]") {
+    // 2048 + 1 is 2048 in float16, and so is any sum of ones that goes on from there.
+    const ndarray<float16, 2> ones_in_a_row = ones<float16>({1, 5000});
+    const std::vector<float16> expected{float16(5000)};
+    CHECK(difference(matmul(ones_in_a_row, ones_in_a_row.T()), {1, 1}, expected) == "");
+    CHECK(difference(vecdot(ones_in_a_row, ones_in_a_row), {1}, expected) == "");
+    CHECK(difference(dot(ones_in_a_row, ones_in_a_row.T()), {1, 1}, expected) == "");
+    const ndarray<bfloat16, 2> b{{1, 2}, {3, 4}};
+    CHECK(difference(matmul(b, ndarray<float16, 2>{{1, 0}, {0, 2}}), {2, 2}, {1.0f, 4.0f, 3.0f, 8.0f}) == "");
+}

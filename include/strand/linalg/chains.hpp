@@ -116,7 +116,9 @@ auto trace(const A& a, index_t offset = 0, index_t axis1 = 0, index_t axis2 = 1)
     const auto& matrix = detail_isa::in_memory<T>(a);
     const detail::layout diagonal = detail::diagonal_of({shape_t(matrix.shape()), shape_t(matrix.strides())}, offset, axis1, axis2);
     ndarray<S, rank> result{extents<rank>(shape_t(diagonal.shape.begin(), diagonal.shape.end() - 1))};
-    eval_detail::write_sum<S>(result.describe(), detail::make_map(fn::cast<S>{}, ndview<const T>(matrix.data() + diagonal.offset, diagonal.shape, diagonal.strides)));
+    using summand = std::conditional_t<detail::half_floating<S>, float, S>;
+    const ndview<const T> elements(matrix.data() + diagonal.offset, diagonal.shape, diagonal.strides);
+    eval_detail::write_sum<S>(result.describe(), detail::make_map(fn::cast<summand>{}, elements));
     return result;
 }
 

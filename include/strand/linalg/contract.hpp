@@ -55,16 +55,28 @@ void write_sum(const memory_view& out, const E& e) {
     using op = std::conditional_t<std::same_as<T, bool>, fn::logical_or, fn::add>;
     strand::detail::small_vector<bool, 8> folded(e.ndim(), true);
     for (index_t axis = 0; axis < out.rank; ++axis) folded[axis] = false;
-    store_folded(out, fold<op, T>(e, e.shape(), folded.data()));
+    if constexpr (strand::detail::half_floating<T>) {
+        const converted_stack<float, T> sums(out, false);
+        store_folded(sums.view(), fold<op, float>(e, e.shape(), folded.data()));
+        sums.template convert<T, float>(out, sums.view());
+    } else {
+        store_folded(out, fold<op, T>(e, e.shape(), folded.data()));
+    }
+}
+/// What is summed of elements: halves as floats, so that only the sum is rounded.
+template <class T>
+auto summands(const memory_view& memory) {
+    if constexpr (strand::detail::half_floating<T>) return strand::detail::make_map(fn::cast<float>{}, view_of<T>(memory));
+    else return view_of<T>(memory);
 }
 
 template <class T>
 inline constexpr element_operations operations_of = {
     simd::bytes_of<T>,
     kernel::map_kernels<kernel::apply<fn::multiply, kernel::input<T>, kernel::input<T>>, T>,
-    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, view_of<T>(in)); },
+    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, summands<T>(in)); },
     [](const memory_view& out, const memory_view& a, const memory_view& b) {
-        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, view_of<T>(a), view_of<T>(b)));
+        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, summands<T>(a), summands<T>(b)));
     },
     matmul_into<T>};
 
