@@ -74,10 +74,16 @@ public:
     }
     /// Computes an expression of the same rank whose elements can be stored without changing their kind.
     template <class E>
-        requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
-    ndarray(const E& e) : ndarray(begin_with(e)) {
-        if constexpr (!detail::selected<E>) detail::write_elements(*this, e);
+        requires(!std::same_as<std::remove_cvref_t<E>, ndarray> && !detail::selected<E>) && detail::array_source<E, T, Rank>
+    ndarray(const E& e)
+        : shape_(e.shape()), strides_(shape_), size_(detail::checked_element_count(shape_)), order_(row_major), buffer_(size_) {
+        detail::dense_strides(shape_, order_, strides_.data());
+        detail::write_elements(*this, e);
     }
+    /// Chosen elements of an array come as an array of their own.
+    template <detail::selected E>
+        requires detail::array_source<E, T, Rank>
+    ndarray(const E& e) : ndarray(e.read()) {}
     /// Takes over the memory of an array of the same elements and another kind of rank.
     template <index_t Other>
         requires(Other != Rank && (Other == dynamic_rank || Rank == dynamic_rank))
@@ -209,12 +215,6 @@ private:
     template <class, index_t>
     friend class ndarray;
 
-    /// What construction from an expression begins with: room for it, or the elements that it copies itself.
-    template <class E>
-    static auto begin_with(const E& e) {
-        if constexpr (detail::selected<E>) return e.read();
-        else return extents<Rank>(e.shape());
-    }
     /// Takes over memory that holds the elements of this shape.
     ndarray(detail::buffer<T>&& memory, const extents<Rank>& shape, memory_order order)
         : shape_(shape), strides_(shape), size_(detail::element_count(shape)), order_(order), buffer_(std::move(memory)) {
@@ -260,20 +260,20 @@ private:
     /// Runs the kernels into this array after giving it the operands' shape. `operands[0]` is to be filled in.
     STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, kernel::row_kernels kernels) {
         const auto leaves = operands.subspan(1);
-        const extents<Rank> shape(detail::broadcast_shape(leaves));
-        if (!(shape == shape_)) {
+        if (!detail::broadcast_is(leaves, shape_)) {
+            const extents<Rank> shape(detail::broadcast_shape(leaves));
             if (detail::element_count(shape) > buffer_.capacity() ||
                 eval_detail::reads_from(leaves, data(), buffer_.capacity())) {
                 ndarray fresh(shape);
                 operands[0] = fresh.describe();
-                eval_detail::assign_planned(operands, kernels);
+                eval_detail::assign_operands(operands, kernels);
                 *this = std::move(fresh);
                 return;
             }
             reserve_for(shape, row_major);
         }
         operands[0] = describe();
-        eval_detail::assign_planned(operands, kernels);
+        eval_detail::assign_operands(operands, kernels);
     }
 
     extents<Rank> shape_, strides_;

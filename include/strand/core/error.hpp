@@ -71,6 +71,10 @@ inline std::string tuple_text(std::span<const index_t> values) {
     throw shape_error("an array of shape " + tuple_text(shape) + " has rank " + std::to_string(shape.size()) +
                       ", but rank " + std::to_string(rank) + " is needed");
 }
+[[noreturn]] STRAND_COLD inline void throw_impossible_shape(std::span<const index_t> shape, bool negative) {
+    throw shape_error(negative ? "negative extent in shape " + tuple_text(shape)
+                               : "shape " + tuple_text(shape) + " has more elements than an index can count");
+}
 
 }  // namespace detail
 }  // namespace strand

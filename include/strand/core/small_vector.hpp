@@ -4,6 +4,7 @@
 #ifndef STRAND_CORE_SMALL_VECTOR_HPP
 #define STRAND_CORE_SMALL_VECTOR_HPP
 
+#include <cstring>
 #include <initializer_list>
 #include <type_traits>
 #include <utility>
@@ -26,7 +27,10 @@ public:
         resize_uninitialised(static_cast<index_t>(last - first));
         for (T* out = begin(); first != last; ++first, ++out) *out = static_cast<T>(*first);
     }
-    small_vector(const small_vector& other) { assign(other); }
+    small_vector(const small_vector& other) {
+        if (other.size_ <= Inline) copy_inline(other);
+        else assign(other);
+    }
     small_vector(small_vector&& other) noexcept { take(other); }
     small_vector& operator=(const small_vector& other) {
         if (this != &other) assign(other);
@@ -79,12 +83,22 @@ private:
         for (index_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
     }
     void take(small_vector& other) noexcept {
-        size_ = std::exchange(other.size_, 0);
         if (other.data_ != other.inline_) {
+            size_ = other.size_;
             data_ = std::exchange(other.data_, other.inline_);
             capacity_ = std::exchange(other.capacity_, Inline);
         } else {
-            for (index_t i = 0; i < size_; ++i) inline_[i] = other.inline_[i];
+            copy_inline(other);
+        }
+        other.size_ = 0;
+    }
+    /// Few bytes are copied all at once, used or not, which is faster than counting.
+    void copy_inline(const small_vector& other) noexcept {
+        size_ = other.size_;
+        if constexpr (sizeof(inline_) <= 64) {
+            std::memcpy(inline_, other.data_, sizeof(inline_));
+        } else {
+            for (index_t i = 0; i < size_; ++i) inline_[i] = other.data_[i];
         }
     }
     void release() noexcept {

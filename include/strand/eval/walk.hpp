@@ -15,6 +15,7 @@ namespace strand::inline STRAND_ISA::eval_detail {
 
 using strand::detail::access;
 using strand::detail::loop_plan;
+using strand::detail::planned_operand;
 using strand::detail::small_vector;
 
 /// Bytes of all tiles together: half of the smallest first-level cache in use.
@@ -25,53 +26,40 @@ inline constexpr index_t streamed_tile_bytes = 1024;
 /// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands.
 inline constexpr index_t most_tile_elements = 1024;
 
-/// The last two axes of a plan at one position of the outer axes.
+/// The rows and columns of a kernel call, at one position of the outer axes.
 class plane_walk {
-    /// What the kernel does not need to know about an operand.
-    struct place {
-        char* data;  // at the first row and column of the plane
-        char* tile;
-        index_t row_step, column_step, itemsize;
-        access how;
-        bool packed;
-    };
-
 public:
-    plane_walk(const loop_plan& plan, kernel::row_kernels kernels)
-        : kernels_(kernels), flat_(plan.flat), width_(plan.width()) {
-        places_.resize_uninitialised(width_);
+    /// `operands` are advanced and read from until the walk ends.
+    plane_walk(std::span<planned_operand> operands, index_t rows, index_t columns, bool flat, kernel::row_kernels kernels)
+        : kernels_(kernels), operands_(operands.data()), flat_(flat), width_(static_cast<index_t>(operands.size())),
+          rows_(rows), columns_(columns) {
         data_.resize_uninitialised(width_);
         row_step_.resize_uninitialised(width_);
         splat_.resize_uninitialised(width_);
-        const index_t rank = plan.rank();
-        rows_ = rank >= 2 ? plan.extents[rank - 2] : 1;
-        columns_ = rank >= 1 ? plan.extents[rank - 1] : 1;
         index_t packed_bytes = 0;
         for (index_t op = 0; op < width_; ++op) {
-            const auto& operand = plan.operands[op];
-            places_[op] = {operand.data, nullptr, rank >= 2 ? plan.stride(rank - 2, op) : 0,
-                           rank >= 1 ? plan.stride(rank - 1, op) : 0, operand.itemsize, operand.how, operand.packed()};
-            row_step_[op] = places_[op].row_step;
-            splat_[op] = operand.how == access::splat || operand.how == access::constant;
-            if (operand.how == access::splat) kernels_.dense = nullptr;
-            if (operand.packed()) packed_bytes += operand.itemsize;
-            transposed_ |= operand.how == access::transposed;
+            const planned_operand& it = operands_[op];
+            row_step_[op] = it.row_step;
+            splat_[op] = it.how == access::splat || it.how == access::constant;
+            if (it.how == access::splat) kernels_.dense = nullptr;
+            if (it.packed()) packed_bytes += it.itemsize;
+            transposed_ |= it.how == access::transposed;
         }
         uses_tiles_ = packed_bytes > 0;
         if (!uses_tiles_) return;
         tile_elements_ = most_tile_elements;
         while (tile_elements_ > 16 && tile_elements_ * packed_bytes > tile_bytes) tile_elements_ /= 2;
-        if (packed_bytes == places_[0].itemsize && places_[0].how == access::streamed) {
+        if (packed_bytes == operands_[0].itemsize && operands_[0].how == access::streamed) {
             tile_elements_ = streamed_tile_bytes / packed_bytes;
         }
         choose_block();
     }
 
-    void advance(index_t op, index_t bytes) { places_[op].data += bytes; }
+    void advance(index_t op, index_t bytes) { operands_[op].data += bytes; }
 
     void run() {
         if (uses_tiles_) return run_tiles();
-        for (index_t op = 0; op < width_; ++op) data_[op] = places_[op].data;
+        for (index_t op = 0; op < width_; ++op) data_[op] = operands_[op].data;
         run_kernel(flat_ ? 1 : rows_, flat_ ? rows_ * columns_ : columns_);
     }
 
@@ -96,12 +84,13 @@ private:
     void run_tiles() {
         alignas(64) char memory[tile_bytes + 1024];
         char* free = memory;
-        for (place& it : places_) {
-            if (!it.packed) continue;
-            it.tile = free;
+        for (index_t op = 0; op < width_; ++op) {
+            const planned_operand& it = operands_[op];
+            if (!it.packed()) continue;
+            data_[op] = free;
             free += (tile_elements_ * it.itemsize + 63) / 64 * 64;
             // The same few values in every row: laid out once, and valid for every full-height block.
-            if (it.how == access::periodic) pack(it, 0, 0, block_rows_, columns_);
+            if (it.how == access::periodic) pack(op, 0, 0, block_rows_, columns_);
         }
         for (index_t r = 0; r < rows_; r += block_rows_) {
             const index_t rows = rows_ - r < block_rows_ ? rows_ - r : block_rows_;
@@ -114,10 +103,9 @@ private:
 
     void run_block(index_t r, index_t c, index_t rows, index_t columns) {
         for (index_t op = 0; op < width_; ++op) {
-            const place& it = places_[op];
-            if (it.packed) {
-                if (op > 0 && it.how != access::periodic) pack(it, r, c, rows, columns);
-                data_[op] = it.tile;
+            const planned_operand& it = operands_[op];
+            if (it.packed()) {
+                if (op > 0 && it.how != access::periodic) pack(op, r, c, rows, columns);
                 row_step_[op] = columns * it.itemsize;
             } else {
                 data_[op] = it.data + r * it.row_step + c * it.column_step;
@@ -125,57 +113,60 @@ private:
         }
         if (flat_ || is_one_row(rows, columns)) run_kernel(1, rows * columns);
         else run_kernel(rows, columns);
-        const place& out = places_[0];
-        if (!out.packed) return;
+        const planned_operand& out = operands_[0];
+        if (!out.packed()) return;
         if (out.how == access::streamed) {
             for (index_t k = 0; k < rows; ++k) {
                 simd::stream_bytes(out.data + (r + k) * out.row_step + c * out.itemsize,
-                                   out.tile + k * columns * out.itemsize, columns * out.itemsize);
+                                   data_[0] + k * columns * out.itemsize, columns * out.itemsize);
             }
             return;
         }
         kernel::copy_block({out.data + r * out.row_step + c * out.column_step, out.row_step, out.column_step},
-                           {out.tile, columns * out.itemsize, out.itemsize}, rows, columns, out.itemsize);
+                           {data_[0], columns * out.itemsize, out.itemsize}, rows, columns, out.itemsize);
     }
 
     /// All operands of the block lie dense over rows and columns together.
     bool is_one_row(index_t rows, index_t columns) const {
         if (rows == 1) return true;
         for (index_t op = 0; op < width_; ++op) {
-            if (places_[op].how == access::constant) continue;
-            if (row_step_[op] != (splat_[op] ? 0 : columns * places_[op].itemsize)) return false;
+            if (operands_[op].how == access::constant) continue;
+            if (row_step_[op] != (splat_[op] ? 0 : columns * operands_[op].itemsize)) return false;
         }
         return true;
     }
 
-    static void pack(const place& it, index_t r, index_t c, index_t rows, index_t columns) {
-        kernel::copy_block({it.tile, columns * it.itemsize, it.itemsize},
+    void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
+        const planned_operand& it = operands_[op];
+        kernel::copy_block({data_[op], columns * it.itemsize, it.itemsize},
                            {it.data + r * it.row_step + c * it.column_step, it.row_step, it.column_step}, rows, columns,
                            it.itemsize);
     }
 
     kernel::row_kernels kernels_;
+    planned_operand* operands_;
     bool flat_, transposed_ = false, uses_tiles_ = false;
     index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
-    small_vector<place, 6> places_;
-    small_vector<char*, 6> data_;
+    small_vector<char*, 6> data_;  // what the kernel is given: a tile for operands that are packed
     small_vector<index_t, 6> row_step_;
     small_vector<bool, 6> splat_;
 };
 
-/// Runs the kernels over the whole plan.
-STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kernels) {
+/// Runs the kernels over the whole plan, which is used up.
+STRAND_NOINLINE inline void walk(loop_plan plan, kernel::row_kernels kernels) {
     for (const index_t extent : plan.extents) {
         if (extent == 0) return;
     }
-    plane_walk plane(plan, kernels);
+    const index_t rank = plan.rank();
+    plane_walk plane({plan.operands.data(), static_cast<std::size_t>(plan.width())}, rank >= 2 ? plan.extents[rank - 2] : 1,
+                     rank >= 1 ? plan.extents[rank - 1] : 1, plan.flat, kernels);
     struct fence_at_end {
         bool wanted;
         ~fence_at_end() {
             if (wanted) simd::finish_streams();
         }
     } const fence{plan.operands[0].how == access::streamed};
-    const index_t outer = plan.rank() - 2;
+    const index_t outer = rank - 2;
     if (outer <= 0) return plane.run();
     strand::shape_t position(outer, 0);
     while (true) {

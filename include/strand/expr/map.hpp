@@ -60,11 +60,6 @@ struct operand_list<X, Rest...> {
         return predicate(head) && tail.every(predicate);
     }
 };
-STRAND_ALWAYS_INLINE operand_list<> make_operand_list() { return {}; }
-template <class X, class... Rest>
-STRAND_ALWAYS_INLINE operand_list<X, Rest...> make_operand_list(X&& x, Rest&&... rest) {
-    return {std::move(x), make_operand_list(std::move(rest)...)};
-}
 
 /// Some leaf is memory rather than a number.
 template <class E>
@@ -118,21 +113,23 @@ public:
     }();
     static constexpr std::size_t leaves = (detail::leaf_count<Operands> + ...);
 
-    explicit map(Functor functor, Operands... operands)
-        : functor_(functor), operands_(detail::make_operand_list(std::move(operands)...)) {
+    /// `operands` makes the operands: they come into being in their place, never moved.
+    template <class Make>
+        requires std::same_as<std::invoke_result_t<Make>, operand_types>
+    map(Functor functor, Make operands) : functor_(functor), operands_(operands()) {
         if constexpr (leaves > 1 && detail::has_array<operand_types>) {
-            // Of one shape in most programs, which is quickly seen.
-            const auto& first = detail::first_array(*this).shape();
-            const bool same = detail::every_array(*this, [&first](const auto& array) { return array.shape() == first; });
-            if (!same) check_shapes();
+            if (!of_one_shape()) check_shapes();
         }
     }
 
     /// The broadcast shape of all operands.
-    auto shape() const {
-        detail::memory_view views[leaves];
-        collect(views);
-        return extents<static_rank>(detail::broadcast_shape(views));
+    extents<static_rank> shape() const {
+        if constexpr (detail::has_array<operand_types>) {
+            if constexpr (std::constructible_from<extents<static_rank>, decltype(detail::first_array(*this).shape())>) {
+                if (of_one_shape()) return extents<static_rank>(detail::first_array(*this).shape());
+            }
+        }
+        return broadcast_shape();
     }
     index_t ndim() const { return static_cast<index_t>(shape().size()); }
     index_t size() const { return detail::element_count(shape()); }
@@ -165,7 +162,17 @@ public:
     }
 
 private:
-    STRAND_COLD void check_shapes() const { (void)shape(); }
+    /// As in most programs, and quickly seen.
+    STRAND_ALWAYS_INLINE bool of_one_shape() const {
+        const auto& first = detail::first_array(*this).shape();
+        return detail::every_array(*this, [&first](const auto& array) STRAND_INLINE_LAMBDA { return array.shape() == first; });
+    }
+    STRAND_COLD extents<static_rank> broadcast_shape() const {
+        detail::memory_view views[leaves];
+        collect(views);
+        return extents<static_rank>(detail::broadcast_shape(views));
+    }
+    STRAND_COLD void check_shapes() const { (void)broadcast_shape(); }
 
     [[no_unique_address]] Functor functor_;
     operand_types operands_;
@@ -216,9 +223,18 @@ template <class Functor, class X, class... All>
 using operand_value_t = decltype(operand_type<promoted_t<Functor, All...>, X>());
 
 template <class T, class X>
-auto make_operand(X&& x) {
+STRAND_ALWAYS_INLINE auto make_operand(X&& x) {
     if constexpr (expression<X>) return operand_t<X>(std::forward<X>(x));
     else return literal<T>(number_as<T>(x));
+}
+template <class... T>
+STRAND_ALWAYS_INLINE operand_list<> make_operands() {
+    return {};
+}
+template <class T, class... More, class X, class... Rest>
+STRAND_ALWAYS_INLINE auto make_operands(X&& x, Rest&&... rest) {
+    return operand_list<decltype(make_operand<T>(std::forward<X>(x))), decltype(make_operand<More>(std::forward<Rest>(rest)))...>{
+        make_operand<T>(std::forward<X>(x)), make_operands<More...>(std::forward<Rest>(rest)...)};
 }
 
 /// The functor can be applied to these arguments, at least one of them an expression.
@@ -231,7 +247,7 @@ template <class Functor, class... X>
     requires applicable<Functor, X...>
 auto make_map(Functor functor, X&&... x) {
     return map<Functor, decltype(make_operand<operand_value_t<Functor, X, X...>>(std::forward<X>(x)))...>(
-        functor, make_operand<operand_value_t<Functor, X, X...>>(std::forward<X>(x))...);
+        functor, [&]() STRAND_INLINE_LAMBDA { return make_operands<operand_value_t<Functor, X, X...>...>(std::forward<X>(x)...); });
 }
 
 }  // namespace detail

@@ -62,7 +62,7 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
         result.accumulator_count *= plan.extents[k];
     }
     planning::fuse_axes(plan);
-    for (index_t op = 0; op < width; ++op) plan.operands[op].how = planning::classify(plan, op);
+    planning::finish_operands(plan);
     return result;
 }
 

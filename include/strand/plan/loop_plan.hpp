@@ -32,6 +32,8 @@ struct planned_operand {
     char* data = nullptr;
     index_t itemsize = 0;
     access how = access::contiguous;
+    /// Steps in bytes along the last axis but one and the last: the rows and columns of a kernel call.
+    index_t row_step = 0, column_step = 0;
     /// Comes into the kernel through a tile.
     bool packed() const { return how >= access::strided; }
 };
@@ -136,6 +138,17 @@ inline access classify(const loop_plan& plan, index_t op) {
     return step == -operand.itemsize ? access::reversed : access::strided;
 }
 
+/// What the axes found say about each operand.
+inline void finish_operands(loop_plan& plan) {
+    const index_t rank = plan.rank();
+    for (index_t op = 0; op < plan.width(); ++op) {
+        planned_operand& operand = plan.operands[op];
+        operand.how = classify(plan, op);
+        operand.row_step = rank >= 2 ? plan.stride(rank - 2, op) : 0;
+        operand.column_step = rank >= 1 ? plan.stride(rank - 1, op) : 0;
+    }
+}
+
 /// The destination lies dense over the last two axes, but some operand does not, and rows are short.
 inline bool worth_flattening(const loop_plan& plan) {
     const index_t last = plan.rank() - 1;
@@ -197,7 +210,7 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
         planning::choose_column_axis(plan);
         plan.flat = planning::worth_flattening(plan);
     }
-    for (index_t op = 0; op < width; ++op) plan.operands[op].how = planning::classify(plan, op);
+    planning::finish_operands(plan);
     if (write_once && !plan.flat && worth_streaming(plan)) plan.operands[0].how = access::streamed;
     return plan;
 }

@@ -108,13 +108,13 @@ constexpr index_t element_count(dims_view shape) {
 /// product of some of the extents overflows.
 inline index_t checked_element_count(dims_view shape) {
     index_t count = 1;
-    bool is_empty = false, too_large = false;
+    bool is_empty = false, negative = false, too_large = false;
     for (const index_t extent : shape) {
-        if (extent < 0) throw_shape("negative extent in shape " + tuple_text(shape));
+        negative |= extent < 0;
         if (extent == 0) is_empty = true;
         else too_large |= __builtin_mul_overflow(count, extent, &count);
     }
-    if (too_large) throw_shape("shape " + tuple_text(shape) + " has more elements than an index can count");
+    if (negative || too_large) throw_impossible_shape(shape, negative);
     return is_empty ? 0 : count;
 }
 

@@ -37,6 +37,28 @@ STRAND_NOINLINE inline shape_t broadcast_shape(std::span<const memory_view> oper
     return result;
 }
 
+/// The operands broadcast to just this shape.
+inline bool broadcast_is(std::span<const memory_view> operands, dims_view shape) {
+    const index_t rank = static_cast<index_t>(shape.size());
+    bool same_rank = false;
+    for (const memory_view& operand : operands) {
+        if (operand.rank > rank) return false;
+        same_rank |= operand.rank == rank;
+        for (index_t k = 1; k <= operand.rank; ++k) {
+            const index_t extent = operand.extents[operand.rank - k];
+            if (extent != 1 && extent != shape[static_cast<std::size_t>(rank - k)]) return false;
+        }
+    }
+    // Every extent but 1 must come from some operand.
+    for (index_t k = 1; k <= rank; ++k) {
+        if (shape[static_cast<std::size_t>(rank - k)] == 1) continue;
+        bool found = false;
+        for (const memory_view& operand : operands) found |= operand.rank >= k && operand.extents[operand.rank - k] != 1;
+        if (!found) return false;
+    }
+    return same_rank || rank == 0;
+}
+
 }  // namespace strand::detail
 
 #endif
