@@ -103,11 +103,10 @@ inline bool assign_plane(std::span<const memory_view> operands, kernel::row_kern
             data += (columns - 1) * step;
             step = -step;
         }
-        access how = access::strided;
+        access how = access::contiguous;
         if (operand.scalar) how = access::constant;
-        else if (step == operand.itemsize) how = access::contiguous;
         else if (step == 0) how = access::splat;
-        else if (step == -operand.itemsize) how = access::reversed;
+        else if (step != operand.itemsize) how = strand::detail::planning::stepped_access(step, operand.itemsize, op == 0);
         plane[op] = {data, operand.itemsize, how, row_step, step};
     }
     plane_walk({plane, operands.size()}, rows, columns, false, kernels).run();

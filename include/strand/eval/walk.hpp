@@ -35,13 +35,26 @@ public:
           rows_(rows), columns_(columns) {
         data_.resize_uninitialised(width_);
         row_step_.resize_uninitialised(width_);
-        splat_.resize_uninitialised(width_);
+        column_step_.resize_uninitialised(width_);
+        for (index_t op = 1; op < width_ && kernels_.stepped; ++op) {
+            const access how = operands_[op].how;
+            stepped_ |= how == access::reversed || how == access::every_second;
+        }
         index_t packed_bytes = 0;
         for (index_t op = 0; op < width_; ++op) {
-            const planned_operand& it = operands_[op];
+            planned_operand& it = operands_[op];
             row_step_[op] = it.row_step;
-            splat_[op] = it.how == access::splat || it.how == access::constant;
-            if (it.how == access::splat) kernels_.dense = nullptr;
+            column_step_[op] = it.itemsize;
+            if (it.how == access::splat || it.how == access::constant) column_step_[op] = 0;
+            if (it.how == access::splat) {
+                // The stepped kernel knows no splat.
+                if (stepped_) it.how = access::strided, column_step_[op] = it.itemsize;
+                else kernels_.dense = nullptr;
+            }
+            if (it.how == access::reversed || it.how == access::every_second) {
+                if (stepped_) column_step_[op] = it.column_step;
+                else it.how = access::strided;
+            }
             if (it.packed()) packed_bytes += it.itemsize;
             transposed_ |= it.how == access::transposed;
         }
@@ -65,8 +78,16 @@ public:
 
 private:
     void run_kernel(index_t rows, index_t columns) {
-        const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
-        kernel({data_.data(), row_step_.data(), splat_.data(), rows, columns});
+        if (stepped_) {
+            small_vector<char*, 6> row = data_;
+            for (; rows > 0; --rows) {
+                kernels_.stepped({row.data(), nullptr, column_step_.data(), 1, columns});
+                for (index_t op = 0; op < width_; ++op) row[op] += row_step_[op];
+            }
+        } else {
+            const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
+            kernel({data_.data(), row_step_.data(), column_step_.data(), rows, columns});
+        }
     }
     void choose_block() {
         if (transposed_) {
@@ -131,7 +152,7 @@ private:
         if (rows == 1) return true;
         for (index_t op = 0; op < width_; ++op) {
             if (operands_[op].how == access::constant) continue;
-            if (row_step_[op] != (splat_[op] ? 0 : columns * operands_[op].itemsize)) return false;
+            if (row_step_[op] != columns * column_step_[op]) return false;
         }
         return true;
     }
@@ -145,11 +166,11 @@ private:
 
     kernel::row_kernels kernels_;
     planned_operand* operands_;
-    bool flat_, transposed_ = false, uses_tiles_ = false;
+    bool flat_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
     index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
     small_vector<char*, 6> data_;  // what the kernel is given: a tile for operands that are packed
     small_vector<index_t, 6> row_step_;
-    small_vector<bool, 6> splat_;
+    small_vector<index_t, 6> column_step_;
 };
 
 /// Runs the kernels over the whole plan, which is used up.

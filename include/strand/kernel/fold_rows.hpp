@@ -74,7 +74,7 @@ public:
             T* accumulator = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
             T* error = exact ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
             row.start_row(splat_tiles);
-            if (block.splat[0]) into_one(accumulator, error, row, block.columns);
+            if (block.column_step[0] == 0) into_one(accumulator, error, row, block.columns);
             else into_columns(accumulator, error, row, block.columns);
         }
     }

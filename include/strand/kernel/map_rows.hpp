@@ -6,10 +6,12 @@
 // `map_dense` computes one row whose operands are all dense; most work is that. `map_rows` computes rows
 // that begin anywhere, and of operands that may be splat: such an operand is laid out as one pack of equal
 // values and read again and again from there, by masking the index, so that one loop serves every mixture.
+// `map_stepped` computes one row of operands that may also be reversed or every second element of memory.
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
 #include <strand/kernel/skeleton.hpp>
+#include <strand/simd/stepped_load.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -19,8 +21,9 @@ inline constexpr index_t group_packs = 2;
 /// Room for one pack of any element type.
 inline constexpr index_t splat_tile_bytes = simd::register_bytes > 16 ? simd::register_bytes : 16;
 
-/// Where the operands of a kernel begin: rows that may be splat, or one dense row.
-enum class source { rows, dense };
+/// Where the operands of a kernel begin: rows that may be splat, one dense row, or one row of any step
+/// that loads know.
+enum class source { rows, dense, stepped };
 
 /// A skeleton tied to memory: `at(i)` computes the pack that begins at element i of the row.
 template <class Skeleton, index_t Lanes, index_t Leaf, source Source>
@@ -34,7 +37,7 @@ struct bound<input<T>, Lanes, Leaf, source::rows> {
     index_t row_step;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : row(nullptr), index_mask(block.splat[Leaf] ? 0 : -1), next_row(block.data[Leaf]),
+        : row(nullptr), index_mask(block.column_step[Leaf] == 0 ? 0 : -1), next_row(block.data[Leaf]),
           row_step(block.row_step[Leaf]) {}
     STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
         row = reinterpret_cast<const T*>(next_row);
@@ -59,6 +62,27 @@ struct bound<input<T>, Lanes, Leaf, source::dense> {
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
         return simd::load_first_pack<T, Lanes>(row + i, count);
     }
+};
+
+template <class T, index_t Lanes, index_t Leaf>
+    requires simd::may_step<T>
+struct bound<input<T>, Lanes, Leaf, source::stepped> {
+    const T* row;
+    index_t step;  // in elements: 1, -1 or 2
+    simd::stepped_row<T, Lanes> packs;
+
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
+        : row(reinterpret_cast<const T*>(block.data[Leaf])), step(block.column_step[Leaf] / simd::bytes_of<T>),
+          packs(row, step) {}
+    STRAND_ALWAYS_INLINE auto at(index_t i) const { return packs.at(i); }
+    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
+        return simd::load_first_stepped<T, Lanes>(row + i * step, step, count);
+    }
+};
+template <class T, index_t Lanes, index_t Leaf>
+    requires(!simd::may_step<T>)
+struct bound<input<T>, Lanes, Leaf, source::stepped> : bound<input<T>, Lanes, Leaf, source::dense> {
+    using bound<input<T>, Lanes, Leaf, source::dense>::bound;
 };
 
 template <class T, index_t Lanes, index_t Leaf, source Source>
@@ -117,6 +141,14 @@ private:
     }
 };
 
+/// Every operand that may be stepped can be loaded so.
+template <class Skeleton, index_t Lanes>
+inline constexpr bool loads_stepped = true;
+template <class T, index_t Lanes>
+inline constexpr bool loads_stepped<input<T>, Lanes> = !simd::may_step<T> || simd::loads_stepped<T, Lanes>;
+template <class Functor, class... X, index_t Lanes>
+inline constexpr bool loads_stepped<apply<Functor, X...>, Lanes> = (loads_stepped<X, Lanes> && ...);
+
 /// Lanes of the kernel that computes a skeleton into elements of type T.
 template <class Skeleton, class T>
 inline constexpr index_t kernel_lanes = [] {
@@ -130,15 +162,15 @@ inline constexpr bool is_heavy = false;
 template <class Functor, class... X>
 inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
 
-/// Computes one row of dense operands into elements of type T; reads only data and columns of the block.
-template <class Skeleton, class T>
-void map_dense(const row_block& block) {
+/// Computes one row into elements of type T.
+template <class Skeleton, class T, source Source>
+STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
-    const bound<Skeleton, lanes, 1, source::dense> row(block);
+    const bound<Skeleton, lanes, 1, Source> row(block);
     const index_t columns = block.columns;
     T* out = reinterpret_cast<T*>(block.data[0]);
     index_t i = 0;
-    if constexpr (!is_heavy<Skeleton>) {
+    if constexpr (!is_heavy<Skeleton> && Source == source::dense) {
         for (; i + group_packs * lanes <= columns; i += group_packs * lanes) {
             [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
                 (simd::store_pack(out + i + K * lanes, simd::convert<T>(row.at(i + K * lanes))), ...);
@@ -148,6 +180,17 @@ void map_dense(const row_block& block) {
     for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
     if (i == columns) return;
     simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
+}
+
+/// Computes one row of dense operands; reads only data and columns of the block.
+template <class Skeleton, class T>
+void map_dense(const row_block& block) {
+    map_one_row<Skeleton, T, source::dense>(block);
+}
+/// Computes one row of operands of any steps that loads know.
+template <class Skeleton, class T>
+void map_stepped(const row_block& block) {
+    map_one_row<Skeleton, T, source::stepped>(block);
 }
 
 /// Computes the rows of a block into elements of type T.
@@ -171,7 +214,11 @@ void map_rows(const row_block& block) {
 }
 
 template <class Skeleton, class T>
-inline constexpr row_kernels map_kernels = {map_rows<Skeleton, T>, map_dense<Skeleton, T>};
+inline constexpr row_kernels map_kernels = [] {
+    row_kernels kernels{map_rows<Skeleton, T>, map_dense<Skeleton, T>};
+    if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
+    return kernels;
+}();
 
 }  // namespace strand::inline STRAND_ISA::kernel
 

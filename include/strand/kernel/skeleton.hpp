@@ -46,16 +46,17 @@ struct apply {
 /// What one kernel call works on: rows of operands, the destination first.
 struct row_block {
     char* const* data;
-    const index_t* row_step;  // in bytes
-    const bool* splat;        // one value per row
+    const index_t* row_step;     // in bytes
+    const index_t* column_step;  // in bytes: the element size, 0 for one value per row, or what is stepped
     index_t rows, columns;
 };
 
 using row_kernel = void (*)(const row_block&);
 
-/// The kernels of one computation: for any rows, and (where there is one) for a single row of dense operands.
+/// The kernels of one computation: for rows of dense or splat operands, and where there are such for one row
+/// of dense operands and for one row of stepped ones (elements of 4 or 8 bytes backwards or every second).
 struct row_kernels {
-    row_kernel rows, dense = nullptr;
+    row_kernel rows, dense = nullptr, stepped = nullptr;
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel

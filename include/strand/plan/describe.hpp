@@ -14,6 +14,7 @@ inline const char* access_name(access how) {
         case access::splat: return "splat";
         case access::strided: return "strided";
         case access::reversed: return "reversed";
+        case access::every_second: return "every second";
         case access::transposed: return "transposed";
         case access::periodic: return "periodic";
         case access::streamed: return "contiguous, streamed";

@@ -10,8 +10,9 @@
 //   stride per axis (elements, innermost last)     access
 //   (cols, 1)   (0, 1)                             contiguous
 //   (1, 0)      (0, 0)                             splat: one value per row
-//   (cols, 2)                                      strided: packed into a tile by shuffles
-//   (cols, -1)                                     reversed: packed backwards
+//   (cols, -1)                                     reversed: put in order after loading
+//   (cols, 2)                                      every second: likewise
+//   (cols, 3)                                      strided: packed into a tile
 //   (1, rows)                                      transposed: packed through register tiles
 //
 // When rows are too short to amortise a call and the destination lies dense over the last two axes,
@@ -26,7 +27,17 @@
 
 namespace strand::detail {
 
-enum class access : unsigned char { constant, contiguous, splat, strided, reversed, transposed, periodic, streamed };
+enum class access : unsigned char {
+    constant,
+    contiguous,
+    splat,
+    reversed,
+    every_second,
+    strided,
+    transposed,
+    periodic,
+    streamed
+};
 
 struct planned_operand {
     char* data = nullptr;
@@ -120,6 +131,14 @@ inline void choose_column_axis(loop_plan& plan) {
     }
 }
 
+/// How a row comes in whose step is neither 0 nor the element size. Kernels read elements of 4 and 8 bytes
+/// backwards and skipping every other one; what they cannot read, and a destination, goes through a tile.
+inline access stepped_access(index_t step, index_t itemsize, bool destination) {
+    if (destination || (itemsize != 4 && itemsize != 8)) return access::strided;
+    if (step == -itemsize) return access::reversed;
+    return step == 2 * itemsize ? access::every_second : access::strided;
+}
+
 inline access classify(const loop_plan& plan, index_t op) {
     const planned_operand& operand = plan.operands[op];
     if (operand.how == access::constant) return access::constant;
@@ -135,7 +154,7 @@ inline access classify(const loop_plan& plan, index_t op) {
     if (step == operand.itemsize) return access::contiguous;
     if (step == 0) return access::splat;
     if (last > 0 && plan.stride(last - 1, op) == operand.itemsize) return access::transposed;
-    return step == -operand.itemsize ? access::reversed : access::strided;
+    return stepped_access(step, operand.itemsize, op == 0);
 }
 
 /// What the axes found say about each operand.
