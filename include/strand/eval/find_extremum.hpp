@@ -74,15 +74,16 @@ std::int64_t find_extremum_of_all(const E& e, strand::detail::dims_view shape) {
     });
     std::int64_t position = 0;
     const index_t count = strand::detail::element_count(shape), steps[1 + leaves] = {};
-    constexpr bool splat[1 + leaves] = {true};
+    index_t column_steps[1 + leaves];  // 0 or not is all that matters here: the position, and dense leaves
+    for (std::size_t op = 0; op <= leaves; ++op) column_steps[op] = op > 0;
     char* data[1 + leaves] = {reinterpret_cast<char*>(&position)};
     if (dense) {
         collect_addresses(e, data + 1);
-        find_kernels_of<skeleton_t<E>, T, Op>.along({data, steps, splat, 1, count});
+        find_kernels_of<skeleton_t<E>, T, Op>.along({data, steps, column_steps, 1, count});
     } else {
         const dense_copy<T> values(e, shape);
         data[1] = reinterpret_cast<char*>(values.memory.data());
-        find_kernels_of<kernel::input<T>, T, Op>.along({data, steps, splat, 1, count});
+        find_kernels_of<kernel::input<T>, T, Op>.along({data, steps, column_steps, 1, count});
     }
     return position;
 }

@@ -54,10 +54,8 @@ STRAND_NOINLINE inline scan_plan make_scan_plan(std::span<const memory_view> ope
     if (plan.rank() > 1) planning::fuse_axes(plan);
     push_axis(scanned);
     if (behind) planning::swap_axes(plan, plan.rank() - 2, plan.rank() - 1);
-    for (index_t op = 0; op < width; ++op) {
-        plan.operands[op].how = planning::classify(plan, op);
-        result.in_place &= !plan.operands[op].packed();
-    }
+    planning::finish_operands(plan);
+    for (index_t op = 0; op < width; ++op) result.in_place &= plan.operands[op].how <= access::splat;
     return result;
 }
 
