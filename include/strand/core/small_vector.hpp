@@ -118,7 +118,7 @@ private:
 
     T* data_ = inline_;
     index_t size_ = 0, capacity_ = Inline;
-    T inline_[static_cast<std::size_t>(Inline)];
+    T inline_[static_cast<std::size_t>(Inline)] = {};  // copied all at once, so never undefined
 };
 
 }  // namespace strand::detail

@@ -217,6 +217,9 @@ struct fold_arrays<First, type_list<Found...>, X, Rest...> {
     using type = typename fold_arrays<First - 1, decltype(next()), Rest...>::type;
 };
 
+/// The promoted element type of those arguments that are expressions; void if none is.
+template <class... X>
+using promoted_arrays_t = typename fold_arrays<0, type_list<>, X...>::type;
 template <class Functor, class... X>
 using promoted_t = typename fold_arrays<first_promoted_of<Functor>, type_list<>, X...>::type;
 template <class Functor, class X, class... All>

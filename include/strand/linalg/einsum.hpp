@@ -87,7 +87,7 @@ ndarray<T> contracted_by_text(std::string_view text, const X&... x) {
 /// The element type that einsum computes in: the given one, or that of all operands promoted.
 template <class Given, class... X>
 consteval auto contraction_type() {
-    using arrays = typename strand::detail::fold_arrays<0, strand::detail::type_list<>, X...>::type;
+    using arrays = strand::detail::promoted_arrays_t<X...>;
     if constexpr (!std::same_as<Given, default_dtype>) return canonical_t<Given>{};
     else if constexpr (!std::same_as<arrays, void>) return arrays{};
     else return promote_t<decltype(strand::detail::operand_type<void, X>())...>{};

@@ -246,7 +246,7 @@ struct join_function : braced_join<Rule, T>... {
     template <expression First, class... Rest>
         requires(join_arguments<Rule, Rest...>())
     auto operator()(const First& first, const Rest&... rest) const {
-        using Value = typename strand::detail::fold_arrays<0, strand::detail::type_list<>, First, Rest...>::type;
+        using Value = strand::detail::promoted_arrays_t<First, Rest...>;
         constexpr std::size_t count = 1 + (std::size_t{expression<Rest>} + ... + 0);
         constexpr bool flat = (std::same_as<Rest, none_t> || ...);
         constexpr index_t rank = rank_of_join<First, Rest...>(), part_rank = count == 1 && rank > 0 ? rank - 1 : rank;
