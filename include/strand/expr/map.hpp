@@ -115,7 +115,6 @@ public:
 
     /// `operands` makes the operands: they come into being in their place, never moved.
     template <class Make>
-        requires std::same_as<std::invoke_result_t<Make>, operand_types>
     map(Functor functor, Make operands) : functor_(functor), operands_(operands()) {
         if constexpr (leaves > 1 && detail::has_array<operand_types>) {
             if (!of_one_shape()) check_shapes();

@@ -59,15 +59,17 @@ void fold_segment(T* accumulator, T* errors, const T* from, index_t rows, index_
         constexpr index_t operands = compensated<Op, T> ? 3 : 2;
         char* data[operands];
         index_t row_step[operands] = {};
-        bool splat[operands] = {};
+        index_t column_step[operands];
         const bool single = columns == 1;
         data[0] = reinterpret_cast<char*>(accumulator);
         if constexpr (operands == 3) data[1] = reinterpret_cast<char*>(errors);
         // The kernel only reads through this address.
         data[operands - 1] = reinterpret_cast<char*>(const_cast<T*>(from));
         if (!single) row_step[operands - 1] = columns * simd::bytes_of<T>;
-        for (index_t op = 0; op + 1 < operands; ++op) splat[op] = single;
-        row_folder<input<T>, T, Op>::fold_rows({data, row_step, splat, single ? 1 : rows, single ? rows : columns});
+        for (index_t op = 0; op < operands; ++op) {
+            column_step[op] = single && op + 1 < operands ? 0 : simd::bytes_of<T>;
+        }
+        row_folder<input<T>, T, Op>::fold_rows({data, row_step, column_step, single ? 1 : rows, single ? rows : columns});
     }
 }
 
