@@ -130,6 +130,19 @@ def reductions():
         yield f"reduce_max_axis0/{name}/1000x1000", lambda: a.max(0)
 
 
+def contractions():
+    cases = [("ij,jk,kl->il", "16", 3 * [(16, 16)]), ("ij,jk,kl->il", "128", 3 * [(128, 128)]),
+             ("bij,bjk->bik", "1000x8^2", 2 * [(1000, 8, 8)]), ("bij,bjk->bik", "32x64^2", 2 * [(32, 64, 64)]),
+             ("ijk,k->ij", "100^3", [(100, 100, 100), (100,)]), ("ij,ij->", "1000^2", 2 * [(1000, 1000)]),
+             ("ij,ij->i", "1000^2", 2 * [(1000, 1000)]), ("i,j->ij", "1000", [(1000,), (1000,)]),
+             ("ii->i", "1000", [(1000, 1000)]), ("ijkl,klmn->ijmn", "16^4", 2 * [(16, 16, 16, 16)]),
+             ("abc,bd,ce->ade", "32", [(32, 32, 32), (32, 32), (32, 32)])]
+    for subscripts, size, shapes in cases:
+        operands = [varied(shape, np.float64, k) for k, shape in enumerate(shapes)]
+        # A diagonal is a view; only its copy does any work.
+        yield f"einsum_{subscripts}/f64/{size}", lambda: np.ascontiguousarray(np.einsum(subscripts, *operands, optimize=True))
+
+
 def seconds_of(run, measurement, rounds):
     """The median time of one call; each measurement repeats it for about so many seconds."""
     def measure(times):
@@ -152,7 +165,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions):
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, contractions):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <strand/array/ndarray.hpp>
+#include <strand/kernel/scan_rows.hpp>
 #include <strand/linalg/contract.hpp>
 #include <strand/linalg/matmul.hpp>
 
@@ -67,15 +68,21 @@ inline constexpr auto static_labels = [] {
     return list;
 }();
 
-/// Computes a contraction of operands in memory, all of element type T, into a new array.
+/// What a contraction into elements of type T computes in: halves in float, rounded once at the end.
+template <class T>
+using computing_t = kernel::folding_t<T>;
+
+/// Computes a contraction of operands in memory, all of element type computing_t<T>, into a new array.
 template <class T, index_t Rank, class... X>
 ndarray<T, Rank> contracted(const subscripts& text, std::span<const label> labels, const X&... x) {
+    using W = computing_t<T>;
     const memory_view views[] = {x.describe()...};
     strand::detail::labelled_operand operands[sizeof...(X)];
     const auto what = strand::detail::bind_labels(text, labels, views, operands);
-    ndarray<T, Rank> result{extents<Rank>(what.output_shape())};
-    eval_detail::run_contraction(what, eval_detail::operations_of<T>, operands, result.data());
-    return result;
+    ndarray<W, Rank> result{extents<Rank>(what.output_shape())};
+    eval_detail::run_contraction(what, eval_detail::operations_of<W>, operands, result.data());
+    if constexpr (std::same_as<W, T>) return result;
+    else return ndarray<T, Rank>(strand::detail::make_map(fn::cast<T>{}, result));
 }
 template <class T, class... X>
 ndarray<T> contracted_by_text(std::string_view text, const X&... x) {
@@ -95,11 +102,12 @@ consteval auto contraction_type() {
 template <class Given, class... X>
 using contraction_t = decltype(contraction_type<Given, X...>());
 
-/// An operand with elements of type T in memory.
+/// An operand of a contraction into elements of type T, in memory.
 template <class T, class X>
 decltype(auto) contraction_operand(const X& x) {
-    if constexpr (expression<X>) return in_memory<T>(x);
-    else return literal<T>(strand::detail::number_as<T>(x));
+    using W = computing_t<T>;
+    if constexpr (expression<X>) return in_memory<W>(x);
+    else return literal<W>(strand::detail::number_as<W>(x));
 }
 
 /// One operand in memory: rearranged where nothing is summed, else a view of the sums, which it keeps alive.
@@ -113,7 +121,7 @@ auto contracted_or_view(std::string_view text, A&& a) {
     if (strand::detail::arrangement_of(axes.text, labels, a.layout(), to)) {
         return Result(std::forward<A>(a).template rearrange<dynamic_rank>(to));
     }
-    auto sums = contracted<value_t<A>, dynamic_rank>(axes.text, labels, a);
+    auto sums = contracted<value_t<A>, dynamic_rank>(axes.text, labels, contraction_operand<value_t<A>>(a));
     if constexpr (strand::detail::owner<Result>) return sums;
     else return strand::detail::view_of_kept<Result>(std::move(sums));
 }
