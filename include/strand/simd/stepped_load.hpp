@@ -24,6 +24,24 @@ inline constexpr bool loads_stepped = [] {
 #endif
 }();
 
+/// Where the words of a pack come from in two loads: of a step of 1, of 2, and of -1. Of every second element
+/// the second load begins one early, so that it ends with the last one wanted.
+template <index_t Bytes, index_t Lanes>
+struct step_tables {
+    static constexpr index_t words_each = Bytes / 4, words = Lanes * words_each;
+    std::int32_t index[3][static_cast<std::size_t>(words)];
+    constexpr step_tables() : index{} {
+        for (index_t k = 0; k < words; ++k) {
+            const index_t lane = k / words_each, word = k % words_each;
+            index[0][k] = static_cast<std::int32_t>(k);
+            index[1][k] = static_cast<std::int32_t>((2 * lane + (2 * lane >= Lanes ? 1 : 0)) * words_each + word);
+            index[2][k] = static_cast<std::int32_t>((Lanes - 1 - lane) * words_each + word);
+        }
+    }
+};
+template <index_t Bytes, index_t Lanes>
+inline constexpr step_tables<Bytes, Lanes> step_table{};
+
 /// A row that begins at `first` with a step of 1, -1 or 2 elements; only where `loads_stepped`.
 template <class T, index_t Lanes>
 class stepped_row;
@@ -56,20 +74,13 @@ STRAND_ALWAYS_INLINE V permute_words(V low, V high, V index) {
 
 template <class T, index_t Lanes>
 class stepped_row {
-    static constexpr index_t words_each = bytes_of<T> / 4, words = Lanes * words_each;
+    static constexpr index_t words = Lanes * bytes_of<T> / 4;
     using word_vec = vec<std::int32_t, words>;
 
 public:
     STRAND_ALWAYS_INLINE stepped_row(const T* first, index_t step)
-        : low_(step < 0 ? first - (Lanes - 1) : first),
-          // Of every second element the second load begins one early, so that it ends with the last one wanted.
-          high_(step == 2 ? Lanes - 1 : 0), step_(step) {
-        for (index_t k = 0; k < words; ++k) {
-            const index_t lane = k / words_each;
-            const index_t from = step == 1 ? lane : step == 2 ? 2 * lane + (2 * lane >= Lanes ? 1 : 0) : Lanes - 1 - lane;
-            index_[k] = static_cast<std::int32_t>(from * words_each + k % words_each);
-        }
-    }
+        : low_(step < 0 ? first - (Lanes - 1) : first), high_(step == 2 ? Lanes - 1 : 0), step_(step),
+          index_(load<std::int32_t, words>(step_table<bytes_of<T>, Lanes>.index[step == 1 ? 0 : step == 2 ? 1 : 2])) {}
     /// Elements i, i + 1, ... of the row.
     STRAND_ALWAYS_INLINE pack<T, Lanes> at(index_t i) const {
         const T* from = low_ + i * step_;
