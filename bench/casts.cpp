@@ -7,6 +7,9 @@
 namespace bench {
 namespace {
 
+using strand::bfloat16;
+using strand::float16;
+
 template <class Out, class A, class B = A>
 struct mixed_arrays {
     ndarray<Out, 1> out;
@@ -15,8 +18,8 @@ struct mixed_arrays {
     explicit mixed_arrays(index_t n) : out(strand::zeros<Out>({n})), a(varied<A>({n}, 1)), b(varied<B>({n}, 2)) {}
 };
 
-/// out = a in another type.
-template <class To, class From>
+/// out = a in another type. `Peers`: Eigen takes part too, which takes time to compile.
+template <class To, class From, bool Peers = false>
 void cast_of(length size) {
     const std::string name = std::string("casts/") + type_name<From>() + "_to_" + type_name<To>() + "/" + size.name;
     auto it = compare(name, static_cast<double>(size.n) * (sizeof(To) + sizeof(From)),
@@ -26,8 +29,11 @@ void cast_of(length size) {
     });
     it.add("strand", [](auto& d) { return [&d] { d.out = strand::astype<To>(d.a); }; });
 #if STRAND_BENCH_EIGEN
-    it.add("eigen",
-           [](auto& d) { return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.template cast<To>(); }; });
+    if constexpr (Peers) {
+        it.add("eigen", [](auto& d) {
+            return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.template cast<To>(); };
+        });
+    }
 #endif
 }
 
@@ -71,11 +77,35 @@ void add_mixed(length size) {
 
 const registration registered([] {
     for (const length size : {small, medium}) {
-        cast_of<double, std::int32_t>(size);
-        cast_of<float, double>(size);
-        cast_of<double, float>(size);
-        cast_of<float, std::int16_t>(size);
-        cast_of<std::int32_t, double>(size);
+        cast_of<double, std::int32_t, true>(size);
+        cast_of<float, double, true>(size);
+        cast_of<double, float, true>(size);
+        cast_of<float, std::int16_t, true>(size);
+        cast_of<std::int32_t, double, true>(size);
+        cast_of<std::int32_t, std::int8_t>(size);
+        cast_of<std::int16_t, std::uint8_t>(size);
+        cast_of<std::int64_t, std::int32_t>(size);
+        cast_of<std::int8_t, std::int32_t>(size);
+        cast_of<std::int16_t, std::int32_t>(size);
+        cast_of<std::int32_t, std::int64_t>(size);
+        cast_of<float, std::int32_t>(size);
+        cast_of<float, std::uint32_t>(size);
+        cast_of<double, std::int8_t>(size);
+        cast_of<double, std::int64_t>(size);
+        cast_of<float, bool>(size);
+        cast_of<std::int32_t, float>(size);
+        cast_of<std::uint32_t, float>(size);
+        cast_of<std::uint8_t, float>(size);
+        cast_of<std::int16_t, double>(size);
+        cast_of<std::int64_t, double>(size);
+        cast_of<bool, double>(size);
+        cast_of<bool, std::int8_t>(size);
+        cast_of<float, float16>(size);
+        cast_of<float16, float>(size);
+        cast_of<float16, double>(size);
+        cast_of<float16, std::int32_t>(size);
+        cast_of<bfloat16, float>(size);
+        cast_of<float, bfloat16>(size);
         scale_bytes(size);
         add_mixed(size);
     }

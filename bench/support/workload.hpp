@@ -54,20 +54,22 @@ template <class T>
 
 std::vector<workload>& all_workloads();
 
+/// A number wide enough to subtract from: complex numbers stay such.
+template <class T>
+auto wide(T x) {
+    if constexpr (strand::detail::is_complex<T>) return std::complex<double>(x);
+    else return static_cast<double>(x);
+}
 /// The largest |a - b|, relative to the largest |b|; NaN where one is NaN and the other is not.
 template <class T>
 double relative_difference(const T* a, const T* b, index_t n) {
     double largest = 0, apart = 0;
     for (index_t i = 0; i < n; ++i) {
-        using std::abs;
-        if (a[i] == b[i]) {
-            largest = std::max(largest, static_cast<double>(abs(b[i])));
-        } else {
-            const double by = static_cast<double>(abs(b[i] - a[i]));
-            if (!(by <= 1e300)) return by;
-            apart = std::max(apart, by);
-            largest = std::max(largest, static_cast<double>(abs(b[i])));
-        }
+        largest = std::max(largest, std::abs(wide(b[i])));
+        if (a[i] == b[i]) continue;
+        const double by = std::abs(wide(b[i]) - wide(a[i]));
+        if (!(by <= 1e300)) return by;
+        apart = std::max(apart, by);
     }
     return apart == 0 ? 0 : apart / largest;
 }
@@ -147,6 +149,13 @@ constexpr const char* type_name() {
     else if constexpr (std::is_same_v<T, std::uint8_t>) return "u8";
     else if constexpr (std::is_same_v<T, std::int16_t>) return "i16";
     else if constexpr (std::is_same_v<T, std::int32_t>) return "i32";
+    else if constexpr (std::is_same_v<T, std::int64_t>) return "i64";
+    else if constexpr (std::is_same_v<T, std::uint16_t>) return "u16";
+    else if constexpr (std::is_same_v<T, std::uint32_t>) return "u32";
+    else if constexpr (std::is_same_v<T, std::uint64_t>) return "u64";
+    else if constexpr (std::is_same_v<T, bool>) return "bool";
+    else if constexpr (std::is_same_v<T, strand::float16>) return "f16";
+    else if constexpr (std::is_same_v<T, strand::bfloat16>) return "bf16";
     else if constexpr (std::is_same_v<T, std::complex<float>>) return "c64";
     else if constexpr (std::is_same_v<T, std::complex<double>>) return "c128";
     else static_assert(sizeof(T) == 0, "a type without a name");
@@ -177,7 +186,8 @@ void fill_varied(ndarray<T, Rank>& a, unsigned seed) {
     for (T* x = a.data(); x != a.data() + a.size(); ++x) {
         if constexpr (strand::detail::is_complex<T>)
             *x = T(static_cast<strand::real_t<T>>(number()), static_cast<strand::real_t<T>>(number()));
-        else if constexpr (std::is_floating_point_v<T>) *x = static_cast<T>(number());
+        else if constexpr (strand::detail::real_floating<T>) *x = static_cast<T>(number());
+        else if constexpr (std::is_same_v<T, bool>) *x = next() % 2 == 0;
         else *x = static_cast<T>(next() % 100);
     }
 }
