@@ -49,10 +49,7 @@ STRAND_ALWAYS_INLINE void add_compensated(P& sum, P& error, P x) {
 /// The first `count` lanes of a value, identity in the others.
 template <class T, index_t Lanes, class P>
 STRAND_ALWAYS_INLINE auto first_lanes(P value, index_t count, T identity) {
-    using I = simd::int_of<(simd::bytes_of<real_t<T>>)>;
-    simd::vec<I, Lanes> lane{};
-    for (index_t i = 0; i < Lanes; ++i) lane[i] = static_cast<I>(i);
-    const simd::mask<simd::bytes_of<real_t<T>>, Lanes> wanted{lane < static_cast<I>(count)};
+    const auto wanted = simd::detail::first_lanes_mask<simd::bytes_of<real_t<T>>, Lanes>(count);
     return select(wanted, value, simd::splat_pack<T, Lanes>(identity));
 }
 

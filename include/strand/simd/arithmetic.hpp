@@ -97,61 +97,42 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator*(pack<T, Lanes> a, pack<T, Lanes> b
 template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<(pack<T, Lanes> a, pack<T, Lanes> b) {
-    return {a.v < b.v};
+    return detail::compare_lanes<detail::relation::less, T, Lanes>(a.v, b.v);
 }
 template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator<=(pack<T, Lanes> a, pack<T, Lanes> b) {
-    return {a.v <= b.v};
+    return detail::compare_lanes<detail::relation::less_equal, T, Lanes>(a.v, b.v);
 }
 template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>(pack<T, Lanes> a, pack<T, Lanes> b) {
-    return {a.v > b.v};
+    return detail::compare_lanes<detail::relation::greater, T, Lanes>(a.v, b.v);
 }
 template <detail::computed T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> operator>=(pack<T, Lanes> a, pack<T, Lanes> b) {
-    return {a.v >= b.v};
+    return detail::compare_lanes<detail::relation::greater_equal, T, Lanes>(a.v, b.v);
 }
 template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator==(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::complex_floating<T>) {
-        return {(real_part(a) == real_part(b)).v & (imag_part(a) == imag_part(b)).v};
+        return (real_part(a) == real_part(b)) & (imag_part(a) == imag_part(b));
     } else {
-        return {a.v == b.v};
+        return detail::compare_lanes<detail::relation::equal, T, Lanes>(a.v, b.v);
     }
 }
 template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<real_t<T>>, Lanes> operator!=(pack<T, Lanes> a, pack<T, Lanes> b) {
     if constexpr (detail::complex_floating<T>) {
-        return {(real_part(a) != real_part(b)).v | (imag_part(a) != imag_part(b)).v};
+        return (real_part(a) != real_part(b)) | (imag_part(a) != imag_part(b));
     } else {
-        return {a.v != b.v};
+        return detail::compare_lanes<detail::relation::not_equal, T, Lanes>(a.v, b.v);
     }
 }
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE auto is_nan(pack<T, Lanes> a) {
     return a != a;
-}
-
-// ---- truth values ------------------------------------------------------------------------------------
-
-template <index_t A, index_t B, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<A, Lanes> operator&(mask<A, Lanes> a, mask<B, Lanes> b) {
-    return {a.v & mask_cast<A>(b).v};
-}
-template <index_t A, index_t B, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<A, Lanes> operator|(mask<A, Lanes> a, mask<B, Lanes> b) {
-    return {a.v | mask_cast<A>(b).v};
-}
-template <index_t A, index_t B, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<A, Lanes> operator^(mask<A, Lanes> a, mask<B, Lanes> b) {
-    return {a.v ^ mask_cast<A>(b).v};
-}
-template <index_t A, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<A, Lanes> operator~(mask<A, Lanes> a) {
-    return {~a.v};
 }
 
 // ---- division ----------------------------------------------------------------------------------------

@@ -8,15 +8,6 @@
 
 namespace strand::inline STRAND_ISA::simd {
 
-template <index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE bool any_lane(mask<Bytes, Lanes> m) {
-    int_of<Bytes> lanes[static_cast<std::size_t>(Lanes)];
-    store<int_of<Bytes>, Lanes>(lanes, m.v);
-    int_of<Bytes> found = 0;
-    for (const int_of<Bytes> lane : lanes) found = static_cast<int_of<Bytes>>(found | lane);
-    return found != 0;
-}
-
 template <detail::integer T, index_t Lanes>
 pack<T, Lanes> pow(pack<T, Lanes> base, pack<T, Lanes> exponent) {
     using P = pack<T, Lanes>;

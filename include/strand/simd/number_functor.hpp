@@ -214,7 +214,7 @@ struct signbit {
         using T = typename P::element_type;
         using I = simd::int_of<simd::bytes_of<T>>;
         if constexpr (std::unsigned_integral<T>) return a < P(T(0));
-        else return simd::mask<simd::bytes_of<T>, P::lanes>{simd::bits_as<simd::vec<I, P::lanes>>(a.v) < I(0)};
+        else return simd::detail::pack_from_bits<I, P::lanes>(a.v) < simd::pack<I, P::lanes>(I(0));
     }
 };
 struct copysign {

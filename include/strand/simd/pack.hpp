@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// `pack<T, Lanes>`: a few elements of one type in one register, `mask<Bytes, Lanes>`: as many truth
-// values. A kernel uses one number of lanes for all its packs; a scalar is a pack of one lane.
+// `pack<T, Lanes>`: a few elements of one type in one register; truth values have masks instead (mask.hpp).
+// A kernel uses one number of lanes for all its packs and masks; a scalar is a pack of one lane.
 //
-// Complex numbers lie in a pack as in memory, real and imaginary parts in turn. A mask has lanes as
-// wide as what was compared, because that is what the comparison gives; it is converted where widths
-// meet. In memory a bool is a byte. Halves lie in a pack as their bits: it can be loaded, stored, selected
+// Complex numbers lie in a pack as in memory, real and imaginary parts in turn. Halves lie in a pack as their bits: it can be loaded, stored, selected
 // from and converted, and is computed with as floats (simd/call.hpp).
 #ifndef STRAND_SIMD_PACK_HPP
 #define STRAND_SIMD_PACK_HPP
 
 #include <strand/simd/half.hpp>
+#include <strand/simd/mask.hpp>
 #include <strand/simd/memory.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
-
-template <index_t Bytes, index_t Lanes>
-struct mask {
-    static constexpr index_t lanes = Lanes;
-    using element_type = bool;
-    vec<int_of<Bytes>, Lanes> v;  // 0 or -1
-};
 
 /// What a register holds of an element: the bits of a half, the parts of a complex number.
 template <class T>
@@ -47,11 +39,6 @@ struct pack {
     }
 };
 
-template <class T>
-inline constexpr bool is_mask = false;
-template <index_t Bytes, index_t Lanes>
-inline constexpr bool is_mask<mask<Bytes, Lanes>> = true;
-
 /// Anything a kernel computes with: a pack or a mask.
 template <class T>
 concept lanes_value = requires {
@@ -76,35 +63,24 @@ inline constexpr index_t bytes_to_convert = [] {
     return bytes;
 }();
 
-// ---- masks -----------------------------------------------------------------------------------------
-
-template <index_t To, index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<To, Lanes> mask_cast(mask<Bytes, Lanes> m) {
-    return {convert_lanes<int_of<To>, Lanes, int_of<Bytes>>(m.v)};
-}
-template <index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE mask<Bytes, Lanes> mask_splat(bool value) {
-    return {splat<int_of<Bytes>, Lanes>(value ? -1 : 0)};
-}
-
 /// `yes` where the mask is set, `no` elsewhere.
 template <index_t Bytes, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> select(mask<Bytes, Lanes> m, pack<T, Lanes> yes, pack<T, Lanes> no) {
-    constexpr index_t width = bytes_of<real_t<T>>;
-    const auto wide = mask_cast<width>(m).v;
-    if constexpr (pack<T, Lanes>::parts == 1) {
-        return pack<T, Lanes>(wide ? yes.v : no.v);
+    constexpr index_t parts = pack<T, Lanes>::parts;
+    if constexpr (detail::has_mask_registers) {
+        if constexpr (parts == 1) return pack<T, Lanes>(detail::blend<lane_t<T>, Lanes>(m.v, yes.v, no.v));
+        else return pack<T, Lanes>(detail::blend<lane_t<T>, 2 * Lanes>(detail::bits_twice<Lanes>(m.v), yes.v, no.v));
     } else {
-        const auto both = [&]<int... I>(std::integer_sequence<int, I...>) {
-            return __builtin_shufflevector(wide, wide, (I / 2)...);
-        }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
-        return pack<T, Lanes>(both ? yes.v : no.v);
+        const auto wide = mask_cast<bytes_of<lane_t<T>>>(m).v;
+        if constexpr (parts == 1) {
+            return pack<T, Lanes>(wide ? yes.v : no.v);
+        } else {
+            const auto both = [&]<int... I>(std::integer_sequence<int, I...>) {
+                return __builtin_shufflevector(wide, wide, (I / 2)...);
+            }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
+            return pack<T, Lanes>(both ? yes.v : no.v);
+        }
     }
-}
-template <index_t Bytes, index_t A, index_t B, index_t Lanes>
-STRAND_ALWAYS_INLINE auto select(mask<Bytes, Lanes> m, mask<A, Lanes> yes, mask<B, Lanes> no) {
-    const auto w = mask_cast<A>(m).v;
-    return mask<A, Lanes>{(w & yes.v) | (~w & mask_cast<A>(no).v)};
 }
 
 // ---- loads and stores --------------------------------------------------------------------------------
@@ -112,7 +88,7 @@ STRAND_ALWAYS_INLINE auto select(mask<Bytes, Lanes> m, mask<A, Lanes> yes, mask<
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE auto load_pack(const T* from) {
     if constexpr (std::same_as<T, bool>) {
-        return mask<1, Lanes>{load<std::int8_t, Lanes>(reinterpret_cast<const std::int8_t*>(from)) != 0};
+        return load_mask<Lanes>(from);
     } else {
         using lane = lane_t<T>;
         return pack<T, Lanes>(load<lane, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<const lane*>(from)));
@@ -121,7 +97,7 @@ STRAND_ALWAYS_INLINE auto load_pack(const T* from) {
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE auto load_first_pack(const T* from, index_t count) {
     if constexpr (std::same_as<T, bool>) {
-        return mask<1, Lanes>{load_first<std::int8_t, Lanes>(reinterpret_cast<const std::int8_t*>(from), count) != 0};
+        return load_first_mask<Lanes>(from, count);
     } else {
         using lane = lane_t<T>;
         constexpr index_t parts = pack<T, Lanes>::parts;
@@ -139,19 +115,11 @@ STRAND_ALWAYS_INLINE void store_pack(T* to, pack<T, Lanes> p) {
     using lane = lane_t<T>;
     store<lane, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<lane*>(to), p.v);
 }
-template <index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE void store_pack(bool* to, mask<Bytes, Lanes> m) {
-    store<std::int8_t, Lanes>(reinterpret_cast<std::int8_t*>(to), mask_cast<1>(m).v & 1);
-}
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_first_pack(T* to, pack<T, Lanes> p, index_t count) {
     using lane = lane_t<T>;
     constexpr index_t parts = pack<T, Lanes>::parts;
     store_first<lane, parts * Lanes>(reinterpret_cast<lane*>(to), p.v, parts * count);
-}
-template <index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE void store_first_pack(bool* to, mask<Bytes, Lanes> m, index_t count) {
-    store_first<std::int8_t, Lanes>(reinterpret_cast<std::int8_t*>(to), mask_cast<1>(m).v & 1, count);
 }
 
 // ---- conversion ----------------------------------------------------------------------------------------
@@ -186,16 +154,16 @@ STRAND_ALWAYS_INLINE auto convert(pack<T, Lanes> p) {
     if constexpr (std::same_as<To, T>) {
         return p;
     } else if constexpr (std::same_as<To, bool> && strand::detail::half_floating<T>) {
-        return mask<2, Lanes>{(p.v & 0x7FFF) != 0};
+        using bits = std::uint16_t;
+        return detail::compare_lanes<detail::relation::not_equal, bits, Lanes>(p.v & bits(0x7FFF), bits(0));
     } else if constexpr (strand::detail::half_floating<T>) {
         return convert<To>(pack<float, Lanes>(detail::widen_half<T, Lanes>(p.v)));
     } else if constexpr (strand::detail::half_floating<To> && !strand::detail::is_complex<T>) {
         return pack<To, Lanes>(detail::to_half<To, Lanes, T>(p.v));
     } else if constexpr (std::same_as<To, bool> && !strand::detail::is_complex<T>) {
-        return mask<bytes_of<T>, Lanes>{p.v != T(0)};
+        return detail::compare_lanes<detail::relation::not_equal, T, Lanes>(p.v, T(0));
     } else if constexpr (std::same_as<To, bool>) {
-        const auto re = convert<bool>(real_part(p)), im = convert<bool>(imag_part(p));
-        return decltype(re){re.v | im.v};
+        return convert<bool>(real_part(p)) | convert<bool>(imag_part(p));
     } else if constexpr (strand::detail::is_complex<T> && strand::detail::is_complex<To>) {
         return pack<To, Lanes>(convert_lanes<real_t<To>, 2 * Lanes, real_t<T>>(p.v));
     } else if constexpr (strand::detail::is_complex<To>) {
