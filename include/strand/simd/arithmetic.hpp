@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Operators on packs: + - * / %, bits, shifts, comparisons, minimum, maximum, absolute value.
+// Operators on packs: + - * / %, bits, shifts, comparisons.
 // Integers wrap around and never trap: x / 0 and x % 0 are 0, MIN / -1 is MIN, shifts by the width or
-// more give 0 (or the sign). / and % on integers truncate as in C++. NaN propagates in min and max.
+// more give 0 (or the sign). / and % on integers truncate as in C++.
 #ifndef STRAND_SIMD_ARITHMETIC_HPP
 #define STRAND_SIMD_ARITHMETIC_HPP
 
 #include <cmath>
+#include <strand/simd/complex_lanes.hpp>
 #include <strand/simd/pack.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
@@ -28,27 +29,6 @@ STRAND_ALWAYS_INLINE auto as_unsigned(pack<T, Lanes> p) {
 template <class T, index_t Lanes, class Vec>
 STRAND_ALWAYS_INLINE pack<T, Lanes> pack_from_bits(Vec v) {
     return pack<T, Lanes>(bits_as<decltype(pack<T, Lanes>::v)>(v));
-}
-
-/// Each pair (a, b) as (b, a).
-template <class R, index_t Values>
-STRAND_ALWAYS_INLINE vec<R, Values> swap_pairs(vec<R, Values> v) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-        return __builtin_shufflevector(v, v, (I ^ 1)...);
-    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
-}
-template <int Which, class R, index_t Values>
-STRAND_ALWAYS_INLINE vec<R, Values> duplicate_of_pair(vec<R, Values> v) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-        return __builtin_shufflevector(v, v, ((I & ~1) | Which)...);
-    }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
-}
-/// -1, 1, -1, 1 ...
-template <class R, index_t Values>
-STRAND_ALWAYS_INLINE vec<R, Values> minus_plus() {
-    vec<R, Values> signs{};
-    for (index_t i = 0; i < Values; ++i) signs[i] = i % 2 == 0 ? R(-1) : R(1);
-    return signs;
 }
 }  // namespace detail
 
@@ -85,8 +65,7 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator*(pack<T, Lanes> a, pack<T, Lanes> b
         constexpr index_t values = 2 * Lanes;
         using R = real_t<T>;
         const auto cross = detail::duplicate_of_pair<1, R, values>(a.v) * detail::swap_pairs<R, values>(b.v);
-        return pack<T, Lanes>(detail::duplicate_of_pair<0, R, values>(a.v) * b.v +
-                              cross * detail::minus_plus<R, values>());
+        return pack<T, Lanes>(detail::multiply_subtract_add<R, values>(detail::duplicate_of_pair<0, R, values>(a.v), b.v, cross));
     } else {
         return pack<T, Lanes>(a.v * b.v);
     }
@@ -226,35 +205,6 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator>>(pack<T, Lanes> a, pack<T, Lanes> 
     } else {
         const auto shifted = a.v >> (bits & static_cast<U>(width - 1));
         return pack<T, Lanes>(valid ? shifted : shifted ^ shifted);
-    }
-}
-
-// ---- larger, smaller, absolute ---------------------------------------------------------------------------
-
-template <class T, index_t Lanes>
-    requires(!detail::complex_floating<T>)
-STRAND_ALWAYS_INLINE pack<T, Lanes> maximum(pack<T, Lanes> a, pack<T, Lanes> b) {
-    if constexpr (detail::integer<T>) return select(a > b, a, b);
-    else return select((a > b) | is_nan(a), a, b);
-}
-template <class T, index_t Lanes>
-    requires(!detail::complex_floating<T>)
-STRAND_ALWAYS_INLINE pack<T, Lanes> minimum(pack<T, Lanes> a, pack<T, Lanes> b) {
-    if constexpr (detail::integer<T>) return select(a < b, a, b);
-    else return select((a < b) | is_nan(a), a, b);
-}
-
-/// The smallest integer stays itself.
-template <class T, index_t Lanes>
-    requires(!detail::complex_floating<T>)
-STRAND_ALWAYS_INLINE pack<T, Lanes> abs(pack<T, Lanes> a) {
-    if constexpr (std::unsigned_integral<T>) {
-        return a;
-    } else if constexpr (detail::integer<T>) {
-        return select(a < pack<T, Lanes>(T(0)), -a, a);
-    } else {
-        using U = uint_of<bytes_of<T>>;
-        return detail::pack_from_bits<T, Lanes>(bits_as<vec<U, Lanes>>(a.v) & static_cast<U>(static_cast<U>(~U(0)) >> 1));
     }
 }
 

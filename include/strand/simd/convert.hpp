@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Conversion of vectors between element types, lane for lane.
-// Integers wrap; floats round to nearest even; float to integer truncates, and what does not fit
-// becomes what the instruction gives (the smallest 32- or 64-bit integer, then wrapped to the target).
+// Integers wrap; floats round to nearest even; floats become integers by the rule of core/number.hpp.
 //
 // g++ 12 turns a conversion over more than a factor of two in size, or from a small integer to a
 // float, into scalar code, so such conversions go step by step.
 #ifndef STRAND_SIMD_CONVERT_HPP
 #define STRAND_SIMD_CONVERT_HPP
 
-#include <strand/simd/widen.hpp>
+#include <strand/core/number.hpp>
+#include <strand/simd/narrow.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -23,6 +23,8 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_integer(vec<From, Lanes> v) {
         return bits_as<vec<To, Lanes>>(v);
     } else if constexpr (widens_at_once<To, From, Lanes>) {
         return bits_as<vec<To, Lanes>>(widen_at_once<std::make_signed_t<To>, From, Lanes>(v));
+    } else if constexpr (narrows_at_once<To, From, Lanes>) {
+        return narrow_at_once<To, From, Lanes>(v);
     } else if constexpr (sizeof(To) == 2 * sizeof(From) || sizeof(From) == 2 * sizeof(To)) {
         return __builtin_convertvector(v, vec<To, Lanes>);
     } else if constexpr (sizeof(To) > sizeof(From)) {
@@ -54,18 +56,10 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
             return __builtin_convertvector(v, vec<To, Lanes>);
         }
     } else if constexpr (integer<To>) {
-        if constexpr (std::same_as<To, std::uint32_t> && std::same_as<From, float>) {
-            // 64-bit lanes would not fit the register: what is too large for a signed integer goes in parts.
-            constexpr float half = 2147483648.0f;
-            const auto large = v >= half;
-            const auto low = __builtin_convertvector(large ? v - half : v, vec<std::int32_t, Lanes>);
-            return bits_as<vec<To, Lanes>>(low ^ (large & std::numeric_limits<std::int32_t>::min()));
-        } else {
-            // Through 32 bits, or through 64 where 32 do not hold the target.
-            using middle = std::conditional_t<sizeof(To) == 8, To,
-                                              std::conditional_t<std::same_as<To, std::uint32_t>, std::int64_t, std::int32_t>>;
-            return convert_lanes<To, Lanes, middle>(__builtin_convertvector(v, vec<middle, Lanes>));
-        }
+        // 8 and 16 bits are cut off from 32.
+        using middle = strand::detail::truncated_t<To>;
+        if constexpr (std::is_unsigned_v<To> && sizeof(To) == sizeof(middle)) return detail::truncate_to_unsigned<To, Lanes, From>(v);
+        else return convert_lanes<To, Lanes, middle>(detail::truncate_lanes<middle, Lanes, From>(v));
     } else if constexpr (std::same_as<From, float> && detail::widens_at_once<To, From, Lanes>) {
         return detail::widen_at_once<To, From, Lanes>(v);
     } else {

@@ -6,7 +6,7 @@
 #ifndef STRAND_SIMD_LANES_HPP
 #define STRAND_SIMD_LANES_HPP
 
-#include <strand/simd/arithmetic.hpp>
+#include <strand/simd/extremes.hpp>
 
 namespace strand::inline STRAND_ISA::simd::detail {
 

@@ -146,12 +146,20 @@ STRAND_ALWAYS_INLINE mask_bits<2 * Lanes> bits_twice(mask_bits<Lanes> m) {
     return static_cast<mask_bits<2 * Lanes>>(_pdep_u64(m, even) * 3);
 }
 
-/// The lanes as bytes 0 and 1, as bool lies in memory.
+/// The lanes as bytes 0 and 1, as bool lies in memory. Up to eight fit a general register, which saves the
+/// way back into a mask register of bytes.
 template <index_t Lanes>
 STRAND_ALWAYS_INLINE vec<std::int8_t, Lanes> bool_bytes(mask_bits<Lanes> m) {
-    if constexpr (Lanes == 64) return bits_as<vec<std::int8_t, 64>>(_mm512_maskz_set1_epi8(m, 1));
-    else if constexpr (Lanes == 32) return bits_as<vec<std::int8_t, 32>>(_mm256_maskz_set1_epi8(m, 1));
-    else return lanes_from<0, Lanes, std::int8_t, 16>(bits_as<vec<std::int8_t, 16>>(_mm_maskz_set1_epi8(m, 1)));
+    if constexpr (Lanes <= 8) {
+        const auto bytes = bits_as<vec<std::int8_t, 8>>(_pdep_u64(m, 0x0101010101010101));
+        return lanes_from<0, Lanes, std::int8_t, 8>(bytes);
+    } else {
+        using wide = vec<std::int8_t, Lanes>;
+        const wide one = splat<std::int8_t, Lanes>(1);
+        if constexpr (Lanes == 64) return bits_as<wide>(_mm512_maskz_mov_epi8(m, bits_as<__m512i>(one)));
+        else if constexpr (Lanes == 32) return bits_as<wide>(_mm256_maskz_mov_epi8(m, bits_as<__m256i>(one)));
+        else return bits_as<wide>(_mm_maskz_mov_epi8(m, bits_as<__m128i>(one)));
+    }
 }
 #endif
 

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Conversions of integers to narrower ones by single AVX-512 instructions, and of floats to integers by the
+// rule of core/number.hpp: what does not fit becomes the smallest integer, which x86 instructions give by
+// themselves (and C++ leaves undefined).
+#ifndef STRAND_SIMD_NARROW_HPP
+#define STRAND_SIMD_NARROW_HPP
+
+#include <strand/simd/widen.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+inline constexpr bool narrows_and_truncates = true;
+
+/// The low part of a register.
+template <class Vec, class Register>
+STRAND_ALWAYS_INLINE Vec low_lanes(Register whole) {
+    if constexpr (sizeof(Vec) == sizeof(Register)) {
+        return bits_as<Vec>(whole);
+    } else {
+        Vec part;
+        std::memcpy(static_cast<void*>(&part), &whole, sizeof part);
+        return part;
+    }
+}
+#else
+inline constexpr bool narrows_and_truncates = false;
+#endif
+
+/// There is one instruction for this conversion from a whole register.
+template <class To, class From, index_t Lanes>
+inline constexpr bool narrows_at_once = narrows_and_truncates && sizeof(From) > sizeof(To) && sizeof(From) * Lanes >= 16 && sizeof(From) * Lanes <= 64;
+
+template <class To, class From, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<To, Lanes> narrow_at_once([[maybe_unused]] vec<From, Lanes> v) {
+    using result = vec<To, Lanes>;
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    // Masked with all lanes: the plain intrinsics begin with an undefined register, which g++ 12 warns of.
+    constexpr int step = 10 * static_cast<int>(sizeof(From)) + static_cast<int>(sizeof(To));
+    constexpr auto all = static_cast<uint_of<(Lanes <= 8 ? 1 : Lanes <= 16 ? 2 : 4)>>(-1);
+    if constexpr (sizeof v == 64) {
+        const auto whole = bits_as<__m512i>(v);
+        if constexpr (step == 84) return low_lanes<result>(_mm512_maskz_cvtepi64_epi32(all, whole));
+        else if constexpr (step == 82) return low_lanes<result>(_mm512_maskz_cvtepi64_epi16(all, whole));
+        else if constexpr (step == 81) return low_lanes<result>(_mm512_maskz_cvtepi64_epi8(all, whole));
+        else if constexpr (step == 42) return low_lanes<result>(_mm512_maskz_cvtepi32_epi16(all, whole));
+        else if constexpr (step == 41) return low_lanes<result>(_mm512_maskz_cvtepi32_epi8(all, whole));
+        else return low_lanes<result>(_mm512_maskz_cvtepi16_epi8(all, whole));
+    } else if constexpr (sizeof v == 32) {
+        const auto whole = bits_as<__m256i>(v);
+        if constexpr (step == 84) return low_lanes<result>(_mm256_maskz_cvtepi64_epi32(all, whole));
+        else if constexpr (step == 82) return low_lanes<result>(_mm256_maskz_cvtepi64_epi16(all, whole));
+        else if constexpr (step == 81) return low_lanes<result>(_mm256_maskz_cvtepi64_epi8(all, whole));
+        else if constexpr (step == 42) return low_lanes<result>(_mm256_maskz_cvtepi32_epi16(all, whole));
+        else if constexpr (step == 41) return low_lanes<result>(_mm256_maskz_cvtepi32_epi8(all, whole));
+        else return low_lanes<result>(_mm256_maskz_cvtepi16_epi8(all, whole));
+    } else {
+        const auto whole = bits_as<__m128i>(v);
+        if constexpr (step == 84) return low_lanes<result>(_mm_maskz_cvtepi64_epi32(all, whole));
+        else if constexpr (step == 82) return low_lanes<result>(_mm_maskz_cvtepi64_epi16(all, whole));
+        else if constexpr (step == 81) return low_lanes<result>(_mm_maskz_cvtepi64_epi8(all, whole));
+        else if constexpr (step == 42) return low_lanes<result>(_mm_maskz_cvtepi32_epi16(all, whole));
+        else if constexpr (step == 41) return low_lanes<result>(_mm_maskz_cvtepi32_epi8(all, whole));
+        else return low_lanes<result>(_mm_maskz_cvtepi16_epi8(all, whole));
+    }
+#else
+    return result{};
+#endif
+}
+
+/// Towards 0, to int32 or int64; the smallest integer where that does not hold the value, and for NaN.
+template <class To, index_t Lanes, class From>
+STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_lanes(vec<From, Lanes> v) {
+    using result = vec<To, Lanes>;
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    constexpr index_t from_bytes = sizeof v, to_bytes = sizeof(result);
+    constexpr index_t larger = from_bytes > to_bytes ? from_bytes : to_bytes;
+    constexpr bool wide = sizeof(From) == 8, wide_result = sizeof(To) == 8;
+    if constexpr (larger > register_bytes) {
+        constexpr index_t half = Lanes / 2;
+        return joined<To, Lanes>(truncate_lanes<To, half, From>(lanes_from<0, half, From, Lanes>(v)),
+                                 truncate_lanes<To, half, From>(lanes_from<half, half, From, Lanes>(v)));
+    } else if constexpr (larger < 16) {
+        constexpr index_t whole = 16 / (sizeof(From) > sizeof(To) ? sizeof(From) : sizeof(To));
+        return lanes_from<0, Lanes, To, whole>(truncate_lanes<To, whole, From>(lanes_from<0, whole, From, static_cast<index_t>(16 / sizeof(From))>(
+            bits_as<vec<From, static_cast<index_t>(16 / sizeof(From))>>(low_part_of<__m128i>(v)))));
+    } else if constexpr (wide_result) {
+#if defined(__AVX512DQ__) && defined(__AVX512VL__)
+        constexpr auto all = static_cast<__mmask8>(0xFF);
+        if constexpr (wide && larger == 64) return bits_as<result>(_mm512_maskz_cvttpd_epi64(all, bits_as<__m512d>(v)));
+        else if constexpr (larger == 64) return bits_as<result>(_mm512_maskz_cvttps_epi64(all, bits_as<__m256>(v)));
+        else if constexpr (wide && larger == 32) return bits_as<result>(_mm256_cvttpd_epi64(bits_as<__m256d>(v)));
+        else if constexpr (larger == 32) return bits_as<result>(_mm256_cvttps_epi64(bits_as<__m128>(v)));
+        else if constexpr (wide) return bits_as<result>(_mm_cvttpd_epi64(bits_as<__m128d>(v)));
+        else return bits_as<result>(_mm_cvttps_epi64(low_part_of<__m128>(v)));
+#else
+        // There is no instruction for vectors.
+        result integers{};
+        for (index_t i = 0; i < Lanes; ++i) {
+            if constexpr (wide) integers[i] = _mm_cvttsd_si64(_mm_set_sd(v[i]));
+            else integers[i] = _mm_cvttss_si64(_mm_set_ss(v[i]));
+        }
+        return integers;
+#endif
+    } else if constexpr (wide) {
+#if defined(__AVX512F__)
+        if constexpr (larger == 64) return bits_as<result>(_mm512_maskz_cvttpd_epi32(static_cast<__mmask8>(0xFF), bits_as<__m512d>(v)));
+        else
+#endif
+#if defined(__AVX__)
+            if constexpr (larger == 32)
+            return bits_as<result>(_mm256_cvttpd_epi32(bits_as<__m256d>(v)));
+        else
+#endif
+            return lanes_from<0, Lanes, To, 4>(bits_as<vec<To, 4>>(_mm_cvttpd_epi32(bits_as<__m128d>(v))));
+    } else {
+#if defined(__AVX512F__)
+        if constexpr (larger == 64) return bits_as<result>(_mm512_maskz_cvttps_epi32(static_cast<__mmask16>(0xFFFF), bits_as<__m512>(v)));
+        else
+#endif
+#if defined(__AVX__)
+            if constexpr (larger == 32)
+            return bits_as<result>(_mm256_cvttps_epi32(bits_as<__m256>(v)));
+        else
+#endif
+            return bits_as<result>(_mm_cvttps_epi32(bits_as<__m128>(v)));
+    }
+#else
+    result integers{};
+    for (index_t i = 0; i < Lanes; ++i) integers[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
+    return integers;
+#endif
+}
+
+/// The same to uint32 or uint64, by the rule of core/number.hpp: values of the upper half are moved to the
+/// lower one and back.
+template <class To, index_t Lanes, class From>
+STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
+    using I = std::make_signed_t<To>;
+    constexpr From half = sizeof(To) == 8 ? From(9223372036854775808.0) : From(2147483648.0);
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    if constexpr (std::same_as<From, float> && sizeof(To) == 4 && sizeof v == 64) {
+        const __m512 value = bits_as<__m512>(v), limit = _mm512_set1_ps(half);
+        const auto upper = _mm512_cmp_ps_mask(value, limit, _CMP_GE_OQ);
+        const auto low = _mm512_maskz_cvttps_epi32(static_cast<__mmask16>(0xFFFF), _mm512_mask_sub_ps(value, upper, value, limit));
+        return bits_as<vec<To, Lanes>>(_mm512_mask_xor_epi32(low, upper, low, _mm512_set1_epi32(std::numeric_limits<I>::min())));
+    } else
+#endif
+    {
+        const auto upper = v >= half;
+        const auto low = truncate_lanes<I, Lanes, From>(upper ? v - half : v);
+        // The comparison's lanes are as wide as the floats.
+        vec<I, Lanes> top;
+        if constexpr (sizeof(From) == sizeof(To)) top = bits_as<vec<I, Lanes>>(upper);
+        else top = __builtin_convertvector(upper, vec<I, Lanes>);
+        return bits_as<vec<To, Lanes>>(low ^ (top & std::numeric_limits<I>::min()));
+    }
+}
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif
