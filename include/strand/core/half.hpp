@@ -68,8 +68,8 @@ template <class Format>
 constexpr float half_to_float(std::uint16_t half) {
     const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000) << 16;
     std::uint32_t magnitude = static_cast<std::uint32_t>(half & 0x7FFF) << (23 - Format::significand_bits);
-    if ((half & 0x7FFF) > Format::infinity) magnitude |= 0x7FC00000;
     if constexpr (Format::bias != 127) {
+        if ((half & 0x7FFF) > Format::infinity) magnitude |= 0x7FC00000;
         if ((half & 0x7FFF) < Format::infinity) {
             // The exponent moves by a multiplication, which makes denormals normal.
             constexpr float up = std::bit_cast<float>(static_cast<std::uint32_t>(127 + 127 - Format::bias) << 23);

@@ -70,13 +70,13 @@ STRAND_ALWAYS_INLINE vec<float, Lanes> widen_half(vec<std::uint16_t, Lanes> half
         return widen_float16<Lanes>(half);
     } else {
         const auto bits = convert_lanes<std::uint32_t, Lanes, std::uint16_t>(half);
-        const auto sign = (bits & 0x8000U) << 16;
-        const auto magnitude = (bits & 0x7FFFU) << (23 - format::significand_bits);
-        constexpr std::uint32_t infinity = static_cast<std::uint32_t>(format::infinity) << (23 - format::significand_bits);
-        const auto quiet = magnitude > infinity ? magnitude | 0x7FC00000U : magnitude;
         if constexpr (format::bias == 127) {
-            return bits_as<vec<float, Lanes>>(sign | quiet);
+            return bits_as<vec<float, Lanes>>(bits << 16);
         } else {
+            const auto sign = (bits & 0x8000U) << 16;
+            const auto magnitude = (bits & 0x7FFFU) << (23 - format::significand_bits);
+            constexpr std::uint32_t infinity = static_cast<std::uint32_t>(format::infinity) << (23 - format::significand_bits);
+            const auto quiet = magnitude > infinity ? magnitude | 0x7FC00000U : magnitude;
             // The exponent moves by a multiplication, which makes denormals normal.
             constexpr float up = std::bit_cast<float>(static_cast<std::uint32_t>(127 + 127 - format::bias) << 23);
             const auto finite = bits_as<vec<std::uint32_t, Lanes>>(bits_as<vec<float, Lanes>>(magnitude) * up);
@@ -94,28 +94,40 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> narrow_to_half(vec<float, Lanes> 
     } else {
         using U = vec<std::uint32_t, Lanes>;
         constexpr int drop = 23 - format::significand_bits;
-        const U bits = bits_as<U>(value), magnitude = bits & 0x7FFFFFFFU;
-        const U nan = (magnitude >> drop) | static_cast<std::uint32_t>(format::infinity | format::quiet);
-        U rounded;
+        const U bits = bits_as<U>(value);
         if constexpr (format::bias == 127) {
-            rounded = (magnitude + (0x7FFFU + (magnitude >> drop & 1U))) >> drop;
+            const U upper = bits >> 16, rounded = (bits + (0x7FFFU + (upper & 1U))) >> 16;
+            return convert_lanes<std::uint16_t, Lanes, std::uint32_t>(value != value ? upper | 0x40U : rounded);
         } else {
+            const U magnitude = bits & 0x7FFFFFFFU;
             constexpr std::uint32_t rebase = static_cast<std::uint32_t>(127 - format::bias) << 23;
             const U based = magnitude - rebase;
             const U normal = (based + ((1U << (drop - 1)) - 1U + (based >> drop & 1U))) >> drop;
             // The unit of the sum is the smallest half: the addition rounds.
             constexpr std::uint32_t unit = static_cast<std::uint32_t>(127 - format::bias + drop + 1) << 23;
             const U small = bits_as<U>(bits_as<vec<float, Lanes>>(magnitude) + std::bit_cast<float>(unit)) - unit;
-            rounded = magnitude < rebase + (1U << 23) ? small : normal;
-            constexpr std::uint32_t infinity = format::infinity;
-            rounded = magnitude < (143U << 23) ? rounded : U{} + infinity;  // 2^16 and more
+            U rounded = magnitude < rebase + (1U << 23) ? small : normal;
+            rounded = magnitude < (143U << 23) ? rounded : U{} + std::uint32_t(format::infinity);  // 2^16 and more
+            const U nan = (magnitude >> drop & 0x7FFFU) | std::uint32_t(format::infinity | format::quiet);
+            rounded = magnitude > 0x7F800000U ? nan : rounded;
+            return convert_lanes<std::uint16_t, Lanes, std::uint32_t>(rounded | (bits >> 16 & 0x8000U));
         }
-        rounded = magnitude > 0x7F800000U ? nan & 0x7FFFU : rounded;
-        return convert_lanes<std::uint16_t, Lanes, std::uint32_t>(rounded | (bits >> 16 & 0x8000U));
     }
 }
 
-/// Doubles as floats that round to the same halves: rounded to odd, that is towards 0 with the last bit
+/// Doubles as floats that round to the same float16: of the bits too low for a float only whether there are
+/// any is kept. (Those of floats' denormals are 0 as float16.)
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> sticky_float(vec<double, Lanes> value) {
+    using U = vec<std::uint64_t, Lanes>;
+    constexpr std::uint64_t low = (std::uint64_t(1) << 29) - 1;
+    const U bits = bits_as<U>(value);
+    // The sum reaches the bit above exactly where a low bit is set.
+    const U odd = (bits | ((bits & low) + low)) & ~low;
+    return __builtin_convertvector(bits_as<vec<double, Lanes>>(odd), vec<float, Lanes>);
+}
+
+/// The same for bfloat16, which has floats' denormals: rounded to odd, that is towards 0 with the last bit
 /// set where anything was lost (S. Boldo, G. Melquiond, Emulation of FMA and correctly rounded sums, IEEE
 /// Transactions on Computers 57(4), 2008, section 3).
 template <index_t Lanes>
@@ -134,7 +146,8 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> to_half(vec<From, Lanes> v) {
     if constexpr (std::same_as<From, float>) {
         return narrow_to_half<Half, Lanes>(v);
     } else if constexpr (std::same_as<From, double>) {
-        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(v));
+        if constexpr (std::same_as<Half, float16>) return narrow_to_half<Half, Lanes>(sticky_float<Lanes>(v));
+        else return narrow_to_half<Half, Lanes>(odd_float<Lanes>(v));
     } else if constexpr (sizeof(From) < 4) {
         return narrow_to_half<Half, Lanes>(convert_lanes<float, Lanes, From>(v));
     } else if constexpr (std::same_as<Half, float16>) {
