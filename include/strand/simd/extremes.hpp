@@ -12,7 +12,7 @@ namespace detail {
 /// The larger (or smaller) lane; the second one where they compare equal or do not compare.
 template <bool Larger, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Lanes> extreme(vec<T, Lanes> a, vec<T, Lanes> b) {
-    using result = vec<T, Lanes>;
+    using result [[maybe_unused]] = vec<T, Lanes>;
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     // g++ finds these instructions for integers, but not for floats. Those of 64 bytes stand below.
     if constexpr (std::same_as<T, double> && sizeof(result) == 16) {

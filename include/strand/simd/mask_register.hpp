@@ -161,6 +161,11 @@ STRAND_ALWAYS_INLINE vec<std::int8_t, Lanes> bool_bytes(mask_bits<Lanes> m) {
         else return bits_as<wide>(_mm_maskz_mov_epi8(m, bits_as<__m128i>(one)));
     }
 }
+#else
+template <class T, index_t Lanes>
+vec<T, Lanes> blend(mask_bits<Lanes> m, vec<T, Lanes> yes, vec<T, Lanes> no);
+template <index_t Lanes>
+mask_bits<2 * Lanes> bits_twice(mask_bits<Lanes> m);
 #endif
 
 }  // namespace strand::inline STRAND_ISA::simd::detail
