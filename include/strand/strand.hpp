@@ -42,6 +42,7 @@
 #include <strand/ops/explain.hpp>
 #include <strand/ops/extrema.hpp>
 #include <strand/ops/grids.hpp>
+#include <strand/ops/interpolate.hpp>
 #include <strand/ops/join.hpp>
 #include <strand/ops/manipulate.hpp>
 #include <strand/ops/math.hpp>
@@ -50,6 +51,7 @@
 #include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/pairs.hpp>
+#include <strand/ops/piecewise.hpp>
 #include <strand/ops/quantile.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/reduction.hpp>
@@ -61,6 +63,7 @@
 #include <strand/ops/statistics.hpp>
 #include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>
+#include <strand/ops/vectorize.hpp>
 #include <strand/random/random.hpp>
 
 // Last: a header behind it could not name anything `e`.

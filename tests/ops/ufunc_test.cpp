@@ -115,6 +115,12 @@ TEST_CASE("where chooses without looking at what it does not choose", "[ops]") {
     CHECK(difference(where(array<bool>{true, false}, array<c>{c(1, 2)}, 0), {2}, {c(1, 2), 0}) == "");
 }
 
+TEST_CASE("where with a condition alone gives positions", "[ops]") {
+    const auto positions = where(array<int>{{0, 3}, {4, 0}});
+    CHECK(difference(positions[0], {2}, {0, 1}) == "");
+    CHECK(difference(positions[1], {2}, {1, 0}) == "");
+}
+
 TEST_CASE("parts of complex numbers", "[ops]") {
     using c = std::complex<float>;
     CHECK(difference(real(array<c>{c(1, 2), c(3, 4)}), {2}, {1, 3}) == "");

@@ -13,159 +13,159 @@ inline namespace STRAND_ISA {
 /// Square root; NaN below 0.
 template <class X>
     requires std::invocable<ufunc<fn::sqrt>, X>
-auto sqrt(X&& x) {
+constexpr auto sqrt(X&& x) {
     return ufunc<fn::sqrt>{}(std::forward<X>(x));
 }
 /// Absolute value; of a complex number its length. The smallest integer stays itself.
 template <class X>
     requires std::invocable<ufunc<fn::absolute>, X>
-auto abs(X&& x) {
+constexpr auto abs(X&& x) {
     return absolute(std::forward<X>(x));
 }
 
 /// e to the power of x.
 template <class X>
     requires std::invocable<ufunc<fn::exp>, X>
-auto exp(X&& x) {
+constexpr auto exp(X&& x) {
     return ufunc<fn::exp>{}(std::forward<X>(x));
 }
 /// Natural logarithm; -inf at 0, NaN below.
 template <class X>
     requires std::invocable<ufunc<fn::log>, X>
-auto log(X&& x) {
+constexpr auto log(X&& x) {
     return ufunc<fn::log>{}(std::forward<X>(x));
 }
 /// Sine, x in radians.
 template <class X>
     requires std::invocable<ufunc<fn::sin>, X>
-auto sin(X&& x) {
+constexpr auto sin(X&& x) {
     return ufunc<fn::sin>{}(std::forward<X>(x));
 }
 /// Cosine, x in radians.
 template <class X>
     requires std::invocable<ufunc<fn::cos>, X>
-auto cos(X&& x) {
+constexpr auto cos(X&& x) {
     return ufunc<fn::cos>{}(std::forward<X>(x));
 }
 /// Hyperbolic tangent.
 template <class X>
     requires std::invocable<ufunc<fn::tanh>, X>
-auto tanh(X&& x) {
+constexpr auto tanh(X&& x) {
     return ufunc<fn::tanh>{}(std::forward<X>(x));
 }
 
 /// 2 to the power of x.
 template <class X>
     requires std::invocable<ufunc<fn::exp2>, X>
-auto exp2(X&& x) {
+constexpr auto exp2(X&& x) {
     return ufunc<fn::exp2>{}(std::forward<X>(x));
 }
 /// exp(x) - 1, exact for small x.
 template <class X>
     requires std::invocable<ufunc<fn::expm1>, X>
-auto expm1(X&& x) {
+constexpr auto expm1(X&& x) {
     return ufunc<fn::expm1>{}(std::forward<X>(x));
 }
 /// Logarithm to base 2.
 template <class X>
     requires std::invocable<ufunc<fn::log2>, X>
-auto log2(X&& x) {
+constexpr auto log2(X&& x) {
     return ufunc<fn::log2>{}(std::forward<X>(x));
 }
 /// Logarithm to base 10.
 template <class X>
     requires std::invocable<ufunc<fn::log10>, X>
-auto log10(X&& x) {
+constexpr auto log10(X&& x) {
     return ufunc<fn::log10>{}(std::forward<X>(x));
 }
 /// log(1 + x), exact for small x.
 template <class X>
     requires std::invocable<ufunc<fn::log1p>, X>
-auto log1p(X&& x) {
+constexpr auto log1p(X&& x) {
     return ufunc<fn::log1p>{}(std::forward<X>(x));
 }
 /// Tangent, x in radians.
 template <class X>
     requires std::invocable<ufunc<fn::tan>, X>
-auto tan(X&& x) {
+constexpr auto tan(X&& x) {
     return ufunc<fn::tan>{}(std::forward<X>(x));
 }
 /// Arc sine in [-pi/2, pi/2]; NaN outside of [-1, 1].
 template <class X>
     requires std::invocable<ufunc<fn::asin>, X>
-auto asin(X&& x) {
+constexpr auto asin(X&& x) {
     return ufunc<fn::asin>{}(std::forward<X>(x));
 }
 /// Arc cosine in [0, pi]; NaN outside of [-1, 1].
 template <class X>
     requires std::invocable<ufunc<fn::acos>, X>
-auto acos(X&& x) {
+constexpr auto acos(X&& x) {
     return ufunc<fn::acos>{}(std::forward<X>(x));
 }
 /// Arc tangent in [-pi/2, pi/2].
 template <class X>
     requires std::invocable<ufunc<fn::atan>, X>
-auto atan(X&& x) {
+constexpr auto atan(X&& x) {
     return ufunc<fn::atan>{}(std::forward<X>(x));
 }
 /// Hyperbolic sine.
 template <class X>
     requires std::invocable<ufunc<fn::sinh>, X>
-auto sinh(X&& x) {
+constexpr auto sinh(X&& x) {
     return ufunc<fn::sinh>{}(std::forward<X>(x));
 }
 /// Hyperbolic cosine.
 template <class X>
     requires std::invocable<ufunc<fn::cosh>, X>
-auto cosh(X&& x) {
+constexpr auto cosh(X&& x) {
     return ufunc<fn::cosh>{}(std::forward<X>(x));
 }
 /// Inverse hyperbolic sine.
 template <class X>
     requires std::invocable<ufunc<fn::asinh>, X>
-auto asinh(X&& x) {
+constexpr auto asinh(X&& x) {
     return ufunc<fn::asinh>{}(std::forward<X>(x));
 }
 /// Inverse hyperbolic cosine; NaN below 1.
 template <class X>
     requires std::invocable<ufunc<fn::acosh>, X>
-auto acosh(X&& x) {
+constexpr auto acosh(X&& x) {
     return ufunc<fn::acosh>{}(std::forward<X>(x));
 }
 /// Inverse hyperbolic tangent; NaN outside of [-1, 1].
 template <class X>
     requires std::invocable<ufunc<fn::atanh>, X>
-auto atanh(X&& x) {
+constexpr auto atanh(X&& x) {
     return ufunc<fn::atanh>{}(std::forward<X>(x));
 }
 /// Cube root, of negative numbers too.
 template <class X>
     requires std::invocable<ufunc<fn::cbrt>, X>
-auto cbrt(X&& x) {
+constexpr auto cbrt(X&& x) {
     return ufunc<fn::cbrt>{}(std::forward<X>(x));
 }
 /// The error function.
 template <class X>
     requires std::invocable<ufunc<fn::erf>, X>
-auto erf(X&& x) {
+constexpr auto erf(X&& x) {
     return ufunc<fn::erf>{}(std::forward<X>(x));
 }
 /// 1 - erf(x), exact for large x.
 template <class X>
     requires std::invocable<ufunc<fn::erfc>, X>
-auto erfc(X&& x) {
+constexpr auto erfc(X&& x) {
     return ufunc<fn::erfc>{}(std::forward<X>(x));
 }
 /// The angle of the point (x, y), in [-pi, pi]: atan2(y, x).
 template <class X, class Y>
     requires std::invocable<ufunc<fn::atan2>, X, Y>
-auto atan2(X&& x, Y&& y) {
+constexpr auto atan2(X&& x, Y&& y) {
     return ufunc<fn::atan2>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// sqrt(x^2 + y^2) without overflow.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::hypot>, X, Y>
-auto hypot(X&& x, Y&& y) {
+constexpr auto hypot(X&& x, Y&& y) {
     return ufunc<fn::hypot>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// log(exp(x) + exp(y)) without overflow.
@@ -188,7 +188,7 @@ inline constexpr ufunc<fn::atanh> arctanh{};
 inline constexpr ufunc<fn::power> power{};
 template <class X, class Y>
     requires std::invocable<ufunc<fn::power>, X, Y>
-auto pow(X&& x, Y&& y) {
+constexpr auto pow(X&& x, Y&& y) {
     return power(std::forward<X>(x), std::forward<Y>(y));
 }
 

@@ -13,91 +13,91 @@ inline namespace STRAND_ISA {
 /// The largest whole number not above x; integers stay as they are.
 template <class X>
     requires std::invocable<ufunc<fn::floor>, X>
-auto floor(X&& x) {
+constexpr auto floor(X&& x) {
     return ufunc<fn::floor>{}(std::forward<X>(x));
 }
 /// The smallest whole number not below x.
 template <class X>
     requires std::invocable<ufunc<fn::ceil>, X>
-auto ceil(X&& x) {
+constexpr auto ceil(X&& x) {
     return ufunc<fn::ceil>{}(std::forward<X>(x));
 }
 /// x without its fraction.
 template <class X>
     requires std::invocable<ufunc<fn::trunc>, X>
-auto trunc(X&& x) {
+constexpr auto trunc(X&& x) {
     return ufunc<fn::trunc>{}(std::forward<X>(x));
 }
 /// The nearest whole number, half to even; of integers as floats.
 template <class X>
     requires std::invocable<ufunc<fn::rint>, X>
-auto rint(X&& x) {
+constexpr auto rint(X&& x) {
     return ufunc<fn::rint>{}(std::forward<X>(x));
 }
 /// The sign bit is set: true for -0 and for NaN with that bit.
 template <class X>
     requires std::invocable<ufunc<fn::signbit>, X>
-auto signbit(X&& x) {
+constexpr auto signbit(X&& x) {
     return ufunc<fn::signbit>{}(std::forward<X>(x));
 }
 /// x is NaN, or a part of it is.
 template <class X>
     requires std::invocable<ufunc<fn::isnan>, X>
-auto isnan(X&& x) {
+constexpr auto isnan(X&& x) {
     return ufunc<fn::isnan>{}(std::forward<X>(x));
 }
 /// x is infinite, or a part of it is.
 template <class X>
     requires std::invocable<ufunc<fn::isinf>, X>
-auto isinf(X&& x) {
+constexpr auto isinf(X&& x) {
     return ufunc<fn::isinf>{}(std::forward<X>(x));
 }
 /// x is neither infinite nor NaN.
 template <class X>
     requires std::invocable<ufunc<fn::isfinite>, X>
-auto isfinite(X&& x) {
+constexpr auto isfinite(X&& x) {
     return ufunc<fn::isfinite>{}(std::forward<X>(x));
 }
 /// Absolute value as a float.
 template <class X>
     requires std::invocable<ufunc<fn::fabs>, X>
-auto fabs(X&& x) {
+constexpr auto fabs(X&& x) {
     return ufunc<fn::fabs>{}(std::forward<X>(x));
 }
 /// Remainder with the sign of the dividend, as C has it.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::fmod>, X, Y>
-auto fmod(X&& x, Y&& y) {
+constexpr auto fmod(X&& x, Y&& y) {
     return ufunc<fn::fmod>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// Remainder with the sign of the divisor, as Python has it: a - floor_divide(a, b) * b.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::remainder>, X, Y>
-auto remainder(X&& x, Y&& y) {
+constexpr auto remainder(X&& x, Y&& y) {
     return ufunc<fn::remainder>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// The magnitude of x with the sign of y.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::copysign>, X, Y>
-auto copysign(X&& x, Y&& y) {
+constexpr auto copysign(X&& x, Y&& y) {
     return ufunc<fn::copysign>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// The larger; NaN only where both are.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::fmax>, X, Y>
-auto fmax(X&& x, Y&& y) {
+constexpr auto fmax(X&& x, Y&& y) {
     return ufunc<fn::fmax>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// The smaller; NaN only where both are.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::fmin>, X, Y>
-auto fmin(X&& x, Y&& y) {
+constexpr auto fmin(X&& x, Y&& y) {
     return ufunc<fn::fmin>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 /// The next float after x towards y.
 template <class X, class Y>
     requires std::invocable<ufunc<fn::nextafter>, X, Y>
-auto nextafter(X&& x, Y&& y) {
+constexpr auto nextafter(X&& x, Y&& y) {
     return ufunc<fn::nextafter>{}(std::forward<X>(x), std::forward<Y>(y));
 }
 
@@ -112,25 +112,25 @@ decltype(auto) whole_operand(N&& n) {
 /// x * 2^n, rounded once; n are integers. `ldexp(a, 3)`
 template <class X, class N>
     requires(expression<X> || expression<N>) && strand::detail::computes<fn::ldexp, detail_isa::plain_value_t<X>, detail_isa::plain_value_t<N>>
-auto ldexp(X&& x, N&& n) {
+constexpr auto ldexp(X&& x, N&& n) {
     return ufunc<fn::ldexp>{}(std::forward<X>(x), detail_isa::whole_operand(std::forward<N>(n)));
 }
 template <class X, class N>
     requires detail_isa::computes_numbers<fn::ldexp, X, N>
-auto ldexp(X x, N n) {
+constexpr auto ldexp(X x, N n) {
     return ufunc<fn::ldexp>{}(x, n);
 }
 
 /// The nearest whole number, half to even; integers stay as they are and keep their type. `round(a)`
 template <class X>
     requires std::invocable<ufunc<fn::round>, X>
-auto round(X&& x) {
+constexpr auto round(X&& x) {
     return ufunc<fn::round>{}(std::forward<X>(x));
 }
 /// Rounded to a number of decimals, which may be negative: rint(x * 10^d) / 10^d in the precision of x, as
 /// NumPy computes it; integers keep their type. `round(a, 2)`
 template <expression X>
-auto round(X&& x, int decimals) {
+constexpr auto round(X&& x, int decimals) {
     using T = value_t<X>;
     const double up = decimals > 0 ? std::pow(10.0, decimals) : 1, down = decimals < 0 ? std::pow(10.0, -decimals) : 1;
     const auto scaled = divide(multiply(std::forward<X>(x), up), down);
@@ -138,7 +138,7 @@ auto round(X&& x, int decimals) {
 }
 /// NumPy's other name of round.
 template <class X>
-auto around(X&& x, int decimals = 0)
+constexpr auto around(X&& x, int decimals = 0)
     requires requires { round(std::forward<X>(x), decimals); }
 {
     return round(std::forward<X>(x), decimals);

@@ -12,13 +12,13 @@ inline namespace STRAND_ISA {
 /// The gamma function: tgamma(n + 1) is n! for whole n.
 template <class X>
     requires std::invocable<ufunc<fn::tgamma>, X>
-auto tgamma(X&& x) {
+constexpr auto tgamma(X&& x) {
     return ufunc<fn::tgamma>{}(std::forward<X>(x));
 }
 /// The logarithm of the absolute value of the gamma function.
 template <class X>
     requires std::invocable<ufunc<fn::lgamma>, X>
-auto lgamma(X&& x) {
+constexpr auto lgamma(X&& x) {
     return ufunc<fn::lgamma>{}(std::forward<X>(x));
 }
 /// The modified Bessel function of the first kind, order 0.
@@ -31,7 +31,7 @@ inline constexpr ufunc<fn::float_power> float_power{};
 /// The angle of a complex number, in (-pi, pi]; in degrees if `degrees`. Of real numbers 0 or pi. Lazy.
 template <class X>
     requires std::invocable<ufunc<fn::angle>, X>
-auto angle(X&& z, bool deg = false) {
+constexpr auto angle(X&& z, bool deg = false) {
     using T = real_t<fn::floating_t<detail_isa::plain_value_t<X>>>;
     return multiply(ufunc<fn::angle>{}(std::forward<X>(z)), deg ? static_cast<T>(57.295779513082320877L) : T(1));
 }
@@ -50,7 +50,7 @@ concept bound_value = std::same_as<X, none_t> || (scalar_number<X> && !strand::d
 /// NaN becomes `nan`, infinity `posinf` and -infinity `neginf`: with `none` the largest and the smallest number of
 /// the type. Of a complex number both parts; integers stay as they are. Lazy. `nan_to_num(a, -1)`
 template <expression X, detail_isa::bound_value High = none_t, detail_isa::bound_value Low = none_t>
-auto nan_to_num(X&& x, double nan = 0, High posinf = {}, Low neginf = {}) {
+constexpr auto nan_to_num(X&& x, double nan = 0, High posinf = {}, Low neginf = {}) {
     using R = real_t<value_t<X>>;
     using limits = std::numeric_limits<R>;
     return detail::make_map(fn::nan_to_num{}, std::forward<X>(x), detail_isa::replacement(nan, R(0)),
@@ -58,7 +58,7 @@ auto nan_to_num(X&& x, double nan = 0, High posinf = {}, Low neginf = {}) {
 }
 /// With NumPy's `copy` in its place: it has no meaning for a lazy function.
 template <expression X, std::same_as<bool> Copy, detail_isa::bound_value High = none_t, detail_isa::bound_value Low = none_t>
-auto nan_to_num(X&& x, Copy, double nan = 0, High posinf = {}, Low neginf = {}) {
+constexpr auto nan_to_num(X&& x, Copy, double nan = 0, High posinf = {}, Low neginf = {}) {
     return nan_to_num(std::forward<X>(x), nan, posinf, neginf);
 }
 

@@ -15,9 +15,11 @@
 #ifndef STRAND_OPS_UFUNC_HPP
 #define STRAND_OPS_UFUNC_HPP
 
+#include <strand/ops/nonzero.hpp>
 #include <strand/ops/scan.hpp>
 #include <strand/ops/ufunc_at.hpp>
 #include <strand/simd/float_functor.hpp>
+#include <strand/simd/many.hpp>
 #include <strand/simd/number_functor.hpp>
 
 namespace strand {
@@ -64,6 +66,13 @@ struct ufunc {
     auto operator()(X... x) const {
         detail_isa::check_values<Functor>(x...);
         return detail_isa::compute_scalar(Functor{}, x...);
+    }
+
+    /// In a callable that `vectorize` calls with many numbers at once.
+    template <class... X>
+        requires detail_isa::with_lanes<X...> && strand::detail::computes<Functor, detail_isa::lane_value_t<X>...>
+    constexpr auto operator()(const X&... x) const {
+        return detail_isa::on_lanes<Functor>(x...);
     }
 
     /// Folds axes: `add.reduce(a)` the first, `add.reduce(a, {0, 1})`, `add.reduce(a, none)` all, which gives a
@@ -176,7 +185,15 @@ struct clip_ufunc : ufunc<fn::clip> {
 };
 inline constexpr clip_ufunc clip{};
 /// where(condition, x, y): x where the condition is true, else y; both are computed everywhere.
-inline constexpr ufunc<fn::where> where{};
+/// where(condition): the positions where it is true, as nonzero gives them.
+struct where_ufunc : ufunc<fn::where> {
+    using ufunc<fn::where>::operator();
+    template <expression Condition>
+    auto operator()(const Condition& condition) const {
+        return nonzero(condition);
+    }
+};
+inline constexpr where_ufunc where{};
 inline constexpr ufunc<fn::equal> equal{};
 inline constexpr ufunc<fn::not_equal> not_equal{};
 inline constexpr ufunc<fn::less> less{};
