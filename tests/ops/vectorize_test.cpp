@@ -37,7 +37,7 @@ TEST_CASE("a callable sees elements in their own types and gives its own type", 
     CHECK_THROWS_AS(f(a, array<double>{1, 2, 3}), strand::shape_error);
     CHECK(difference(strand::vectorize(cube)(b), {2}, {1000, 8000}) == "");
     CHECK(difference(strand::vectorize(halver{})(array<int>{3}), {1}, {1.5}) == "");
-    CHECK(difference(strand::vectorize([](std::complex<double> z) { return z.imag(); })(array<std::complex<double>>{{1, 2}}), {1}, {2}) == "");
+    CHECK(difference(strand::vectorize([](std::complex<double> z) { return z.imag(); })(array<std::complex<double>>{std::complex<double>(1, 2)}), {1}, {2}) == "");
     CHECK(difference(strand::vectorize([](double x) { return x > 1; })(b / 20), {2}, {false, false}) == "");
     CHECK(difference(strand::vectorize([](strand::float16 x) { return x * x; })(array<strand::float16>{strand::float16(3)}), {1}, {strand::float16(9)}) == "");
 }
@@ -59,12 +59,12 @@ TEST_CASE("generic callables work on many numbers where they only compute", "[op
     const auto cast = [](auto x) { return static_cast<int>(x) % 3; };
     CHECK((!on_many<double, double>(branch) && !on_many<double>(library) && !on_many<int>(decided)));
     CHECK((!on_many<double>(referring) && !on_many<double>(cast) && !on_many<double>(halver{})));
-    // The values are the same, in packs and behind them.
+    // The values are the same, in packs and behind them, but for products that a compiler adds without rounding.
     array<double> x(strand::shape_t{37});
     for (strand::index_t i = 0; i < 37; ++i) x(i) = 0.37 * static_cast<double>(i * i % 23) - 2;
     const auto check = [&x](auto f) {
         const auto result = strand::eval(strand::vectorize(f)(x));
-        for (strand::index_t i = 0; i < 37; ++i) REQUIRE(same_value(result(i), f(x(i))));
+        for (strand::index_t i = 0; i < 37; ++i) REQUIRE(std::fabs(result(i) - f(x(i))) <= 4e-16 * std::fabs(f(x(i))));
     };
     check(polynomial), check(summed), check(scaled), check(library), check(decided), check(referring), check(cast);
     const auto both = strand::eval(strand::vectorize(chosen)(x, 1.0)), branched = strand::eval(strand::vectorize(branch)(x, 1.0));

@@ -35,12 +35,6 @@ private:
     mutable F f_;
 };
 
-template <class X>
-auto own_operand(X&& x) {
-    if constexpr (expression<X>) return strand::detail::operand_t<X>(std::forward<X>(x));
-    else return literal<canonical_t<std::remove_cvref_t<X>>>(x);
-}
-
 }  // namespace detail_isa
 
 namespace eval_detail {
@@ -62,8 +56,10 @@ public:
                 strand::detail::computes<kernel::called<F>, std::uint8_t, detail_isa::plain_value_t<X>...>
     auto operator()(X&&... x) const {
         using callee = detail_isa::callable_operand<F>;
-        return map<kernel::called<F>, callee, decltype(detail_isa::own_operand(std::forward<X>(x)))...>(
-            kernel::called<F>{}, callee(f_), detail_isa::own_operand(std::forward<X>(x))...);
+        return map<kernel::called<F>, callee, decltype(strand::detail::make_operand<detail_isa::plain_value_t<X>>(std::forward<X>(x)))...>(
+            kernel::called<F>{}, [&]() STRAND_INLINE_LAMBDA {
+                return strand::detail::make_operands<std::uint8_t, detail_isa::plain_value_t<X>...>(callee(f_), std::forward<X>(x)...);
+            });
     }
     template <class... X>
         requires(scalar_number<X> && ...) && std::invocable<const F&, X...>
