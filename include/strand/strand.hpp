@@ -42,6 +42,7 @@
 #include <strand/ops/explain.hpp>
 #include <strand/ops/extrema.hpp>
 #include <strand/ops/grids.hpp>
+#include <strand/ops/histogram.hpp>
 #include <strand/ops/interpolate.hpp>
 #include <strand/ops/join.hpp>
 #include <strand/ops/manipulate.hpp>
@@ -50,19 +51,25 @@
 #include <strand/ops/nonzero.hpp>
 #include <strand/ops/numbers.hpp>
 #include <strand/ops/operators.hpp>
+#include <strand/ops/pad.hpp>
 #include <strand/ops/pairs.hpp>
+#include <strand/ops/partition.hpp>
 #include <strand/ops/piecewise.hpp>
 #include <strand/ops/quantile.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/reduction.hpp>
 #include <strand/ops/repeat.hpp>
 #include <strand/ops/scan.hpp>
+#include <strand/ops/search.hpp>
 #include <strand/ops/sequences.hpp>
+#include <strand/ops/sets.hpp>
+#include <strand/ops/sort.hpp>
 #include <strand/ops/special.hpp>
 #include <strand/ops/split.hpp>
 #include <strand/ops/statistics.hpp>
 #include <strand/ops/stretch.hpp>
 #include <strand/ops/ufunc.hpp>
+#include <strand/ops/unique.hpp>
 #include <strand/ops/vectorize.hpp>
 #include <strand/random/random.hpp>
 

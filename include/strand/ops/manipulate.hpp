@@ -17,6 +17,13 @@ namespace detail_isa {
 using strand::detail::dims_view;
 using strand::detail::layout;
 
+/// An expression's elements in memory: its own where it has them, else computed.
+template <expression E>
+decltype(auto) in_memory(const E& e) {
+    if constexpr (strand::detail::strided_memory<E>) return (e);
+    else return copy(e);
+}
+
 /// Applies `arrangement` to the layout of an array, computing lazy expressions first.
 template <index_t NewRank, class A, class Arrangement>
 auto rearranged(A&& array, Arrangement arrangement) {

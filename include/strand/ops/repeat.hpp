@@ -15,12 +15,6 @@ namespace detail_isa {
 
 using strand::detail::region;
 
-/// An expression's elements in memory: its own where it has them, else computed.
-template <expression E>
-decltype(auto) in_memory(const E& e) {
-    if constexpr (strand::detail::strided_memory<E>) return (e);
-    else return copy(e);
-}
 template <class Array>
 region region_of(const Array& array) {
     return region(array.describe());

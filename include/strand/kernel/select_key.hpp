@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Selection: the key of a given rank, in linear time, and the order of a row around it.
+// In: keys (overwritten), a scratch place of the same size, a rank. What partitions, medians and quantiles
+// stand on.
+//
+// Counts the highest digit in which keys differ, keeps the keys that share the digit of the wanted rank, and
+// so on: each round reads what the one before kept.
+#ifndef STRAND_KERNEL_SELECT_KEY_HPP
+#define STRAND_KERNEL_SELECT_KEY_HPP
+
+#include <strand/kernel/sort_words.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// The key that would stand at position `rank` in sorted order, 0 <= rank < count.
+template <class Key>
+STRAND_NOINLINE Key select_key(Key* keys, Key* scratch, index_t count, index_t rank) {
+    index_t counts[std::size_t{1} << detail::most_digit_bits];
+    while (count > detail::small_row<Key>) {
+        const std::uint64_t differing = detail::differing_bits(keys, count);
+        if (differing == 0) return keys[rank];  // in order already
+        const int high = 64 - std::countl_zero(differing), widest = count >= 1 << 14 ? detail::most_digit_bits : 8;
+        const int shift = high > widest ? high - widest : 0;
+        const detail::digit<Key> digit{shift, (std::uint64_t{1} << (high - shift)) - 1};
+        detail::count_digits(counts, keys, count, digit);
+        std::size_t wanted = 0;
+        for (; rank >= counts[wanted]; ++wanted) rank -= counts[wanted];
+        index_t kept = 0;
+        const index_t expected = counts[wanted];
+        for (index_t i = 0; kept < expected; ++i) {
+            scratch[kept] = keys[i];
+            kept += digit.of(keys[i]) == wanted;
+        }
+        std::swap(keys, scratch);
+        count = kept;
+    }
+    detail::sort_small(keys, count);
+    return keys[rank];
+}
+
+/// The indices of a row: first of the keys below `pivot`, then of those equal to it, then of those above.
+template <class Key>
+STRAND_NOINLINE void partition_indices(index_t* result, const Key* keys, index_t count, Key pivot) {
+    index_t below = 0, equal = 0;
+    for (index_t i = 0; i < count; ++i) {
+        below += keys[i] < pivot;
+        equal += keys[i] == pivot;
+    }
+    index_t next[] = {0, below, below + equal};
+    for (index_t i = 0; i < count; ++i) result[next[(keys[i] >= pivot) + (keys[i] > pivot)]++] = i;
+}
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Counting: bincount, histogram, histogram_bin_edges. Computed at once.
+#ifndef STRAND_OPS_HISTOGRAM_HPP
+#define STRAND_OPS_HISTOGRAM_HPP
+
+#include <cmath>
+#include <strand/kernel/count_bins.hpp>
+#include <strand/ops/search.hpp>
+#include <strand/ops/sequences.hpp>
+
+namespace strand {
+
+/// What histogram gives; `auto [hist, edges] = histogram(a)`.
+template <class Count, class Edge>
+struct histogram_result {
+    ndarray<Count, 1> hist;
+    ndarray<Edge, 1> bin_edges;
+};
+
+inline namespace STRAND_ISA {
+
+namespace detail_isa {
+
+/// One more than the largest of some integers; throws value_error for a negative one.
+template <class T>
+index_t bins_needed(const T* x, index_t count) {
+    T largest = 0, smallest = 0;
+    for (index_t i = 0; i < count; ++i) {
+        largest = x[i] > largest ? x[i] : largest;
+        smallest = x[i] < smallest ? x[i] : smallest;
+    }
+    if (smallest < T(0)) strand::detail::throw_value("bincount: there is a negative value, " + std::to_string(smallest));
+    if constexpr (sizeof(T) == 8 && std::is_unsigned_v<T>) {
+        if (largest >> 62) strand::detail::throw_value("bincount: " + std::to_string(largest) + " is too large to count up to");
+    }
+    return count > 0 ? static_cast<index_t>(largest) + 1 : 0;
+}
+inline index_t checked_minlength(index_t least) {
+    if (least < 0) strand::detail::throw_value("bincount: minlength must not be negative, it is " + std::to_string(least));
+    return least;
+}
+
+/// Tables up to this size are worth a second one: both stay in the first-level cache.
+inline constexpr index_t small_table = 1024;
+
+/// The ends of a histogram: as given, or of the elements; a single point gets a width of 1.
+template <class T>
+std::pair<double, double> histogram_range(const T* x, index_t count, const double* given) {
+    double low = 0, high = 1;
+    if (given) {
+        low = given[0];
+        high = given[1];
+        if (low > high) strand::detail::throw_value("histogram: the range must not end before it starts");
+    } else if (count > 0) {
+        low = high = static_cast<double>(x[0]);
+        for (index_t i = 0; i < count; ++i) {
+            const double value = static_cast<double>(x[i]);
+            // So that a NaN stays.
+            low = value >= low ? low : value;
+            high = value <= high ? high : value;
+        }
+    }
+    if (!std::isfinite(low) || !std::isfinite(high)) {
+        strand::detail::throw_value("histogram: the range from " + std::to_string(low) + " to " + std::to_string(high) + " is not finite");
+    }
+    if (low == high) low -= 0.5, high += 0.5;
+    return {low, high};
+}
+
+template <class T>
+using edge_t = std::conditional_t<strand::detail::real_floating<T> && sizeof(T) <= 4, T, double>;
+
+template <class T>
+ndarray<edge_t<T>, 1> equal_edges(const T* x, index_t count, index_t bins, const double* given) {
+    if (bins < 1) strand::detail::throw_value("histogram: the number of bins must be positive, it is " + std::to_string(bins));
+    const auto [low, high] = histogram_range(x, count, given);
+    return linspace<edge_t<T>>(low, high, bins + 1);
+}
+
+/// Weights as a dense row, or none.
+struct no_weights {
+    static constexpr const double* data() { return nullptr; }
+};
+template <class A, class W>
+auto histogram_weights(const A& a, const W& weights) {
+    if constexpr (std::same_as<W, none_t>) {
+        return no_weights{};
+    } else {
+        if (!(shape_t(weights.shape()) == shape_t(a.shape()))) {
+            strand::detail::throw_shape("histogram: weights of shape " + to_string(shape_t(weights.shape())) +
+                                        " do not fit shape " + to_string(shape_t(a.shape())));
+        }
+        return ndarray<double>(astype<double>(weights));
+    }
+}
+template <class W, class Density>
+using histogram_count_t = std::conditional_t<std::same_as<W, none_t> && std::same_as<Density, std::false_type>, index_t, double>;
+
+template <class Count, class Edge>
+void make_density(ndarray<Count, 1>& hist, const ndarray<Edge, 1>& edges, bool wanted) {
+    if (!wanted) return;
+    double total = 0;
+    for (const Count count : hist) total += static_cast<double>(count);
+    for (index_t k = 0; k < hist.size(); ++k) {
+        const double width = static_cast<double>(edges.data()[k + 1]) - static_cast<double>(edges.data()[k]);
+        hist.data()[k] = static_cast<Count>(static_cast<double>(hist.data()[k]) / width / total);
+    }
+}
+
+template <class A, class W, class Density>
+auto histogram_of_equal(const A& a, index_t bins, const double* range, Density density, const W& weights) {
+    using T = value_t<A>;
+    using Count = histogram_count_t<W, Density>;
+    const auto elements = copy(a);
+    const auto weight = histogram_weights(a, weights);
+    auto edges = equal_edges(elements.data(), elements.size(), bins, range);
+    const ndarray<double, 1> wide(edges);
+    auto hist = zeros<Count>({bins});
+    kernel::count_equal_bins<T>(hist.data(), {wide.data(), bins}, elements.data(), weight.data(), elements.size());
+    make_density(hist, edges, density);
+    return histogram_result<Count, edge_t<T>>{std::move(hist), std::move(edges)};
+}
+
+template <class A, class Edges, class W, class Density>
+auto histogram_between(const A& a, const Edges& given, Density density, const W& weights) {
+    using Count = histogram_count_t<W, Density>;
+    using Edge = value_t<Edges>;
+    ndarray<Edge, 1> edges(given);
+    const index_t count = edges.size();
+    for (index_t k = 1; k < count; ++k) {
+        if (edges.data()[k] < edges.data()[k - 1]) strand::detail::throw_value("histogram: the edges must rise");
+    }
+    const auto elements = flatten(a);
+    const auto weight = histogram_weights(a, weights);
+    const auto places = searchsorted(edges, elements, "right");
+    auto hist = zeros<Count>({count > 0 ? count - 1 : 0});
+    for (index_t i = 0; i < elements.size(); ++i) {
+        index_t bin = places.data()[i] - 1;
+        // The last bin has its upper edge; NaN is behind every edge and equals none.
+        if (bin == count - 1 && bin > 0 && elements.data()[i] == edges.data()[bin]) --bin;
+        if (bin < 0 || bin >= count - 1) continue;
+        hist.data()[bin] += weight.data() ? static_cast<Count>(weight.data()[i]) : Count(1);
+    }
+    make_density(hist, edges, density);
+    return histogram_result<Count, Edge>{std::move(hist), std::move(edges)};
+}
+
+template <class A>
+concept real_expression = expression<A> && !strand::detail::is_complex<value_t<A>>;
+
+}  // namespace detail_isa
+
+/// How often each value from 0 up to the largest occurs in a vector of integers; at least `minlength` counts.
+/// Throws value_error for a negative value. `bincount(labels)`, `bincount(labels, 10)`
+template <expression X>
+    requires std::integral<value_t<X>>
+auto bincount(const X& x, index_t minlength = 0) {
+    const ndarray<value_t<X>, 1> values(x);
+    const index_t needed = detail_isa::bins_needed(values.data(), values.size());
+    const index_t least = detail_isa::checked_minlength(minlength);
+    auto counts = zeros<index_t>({needed > least ? needed : least});
+    if (needed > 0 && needed <= detail_isa::small_table) {
+        index_t second[detail_isa::small_table] = {};
+        kernel::count_values(counts.data(), second, values.data(), values.size());
+        for (index_t k = 0; k < needed; ++k) counts.data()[k] += second[k];
+    } else {
+        kernel::count_values(counts.data(), counts.data(), values.data(), values.size());
+    }
+    return counts;
+}
+/// The sum of the weights of each value. `bincount(labels, weights)`
+template <expression X, expression W>
+    requires std::integral<value_t<X>>
+auto bincount(const X& x, const W& weights, index_t minlength = 0) {
+    const ndarray<value_t<X>, 1> values(x);
+    const ndarray<double, 1> weight(astype<double>(weights));
+    if (weight.size() != values.size()) {
+        detail::throw_shape("bincount: weights of shape " + to_string(weight.shape()) + " do not fit shape " + to_string(values.shape()));
+    }
+    const index_t needed = detail_isa::bins_needed(values.data(), values.size());
+    const index_t least = detail_isa::checked_minlength(minlength);
+    auto sums = zeros<double>({needed > least ? needed : least});
+    kernel::sum_weights(sums.data(), values.data(), weight.data(), values.size());
+    return sums;
+}
+
+/// How many elements lie in each of a number of bins of equal width, between the smallest and the largest element
+/// or in a range; or in each bin between given edges. The last bin has its upper edge. Elements outside do not count.
+/// With a density flag the result is double: with `true` the integral over the bins is 1. With weights it is
+/// their sum. Throws value_error for a bad range or edges that fall, shape_error for weights that do not fit.
+/// `auto [hist, edges] = histogram(a, 20)`, `histogram(a, 20, {0.0, 1.0})`, `histogram(a, edges)`
+template <detail_isa::real_expression A, std::integral Bins = index_t>
+auto histogram(const A& a, Bins bins = 10) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), nullptr, std::false_type{}, none);
+}
+template <detail_isa::real_expression A, std::integral Bins>
+auto histogram(const A& a, Bins bins, const double (&range)[2]) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range, std::false_type{}, none);
+}
+template <detail_isa::real_expression A, std::integral Bins, class W = none_t>
+auto histogram(const A& a, Bins bins, const double (&range)[2], bool density, const W& weights = none) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range, density, weights);
+}
+template <detail_isa::real_expression A, std::integral Bins, class W = none_t>
+auto histogram(const A& a, Bins bins, none_t, bool density, const W& weights = none) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), nullptr, density, weights);
+}
+template <detail_isa::real_expression A, detail_isa::real_expression Edges>
+auto histogram(const A& a, const Edges& edges) {
+    return detail_isa::histogram_between(a, edges, std::false_type{}, none);
+}
+template <detail_isa::real_expression A, detail_isa::real_expression Edges, class W = none_t>
+auto histogram(const A& a, const Edges& edges, bool density, const W& weights = none) {
+    return detail_isa::histogram_between(a, edges, density, weights);
+}
+
+/// The edges that histogram would use. `histogram_bin_edges(a, 20)`
+template <detail_isa::real_expression A, std::integral Bins = index_t>
+auto histogram_bin_edges(const A& a, Bins bins = 10) {
+    const auto elements = copy(a);
+    return detail_isa::equal_edges(elements.data(), elements.size(), static_cast<index_t>(bins), nullptr);
+}
+template <detail_isa::real_expression A, std::integral Bins>
+auto histogram_bin_edges(const A& a, Bins bins, const double (&range)[2]) {
+    const auto elements = copy(a);
+    return detail_isa::equal_edges(elements.data(), elements.size(), static_cast<index_t>(bins), range);
+}
+
+}  // namespace STRAND_ISA
+}  // namespace strand
+
+#endif
