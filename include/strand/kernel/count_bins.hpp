@@ -34,10 +34,9 @@ struct equal_bins {
     STRAND_ALWAYS_INLINE index_t of(double x, double scale) const {
         if (!(x >= edges[0] && x <= edges[bins])) return -1;
         index_t bin = static_cast<index_t>((x - edges[0]) * scale);
-        if (bin >= bins) bin = bins - 1;
-        if (x < edges[bin]) --bin;
-        else if (bin + 1 < bins && x >= edges[bin + 1]) ++bin;
-        return bin;
+        bin = bin < bins ? bin : bins - 1;
+        bin -= x < edges[bin];
+        return bin + (x >= edges[bin + 1] && bin + 1 < bins);
     }
     double scale() const { return static_cast<double>(bins) / (edges[bins] - edges[0]); }
 };
@@ -46,9 +45,16 @@ struct equal_bins {
 template <class T, class Count>
 STRAND_NOINLINE void count_equal_bins(Count* counts, equal_bins where, const T* x, const double* weights, index_t count) {
     const double scale = where.scale();
+    if (weights) {
+        for (index_t i = 0; i < count; ++i) {
+            const index_t bin = where.of(static_cast<double>(x[i]), scale);
+            if (bin >= 0) counts[bin] += static_cast<Count>(weights[i]);
+        }
+        return;
+    }
     for (index_t i = 0; i < count; ++i) {
         const index_t bin = where.of(static_cast<double>(x[i]), scale);
-        if (bin >= 0) counts[bin] += weights ? static_cast<Count>(weights[i]) : Count(1);
+        if (bin >= 0) counts[bin] += Count(1);
     }
 }
 

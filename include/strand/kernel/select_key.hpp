@@ -19,7 +19,7 @@ STRAND_NOINLINE Key select_key(Key* keys, Key* scratch, index_t count, index_t r
     while (count > detail::small_row<Key>) {
         const std::uint64_t differing = detail::differing_bits(keys, count);
         if (differing == 0) return keys[rank];  // in order already
-        const int high = 64 - std::countl_zero(differing), widest = count >= 1 << 14 ? detail::most_digit_bits : 8;
+        const int high = 64 - std::countl_zero(differing), widest = detail::widest_digit(count);
         const int shift = high > widest ? high - widest : 0;
         const detail::digit<Key> digit{shift, (std::uint64_t{1} << (high - shift)) - 1};
         detail::count_digits(counts, keys, count, digit);

@@ -4,7 +4,8 @@
 // A word is a key, a key with an index in its low bits, or a key and an index side by side.
 //
 // Time is linear: reads and writes of memory, no comparison that a processor would have to guess. Only the
-// bits in which keys differ take part, so that small integers need one pass or two, whatever their type.
+// bits in which keys differ take part, so that small integers need one pass or two, whatever their type; of wide
+// keys the high bits, which put nearly all of them in order, and insertion does the rest.
 // D. E. Knuth, The Art of Computer Programming, volume 3, section 5.2.5.
 #ifndef STRAND_KERNEL_SORT_WORDS_HPP
 #define STRAND_KERNEL_SORT_WORDS_HPP
@@ -142,7 +143,8 @@ void sort_small(Word* words, index_t count) {
         using Key = sort_key_t<Word>;
         constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Key>, most = small_row<Word> / lanes;
         if (count <= 6) return insertion_sort(words, count);
-        Key keys[small_row<Word>], ranks[small_row<Word>];
+        // Whole vectors are read of these.
+        Key keys[small_row<Word>] = {}, ranks[small_row<Word>];
         for (index_t i = 0; i < count; ++i) keys[i] = sort_key(words[i]);
         if (count <= lanes) find_ranks<Key, 1>(ranks, keys, count);
         else if (count <= 2 * lanes) find_ranks<Key, 2>(ranks, keys, count);
@@ -156,8 +158,53 @@ void sort_small(Word* words, index_t count) {
     }
 }
 
-/// Bits of one digit: more would cost more in misses of the first-level cache than passes less gain.
+/// Bits of one digit: more would cost more in misses of the first-level cache than passes less gain. Short rows
+/// have narrower ones, because every digit's counts are walked too.
 inline constexpr int most_digit_bits = 11;
+inline int widest_digit(index_t count) { return count >= 1 << 14 ? most_digit_bits : 8; }
+inline int digits_for(int bits, index_t count) { return (bits + widest_digit(count) - 1) / widest_digit(count); }
+
+/// Sorts by `bits` bits of the keys from `low` on. Returns where the words are; `scratch` becomes the other place.
+template <class Word>
+Word* sort_by_bits(Word* words, Word*& scratch, index_t count, int low, int bits, bool only_keys) {
+    const int digits = digits_for(bits, count), width = (bits + digits - 1) / digits;
+    index_t counts[std::size_t{1} << most_digit_bits];
+    for (int d = 0; d < digits; ++d) {
+        const int left = bits - d * width;
+        const digit<Word> part{low + d * width, (std::uint64_t{1} << (left < width ? left : width)) - 1};
+        count_digits(counts, words, count, part);
+        if (counts[part.of(words[0])] == count) continue;
+        if constexpr (std::integral<Word>) {
+            if (digits == 1 && only_keys) {
+                write_counted(words, counts, part);
+                return words;
+            }
+        }
+        scatter_by_digit(scratch, words, count, counts, part);
+        std::swap(words, scratch);
+    }
+    return words;
+}
+
+/// Words that are nearly in order: insertion. False when it would take long; equal keys keep their order anyway.
+template <class Word>
+STRAND_NOINLINE bool finish_by_insertion(Word* words, index_t count) {
+    index_t budget = count;
+    for (index_t i = 1; i < count; ++i) {
+        if (!(sort_key(words[i]) < sort_key(words[i - 1]))) continue;
+        const Word word = words[i];
+        index_t k = i;
+        for (; k > 0 && sort_key(word) < sort_key(words[k - 1]); --k) words[k] = words[k - 1];
+        words[k] = word;
+        budget -= i - k;
+        if (budget < 0) return false;
+    }
+    return true;
+}
+
+/// So many high bits tell most of `count` keys apart: twice what would number them, for pairs, less what the bits of
+/// an exponent say. Keys for which it is not so cost a second sort.
+inline int telling_bits(index_t count) { return 12 + static_cast<int>(std::bit_width(static_cast<std::uint64_t>(count))) * 17 / 16; }
 
 }  // namespace detail
 
@@ -171,24 +218,12 @@ STRAND_NOINLINE Word* sort_words(Word* words, Word* scratch, index_t count, std:
     const std::uint64_t differing = detail::differing_bits(words, count) & relevant;
     if (differing == 0) return words;
     const int low = std::countr_zero(differing), span = 64 - std::countl_zero(differing) - low;
-    const int widest = count >= 1 << 14 ? detail::most_digit_bits : 8;
-    const int digits = (span + widest - 1) / widest, width = (span + digits - 1) / digits;
-    index_t counts[std::size_t{1} << detail::most_digit_bits];
-    for (int d = 0; d < digits; ++d) {
-        const int left = span - d * width;
-        const detail::digit<Word> digit{low + d * width, (std::uint64_t{1} << (left < width ? left : width)) - 1};
-        detail::count_digits(counts, words, count, digit);
-        if (counts[digit.of(words[0])] == count) continue;
-        if constexpr (std::integral<Word>) {
-            if (digits == 1 && relevant == ~std::uint64_t{0}) {
-                detail::write_counted(words, counts, digit);
-                return words;
-            }
-        }
-        detail::scatter_by_digit(scratch, words, count, counts, digit);
-        std::swap(words, scratch);
+    const int telling = detail::telling_bits(count);
+    if (telling < span && detail::digits_for(telling, count) < detail::digits_for(span, count)) {
+        words = detail::sort_by_bits(words, scratch, count, low + span - telling, telling, false);
+        if (detail::finish_by_insertion(words, count)) return words;
     }
-    return words;
+    return detail::sort_by_bits(words, scratch, count, low, span, relevant == ~std::uint64_t{0});
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -43,6 +43,16 @@ inline index_t checked_minlength(index_t least) {
 /// Tables up to this size are worth a second one: both stay in the first-level cache.
 inline constexpr index_t small_table = 1024;
 
+/// Calls f(address, count) with an expression's elements in C order without gaps.
+template <expression E, class Function>
+auto with_dense(const E& e, Function f) {
+    if constexpr (strand::detail::strided_memory<E>) {
+        if (e.is_contiguous()) return f(static_cast<const value_t<E>*>(e.data()), e.size());
+    }
+    const auto elements = copy(e);
+    return f(elements.data(), elements.size());
+}
+
 /// The ends of a histogram: as given, or of the elements; a single point gets a width of 1.
 template <class T>
 std::pair<double, double> histogram_range(const T* x, index_t count, const double* given) {
@@ -52,13 +62,26 @@ std::pair<double, double> histogram_range(const T* x, index_t count, const doubl
         high = given[1];
         if (low > high) strand::detail::throw_value("histogram: the range must not end before it starts");
     } else if (count > 0) {
-        low = high = static_cast<double>(x[0]);
-        for (index_t i = 0; i < count; ++i) {
-            const double value = static_cast<double>(x[i]);
-            // So that a NaN stays.
-            low = value >= low ? low : value;
-            high = value <= high ? high : value;
+        // Four at a time: each comparison waits for the one before it.
+        double lows[4], highs[4];
+        for (int k = 0; k < 4; ++k) lows[k] = highs[k] = static_cast<double>(x[0]);
+        bool any_nan = false;
+        index_t i = 0;
+        const auto take = [&](int k, double value) STRAND_INLINE_LAMBDA {
+            lows[k] = value < lows[k] ? value : lows[k];
+            highs[k] = value > highs[k] ? value : highs[k];
+            any_nan |= value != value;
+        };
+        for (; i + 4 <= count; i += 4) {
+            for (int k = 0; k < 4; ++k) take(k, static_cast<double>(x[i + k]));
         }
+        for (; i < count; ++i) take(0, static_cast<double>(x[i]));
+        low = lows[0], high = highs[0];
+        for (int k = 1; k < 4; ++k) {
+            low = lows[k] < low ? lows[k] : low;
+            high = highs[k] > high ? highs[k] : high;
+        }
+        if (any_nan) low = high = std::numeric_limits<double>::quiet_NaN();
     }
     if (!std::isfinite(low) || !std::isfinite(high)) {
         strand::detail::throw_value("histogram: the range from " + std::to_string(low) + " to " + std::to_string(high) + " is not finite");
@@ -111,14 +134,15 @@ template <class A, class W, class Density>
 auto histogram_of_equal(const A& a, index_t bins, const double* range, Density density, const W& weights) {
     using T = value_t<A>;
     using Count = histogram_count_t<W, Density>;
-    const auto elements = copy(a);
     const auto weight = histogram_weights(a, weights);
-    auto edges = equal_edges(elements.data(), elements.size(), bins, range);
-    const ndarray<double, 1> wide(edges);
-    auto hist = zeros<Count>({bins});
-    kernel::count_equal_bins<T>(hist.data(), {wide.data(), bins}, elements.data(), weight.data(), elements.size());
-    make_density(hist, edges, density);
-    return histogram_result<Count, edge_t<T>>{std::move(hist), std::move(edges)};
+    return with_dense(a, [&](const T* x, index_t count) {
+        auto edges = equal_edges(x, count, bins, range);
+        const ndarray<double, 1> wide(edges);
+        auto hist = zeros<Count>({bins});
+        kernel::count_equal_bins<T>(hist.data(), {wide.data(), bins}, x, weight.data(), count);
+        make_density(hist, edges, density);
+        return histogram_result<Count, edge_t<T>>{std::move(hist), std::move(edges)};
+    });
 }
 
 template <class A, class Edges, class W, class Density>
@@ -217,13 +241,15 @@ auto histogram(const A& a, const Edges& edges, bool density, const W& weights = 
 /// The edges that histogram would use. `histogram_bin_edges(a, 20)`
 template <detail_isa::real_expression A, std::integral Bins = index_t>
 auto histogram_bin_edges(const A& a, Bins bins = 10) {
-    const auto elements = copy(a);
-    return detail_isa::equal_edges(elements.data(), elements.size(), static_cast<index_t>(bins), nullptr);
+    return detail_isa::with_dense(a, [&](const value_t<A>* x, index_t count) {
+        return detail_isa::equal_edges(x, count, static_cast<index_t>(bins), nullptr);
+    });
 }
 template <detail_isa::real_expression A, std::integral Bins>
 auto histogram_bin_edges(const A& a, Bins bins, const double (&range)[2]) {
-    const auto elements = copy(a);
-    return detail_isa::equal_edges(elements.data(), elements.size(), static_cast<index_t>(bins), range);
+    return detail_isa::with_dense(a, [&](const value_t<A>* x, index_t count) {
+        return detail_isa::equal_edges(x, count, static_cast<index_t>(bins), range);
+    });
 }
 
 }  // namespace STRAND_ISA

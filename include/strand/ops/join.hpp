@@ -304,7 +304,7 @@ private:
 template <class Rule>
 using join_of_elements =
     join_function<Rule, bool, std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t, std::uint16_t,
-                  std::uint32_t, std::uint64_t, float, double, std::complex<float>, std::complex<double>>;
+                  std::uint32_t, std::uint64_t, float16, bfloat16, float, double, std::complex<float>, std::complex<double>>;
 
 }  // namespace detail_isa
 
