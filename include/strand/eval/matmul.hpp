@@ -25,15 +25,17 @@ consteval auto find_product_type() {
 template <class T>
 using product_type = decltype(find_product_type<T>());
 
-/// Places of matrices in a stack, one after the other.
+/// The products of a stack; the innermost axis of the stack is the kernels' to walk.
 template <class U>
 void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
-    const index_t batch_rank = out.rank - 2;
+    const index_t batch_rank = out.rank - 2, columns = out.extents[batch_rank + 1], inner = a.extents[batch_rank + 1];
     index_t rows = out.extents[batch_rank];
-    const index_t columns = out.extents[batch_rank + 1], inner = a.extents[batch_rank + 1];
     kernel::matrix_place<U> to{static_cast<U*>(out.data), out.strides[batch_rank], out.strides[batch_rank + 1]};
     kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
     kernel::matrix_place<const U> right{static_cast<const U*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
+    if (batch_rank == 0 && rows > 0 && columns > 0) {
+        return kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate);
+    }
     index_t batch_axes = batch_rank;
     // Matrices that follow each other like their rows and meet the same right matrix are one tall matrix.
     for (; batch_axes > 0; --batch_axes) {
@@ -47,9 +49,14 @@ void multiply_stack(const memory_view& out, const memory_view& a, const memory_v
         rows *= out.extents[axis];
     }
     if (strand::detail::element_count(out.shape()) == 0) return;
+    kernel::detail::product_stack stack;
+    if (batch_axes > 0) {
+        const index_t axis = --batch_axes;
+        stack = {out.extents[axis], out.strides[axis], a.strides[axis], b.strides[axis]};
+    }
     shape_t position(batch_axes, 0);
-    for (;;) {
-        kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate);
+    while (true) {
+        kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate, stack);
         index_t axis = batch_axes - 1;
         for (; axis >= 0; --axis) {
             const bool more = ++position[axis] < out.extents[axis];

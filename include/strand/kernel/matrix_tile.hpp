@@ -51,6 +51,8 @@ struct tile_call {
     index_t inner;
     index_t last_columns;  // elements in the last vector of a row; whole vectors unless masked_tiles
     bool accumulate;
+    // Several products one after the other, and the steps between them.
+    index_t count = 1, next_a = 0, next_b = 0, next_out = 0;
 };
 
 template <class T, class V>
@@ -89,70 +91,77 @@ void multiply_tile(const tile_call& call) {
     const index_t a_row = call.a_row, a_step = call.a_step, b_step = call.b_step;
     // Rows are reached from one address by an odd multiple of the step times 1, 2, 4 or 8.
     const index_t odd[] = {a_row, 3 * a_row, 5 * a_row, 7 * a_row, 9 * a_row, 11 * a_row};
-    const char *a = call.a, *b = call.b;
-    char* const out = call.out;
-    const index_t out_row = call.out_row;
+    const index_t out_row = call.out_row, inner = call.inner;
     const bool accumulate = call.accumulate;
-    V sum[static_cast<std::size_t>(rows)][static_cast<std::size_t>(Vectors)] = {};
-
-    if (call.inner >= 32) {
-        // On their way while the sums are made.
-        for (index_t r = 0; r < Rows; ++r) {
-            __builtin_prefetch(out + r * out_row, 1);
-            if constexpr (two) __builtin_prefetch(out + r * out_row + vector_bytes, 1);
-        }
-    }
-
     const auto load = [last](const char* from, bool at_end) STRAND_INLINE_LAMBDA -> V {
         if (masked_tiles && at_end) return simd::load_first<R, lanes>(reinterpret_cast<const R*>(from), last);
         return simd::load<R, lanes>(reinterpret_cast<const R*>(from));
     };
-    [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-        for (index_t k = call.inner; k > 0; --k) {
-            const V first = load(b, !two), second = two ? load(b + vector_bytes, true) : V{};
-            const auto add_row = [&]<int Row>(std::integral_constant<int, Row>) STRAND_INLINE_LAMBDA {
-                constexpr index_t number = Row / parts, part = Row % parts;
-                R value;
-                std::memcpy(&value, a + row_offset<number>(odd) + part * simd::bytes_of<R>, sizeof value);
-                const V spread = simd::splat<R, lanes>(value);
-                sum[Row][0] = add_product<T>(sum[Row][0], spread, first);
-                if constexpr (two) sum[Row][1] = add_product<T>(sum[Row][1], spread, second);
-            };
-            (add_row(std::integral_constant<int, I>{}), ...);
-            a += a_step;
-            b += b_step;
+    const char *next_a = call.a, *next_b = call.b;
+    char* out = call.out;
+    for (index_t count = call.count; count > 0; --count) {
+        const char *a = next_a, *b = next_b;
+        V sum[static_cast<std::size_t>(rows)][static_cast<std::size_t>(Vectors)] = {};
+        if (inner >= 32) {
+            // On their way while the sums are made.
+            for (index_t r = 0; r < Rows; ++r) {
+                __builtin_prefetch(out + r * out_row, 1);
+                if constexpr (two) __builtin_prefetch(out + r * out_row + vector_bytes, 1);
+            }
         }
-        const auto finish = [&]<int Row, int Vector>(std::integral_constant<int, Row>,
-                                                     std::integral_constant<int, Vector>) STRAND_INLINE_LAMBDA {
-            constexpr bool at_end = Vector == Vectors - 1;
-            char* const to = out + Row / parts * out_row + Vector * vector_bytes;
-            V value = sum[Row][Vector];
-            if constexpr (parts == 2) {
-                // re * (x, y) and im * (x, y) become (re x - im y, re y + im x).
-                value += simd::detail::swap_pairs<R, lanes>(sum[Row + 1][Vector]) * simd::detail::minus_plus<R, lanes>();
+        [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            for (index_t k = inner; k > 0; --k) {
+                const V first = load(b, !two), second = two ? load(b + vector_bytes, true) : V{};
+                const auto add_row = [&]<int Row>(std::integral_constant<int, Row>) STRAND_INLINE_LAMBDA {
+                    constexpr index_t number = Row / parts, part = Row % parts;
+                    R value;
+                    std::memcpy(&value, a + row_offset<number>(odd) + part * simd::bytes_of<R>, sizeof value);
+                    const V spread = simd::splat<R, lanes>(value);
+                    sum[Row][0] = add_product<T>(sum[Row][0], spread, first);
+                    if constexpr (two) sum[Row][1] = add_product<T>(sum[Row][1], spread, second);
+                };
+                (add_row(std::integral_constant<int, I>{}), ...);
+                a += a_step;
+                b += b_step;
             }
-            if (accumulate) value = plus<T>(value, load(to, at_end));
-            if constexpr (masked_tiles && at_end) simd::store_first<R, lanes>(reinterpret_cast<R*>(to), value, last);
-            else simd::store<R, lanes>(reinterpret_cast<R*>(to), value);
-        };
-        const auto finish_row = [&]<int Row>(std::integral_constant<int, Row> row) STRAND_INLINE_LAMBDA {
-            if constexpr (Row % parts == 0) {
-                finish(row, std::integral_constant<int, 0>{});
-                if constexpr (two) finish(row, std::integral_constant<int, 1>{});
-            }
-        };
-        (finish_row(std::integral_constant<int, I>{}), ...);
-    }(std::make_integer_sequence<int, static_cast<int>(rows)>{});
+            const auto finish = [&]<int Row, int Vector>(std::integral_constant<int, Row>,
+                                                         std::integral_constant<int, Vector>) STRAND_INLINE_LAMBDA {
+                constexpr bool at_end = Vector == Vectors - 1;
+                char* const to = out + Row / parts * out_row + Vector * vector_bytes;
+                V value = sum[Row][Vector];
+                if constexpr (parts == 2) {
+                    // re * (x, y) and im * (x, y) become (re x - im y, re y + im x).
+                    value += simd::detail::swap_pairs<R, lanes>(sum[Row + 1][Vector]) * simd::detail::minus_plus<R, lanes>();
+                }
+                if (accumulate) value = plus<T>(value, load(to, at_end));
+                if constexpr (masked_tiles && at_end) simd::store_first<R, lanes>(reinterpret_cast<R*>(to), value, last);
+                else simd::store<R, lanes>(reinterpret_cast<R*>(to), value);
+            };
+            const auto finish_row = [&]<int Row>(std::integral_constant<int, Row> row) STRAND_INLINE_LAMBDA {
+                if constexpr (Row % parts == 0) {
+                    finish(row, std::integral_constant<int, 0>{});
+                    if constexpr (two) finish(row, std::integral_constant<int, 1>{});
+                }
+            };
+            (finish_row(std::integral_constant<int, I>{}), ...);
+        }(std::make_integer_sequence<int, static_cast<int>(rows)>{});
+        next_a += call.next_a;
+        next_b += call.next_b;
+        out += call.next_out;
+    }
 }
 
 using tile_function = void (*)(const tile_call&);
 
-/// The heights there are: the full one, then powers of two.
+/// The heights there are, the full one first.
+inline constexpr index_t all_heights[] = {12, 8, 6, 4, 3, 2, 1};
 template <class T>
-inline constexpr index_t number_of_heights = tile_height<T> == 12 ? 5 : tile_height<T> == 6 ? 4 : 3;
+inline constexpr int first_height = tile_height<T> == 12 ? 0 : tile_height<T> == 6 ? 2 : 4;
+template <class T>
+inline constexpr int number_of_heights = 7 - first_height<T>;
 template <class T>
 constexpr index_t height_at(int position) {
-    return position == 0 ? tile_height<T> : index_t{1} << (number_of_heights<T> - 1 - position);
+    return all_heights[first_height<T> + position];
 }
 /// The kernel of a height that `height_at` gives, by position, for one and for two vectors.
 template <class T>
@@ -161,7 +170,7 @@ inline constexpr auto tile_functions = []<int... I>(std::integer_sequence<int, I
         tile_function one[sizeof...(I)], two[sizeof...(I)];
     };
     return table{{multiply_tile<T, height_at<T>(I), 1>...}, {multiply_tile<T, height_at<T>(I), 2>...}};
-}(std::make_integer_sequence<int, static_cast<int>(number_of_heights<T>)>{});
+}(std::make_integer_sequence<int, number_of_heights<T>>{});
 
 }  // namespace strand::inline STRAND_ISA::kernel
 

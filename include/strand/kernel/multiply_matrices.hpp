@@ -32,7 +32,7 @@ struct tile_rows {
 };
 
 template <class T>
-int next_height(index_t rows_left) {
+STRAND_ALWAYS_INLINE int next_height(index_t rows_left) {
     constexpr index_t full = tile_height<T>;
     // Two tiles of two thirds rather than a full one and a low one.
     if (rows_left >= full && rows_left != full + full / 3) return 0;
@@ -41,36 +41,63 @@ int next_height(index_t rows_left) {
     return position;
 }
 
-/// Rows of out = rows of a times one strip of b of at most `tile_width` columns.
+/// A stack of products, and the steps between them in elements.
+struct product_stack {
+    index_t count = 1, out = 0, a = 0, b = 0;
+};
+
+/// Runs the tiles of one strip through `scratch`: results whose rows do not lie dense, or whose last vector
+/// is not whole.
 template <class T>
-void multiply_strip(matrix_place<T> out, tile_rows a, const char* b, index_t b_step, index_t rows, index_t columns,
-                    index_t inner, bool accumulate) {
-    constexpr index_t lanes = product_lanes<T>, item = simd::bytes_of<T>;
-    const bool two = columns > lanes;
-    const index_t last = two ? columns - lanes : columns;
-    const bool direct = out.column_stride == 1 && (masked_tiles || last == lanes);
-    tile_call call{nullptr, a.row, a.step, b, b_step, nullptr, out.row_stride * item, inner, last, accumulate};
-    alignas(64) char scratch[static_cast<std::size_t>(tile_height<T> * tile_width<T> * item)];
-    if (!direct) {
-        call.out = scratch;
-        call.out_row = tile_width<T> * item;
-        call.accumulate = false;
-    }
+STRAND_NOINLINE void multiply_through_scratch(matrix_place<T> out, tile_rows a, tile_call call, index_t rows, index_t columns) {
+    constexpr index_t item = simd::bytes_of<T>;
+    alignas(64) T scratch[static_cast<std::size_t>(tile_height<T> * tile_width<T>)];
+    const bool accumulate = call.accumulate;
+    const int vectors = columns > product_lanes<T> ? 2 : 1;
+    call.out = reinterpret_cast<char*>(scratch);
+    call.out_row = tile_width<T> * item;
+    call.accumulate = false;
     for (index_t row = 0; row < rows;) {
         const int position = next_height<T>(rows - row);
         const index_t height = height_at<T>(position);
         call.a = a.data + row * a.next_row;
-        if (a.packed) call.a_step = height * item;
-        if (direct) call.out = reinterpret_cast<char*>(out.at(row, 0));
-        (two ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
-        if (!direct) {
-            for (index_t r = 0; r < height; ++r) {
-                const T* const sums = reinterpret_cast<const T*>(scratch) + r * tile_width<T>;
-                for (index_t c = 0; c < columns; ++c) {
-                    put(*out.at(row + r, c), sums[c], accumulate);
-                }
-            }
+        if (a.step == 0) call.a_step = height * item;
+        (vectors == 2 ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
+        for (index_t r = 0; r < height; ++r) {
+            for (index_t c = 0; c < columns; ++c) put(*out.at(row + r, c), scratch[r * tile_width<T> + c], accumulate);
         }
+        row += height;
+    }
+}
+
+/// Rows of out = rows of a times one strip of b of at most `tile_width` columns. Inlined: handing structs
+/// from function to function takes longer than a small product.
+template <class T>
+STRAND_ALWAYS_INLINE void multiply_strip(matrix_place<T> out, tile_rows a, const char* b, index_t b_step, index_t rows, index_t columns,
+                    index_t inner, bool accumulate, const product_stack& stack = {}) {
+    constexpr index_t lanes = product_lanes<T>, item = simd::bytes_of<T>;
+    const bool two = columns > lanes;
+    const index_t last = two ? columns - lanes : columns;
+    tile_call call{nullptr, a.row, a.step, b, b_step, nullptr, out.row_stride * item, inner, last, accumulate,
+                   stack.count, stack.a * item, stack.b * item, stack.out * item};
+    if (out.column_stride != 1 || (!masked_tiles && last != lanes)) {
+        call.count = 1;
+        for (index_t k = 0; k < stack.count; ++k) {
+            multiply_through_scratch(out, a, call, rows, columns);
+            out.data += stack.out;
+            a.data += stack.a * item;
+            call.b += stack.b * item;
+        }
+        return;
+    }
+    const tile_function* const functions = two ? tile_functions<T>.two : tile_functions<T>.one;
+    for (index_t row = 0; row < rows;) {
+        const int position = next_height<T>(rows - row);
+        const index_t height = height_at<T>(position);
+        call.a = a.data + row * a.next_row;
+        if (a.step == 0) call.a_step = height * item;
+        call.out = reinterpret_cast<char*>(out.at(row, 0));
+        functions[position](call);
         row += height;
     }
 }
@@ -83,7 +110,7 @@ void fill_zero(matrix_place<T> out, index_t rows, index_t columns) {
 }
 
 template <class T>
-tile_rows rows_as_they_lie(matrix_place<const T> a) {
+STRAND_ALWAYS_INLINE tile_rows rows_as_they_lie(matrix_place<const T> a) {
     constexpr index_t item = simd::bytes_of<T>;
     return {reinterpret_cast<const char*>(a.data), a.row_stride * item, a.row_stride * item, a.column_stride * item, false};
 }
@@ -109,10 +136,26 @@ void pack_strip(T* to, matrix_place<const T> b, index_t columns, index_t inner) 
     pack_panel(to, width, b.data, b.column_stride, b.row_stride, columns, inner);
 }
 
+/// Less than a vector of columns of b, copied to where whole vectors can be loaded.
+template <class T>
+STRAND_NOINLINE void multiply_last_strip(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
+                                         index_t columns, index_t inner, bool accumulate) {
+    constexpr index_t lanes = product_lanes<T>;
+    alignas(64) T strip[static_cast<std::size_t>(block_depth * lanes)];
+    for (index_t k = 0; k < inner; k += block_depth) {
+        const index_t depth = inner - k < block_depth ? inner - k : block_depth;
+        for (index_t i = 0; i < depth; ++i) {
+            for (index_t j = 0; j < lanes; ++j) strip[i * lanes + j] = j < columns ? *b.at(k + i, j) : T{};
+        }
+        multiply_strip<T>(out, rows_as_they_lie<T>({a.at(0, k), a.row_stride, a.column_stride}), reinterpret_cast<const char*>(strip),
+                          lanes * simd::bytes_of<T>, rows, columns, depth, accumulate || k > 0);
+    }
+}
+
 /// Everything as it lies: small matrices, whose packing would take longer than what it saves.
 template <class T>
-void multiply_directly(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
-                       index_t columns, index_t inner, bool accumulate) {
+STRAND_ALWAYS_INLINE void multiply_directly(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
+                       index_t columns, index_t inner, bool accumulate, const product_stack& stack) {
     constexpr index_t item = simd::bytes_of<T>, width = tile_width<T>, lanes = product_lanes<T>;
     // Where no part of a vector can be loaded, the last strip is copied.
     const index_t whole = masked_tiles ? columns : columns - columns % lanes;
@@ -121,17 +164,14 @@ void multiply_directly(matrix_place<T> out, matrix_place<const T> a, matrix_plac
     for (; c < whole; c += width) {
         const index_t strip = whole - c < width ? whole - c : width;
         multiply_strip<T>({out.at(0, c), out.row_stride, out.column_stride}, all, reinterpret_cast<const char*>(b.at(0, c)),
-                          b.row_stride * item, rows, strip, inner, accumulate);
+                          b.row_stride * item, rows, strip, inner, accumulate, stack);
     }
-    if (whole == columns) return;
-    alignas(64) T strip[static_cast<std::size_t>(block_depth * lanes)];
-    for (index_t k = 0; k < inner; k += block_depth) {
-        const index_t depth = inner - k < block_depth ? inner - k : block_depth;
-        for (index_t i = 0; i < depth; ++i) {
-            for (index_t j = 0; j < lanes; ++j) strip[i * lanes + j] = j < columns - whole ? *b.at(k + i, whole + j) : T{};
+    if (whole < columns) {
+        for (index_t k = 0; k < stack.count; ++k) {
+            multiply_last_strip<T>({out.at(0, whole) + k * stack.out, out.row_stride, out.column_stride},
+                                   {a.data + k * stack.a, a.row_stride, a.column_stride},
+                                   {b.at(0, whole) + k * stack.b, b.row_stride, b.column_stride}, rows, columns - whole, inner, accumulate);
         }
-        multiply_strip<T>({out.at(0, whole), out.row_stride, out.column_stride}, rows_as_they_lie<T>({a.at(0, k), a.row_stride, a.column_stride}),
-                          reinterpret_cast<const char*>(strip), lanes * item, rows, columns - whole, depth, accumulate || k > 0);
     }
 }
 
@@ -179,37 +219,60 @@ void multiply_blocks(matrix_place<T> out, matrix_place<const T> a, matrix_place<
     }
 }
 
-}  // namespace detail
 
-/// out (rows x columns) = a (rows x inner) times b (inner x columns), added to what is there if `accumulate`.
+/// Products that are not small, one by one.
 template <class T>
-void multiply_matrices(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
-                       index_t columns, index_t inner, bool accumulate) {
-    if (inner == 0) {
-        if (!accumulate) detail::fill_zero(out, rows, columns);
-        return;
+STRAND_NOINLINE void multiply_each(matrix_place<T> out, matrix_place<const T> a, matrix_place<const T> b, index_t rows,
+                                   index_t columns, index_t inner, bool accumulate, const product_stack& stack) {
+    for (index_t k = 0; k < stack.count; ++k) {
+        if (inner == 0) {
+            if (!accumulate) fill_zero(out, rows, columns);
+        } else if (columns == 1) {
+            multiply_vector(out.data, out.row_stride, a, b.data, b.row_stride, rows, inner, accumulate);
+        } else if (rows == 1) {
+            multiply_vector(out.data, out.column_stride, b.transposed(), a.data, a.column_stride, columns, inner, accumulate);
+        } else {
+            multiply_blocks(out, a, b, rows, columns, inner, accumulate);
+        }
+        out.data += stack.out;
+        a.data += stack.a;
+        b.data += stack.b;
     }
-    if (columns == 1) {
-        return multiply_vector(out.data, out.row_stride, a, b.data, b.row_stride, rows, inner, accumulate);
-    }
-    if (rows == 1) {
-        return multiply_vector(out.data, out.column_stride, b.transposed(), a.data, a.column_stride, columns, inner, accumulate);
-    }
-    if (out.column_stride != 1 && out.row_stride == 1) {
-        const matrix_place<const T> left = b.transposed();
-        b = a.transposed();
-        a = left;
-        out = out.transposed();
-        const index_t swapped = rows;
-        rows = columns;
-        columns = swapped;
-    }
-    // One block of sums, and b within the first cache or so.
-    const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64;
-    if (b.column_stride == 1 && small) detail::multiply_directly(out, a, b, rows, columns, inner, accumulate);
-    else detail::multiply_blocks(out, a, b, rows, columns, inner, accumulate);
 }
 
+template <class T>
+void multiply_turned(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
+                     index_t columns, index_t inner, bool accumulate, const product_stack& stack);
+
+}  // namespace detail
+
+/// A stack of products: out (rows x columns) = a (rows x inner) times b (inner x columns), added to what is
+/// there if `accumulate`.
+template <class T>
+STRAND_ALWAYS_INLINE void multiply_matrices(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
+                       index_t columns, index_t inner, bool accumulate, const detail::product_stack& stack = {}) {
+    // One block of sums, and b within the first cache or so. A row times a matrix only if it is short.
+    const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64 && inner > 0;
+    if (small && out.column_stride == 1 && b.column_stride == 1 && columns > 1 && (rows > 1 || columns * inner < 512)) {
+        return detail::multiply_directly(out, a, b, rows, columns, inner, accumulate, stack);
+    }
+    if (out.column_stride != 1 && out.row_stride == 1) {
+        return detail::multiply_turned(out, a, b, rows, columns, inner, accumulate, stack);
+    }
+    detail::multiply_each(out, a, b, rows, columns, inner, accumulate, stack);
+}
+
+namespace detail {
+
+/// Columns of the result lie dense: its transpose is the product of the transposes in the other order.
+template <class T>
+STRAND_NOINLINE void multiply_turned(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b,
+                                     index_t rows, index_t columns, index_t inner, bool accumulate, const product_stack& stack) {
+    multiply_matrices<T>(out.transposed(), b.transposed(), a.transposed(), columns, rows, inner, accumulate,
+                         {stack.count, stack.out, stack.b, stack.a});
+}
+
+}  // namespace detail
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif
