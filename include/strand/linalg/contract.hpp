@@ -275,42 +275,52 @@ private:
         const labelled_operand none{};
         return merged(set, operand, none, none).size() <= 1;
     }
+    /// Matrices with fewer rows or columns leave most of a register tile empty.
+    static constexpr index_t fewest_rows = 8;
+    /// Shorter sums cost more in writing the result again and again than in multiplying.
+    static constexpr index_t shortest_sum = 32;
+    /// Calls for smaller matrices take longer than what they compute.
+    static constexpr index_t smallest_matrix = 64;
+
     /// The axis that the matrices get: the one with the smallest strides if it is long enough, else the longest.
-    static index_t best_axis(const step_axes& axes) {
+    static index_t best_axis(const step_axes& axes, index_t enough) {
         index_t best = axes.size() - 1;
         for (index_t k = best; k-- > 0;) {
-            if (axes[best].extent < shortest_axis && axes[k].extent > axes[best].extent) best = k;
+            if (axes[best].extent < enough && axes[k].extent > axes[best].extent) best = k;
         }
         return best;
     }
     /// Takes it out of the list; what remains is looped over.
-    static step_axis take_best(step_axes& axes) {
+    static step_axis take_best(step_axes& axes, index_t enough) {
         if (axes.empty()) return {1, {0, 0, 0}};
-        const index_t at = best_axis(axes);
+        const index_t at = best_axis(axes, enough);
         const step_axis axis = axes[at];
         axes.erase(at);
         return axis;
     }
-
-    /// Loops around matrix products pay as long as the products are large: packing an operand again takes
-    /// about as long as multiplying it by a few columns.
-    static constexpr index_t shortest_axis = 32;
-    /// Calls for smaller ones take longer than what they compute.
-    static constexpr index_t smallest_matrix = 64;
-    static bool too_short(const step_axes& axes) { return axes.size() > 1 && axes[best_axis(axes)].extent < shortest_axis; }
+    static bool too_short(const step_axes& axes, index_t enough) {
+        return axes.size() > 1 && axes[best_axis(axes, enough)].extent < enough;
+    }
+    /// Sums over several axes that do not merge: better one long sum over copies of the operands? Copying takes
+    /// time for each row and column, what it saves for each of their products.
+    bool worth_copying(const step_axes& inner, double rows, double columns) const {
+        if (inner.size() < 2 || inner[inner.size() - 1].extent >= shortest_sum) return false;
+        return rows * columns > 8 * (rows + columns) || inner[best_axis(inner, shortest_sum)].extent < shortest_sum;
+    }
 
     void multiply_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out) const {
         const label_set batch = a.labels & b.labels & out.labels, inner = a.labels & b.labels & ~out.labels;
         const label_set rows = a.labels & ~b.labels, columns = b.labels & ~a.labels;
         step_axes inner_axes = merged(inner, a, b, out);
         const double a_size = c_.size_of(a.labels), b_size = c_.size_of(b.labels);
-        if (too_short(inner_axes)) {
+        if (worth_copying(inner_axes, c_.size_of(rows), c_.size_of(columns))) {
             const bool a_fits = is_one_axis(inner, a), b_fits = is_one_axis(inner, b);
             const bool copy_b = a_fits && (!b_fits || b_size <= a_size);
             if (copy_b ? !rows : !columns) {
                 // A vector is cheaper read in any order than the matrix copied.
                 step_axes others = merged(copy_b ? columns : rows, a, b, out);
-                const index_t length = inner_axes[best_axis(inner_axes)].extent, width = others[best_axis(others)].extent;
+                const index_t length = inner_axes[best_axis(inner_axes, shortest_sum)].extent;
+                const index_t width = others[best_axis(others, fewest_rows)].extent;
                 if (length * width < smallest_matrix) return loop_over_pair(a, b, out);
                 step_axes one;
                 return loop_over_matrices(a, b, out, merged(batch, a, b, out), copy_b ? one : others, copy_b ? others : one,
@@ -323,14 +333,14 @@ private:
             return copy_b ? multiply_matrices(a, copied(b, order), out) : multiply_matrices(copied(a, order), b, out);
         }
         step_axes row_axes = merged(rows, a, b, out), column_axes = merged(columns, a, b, out);
-        if (columns && too_short(row_axes) && is_one_axis(rows, out)) {
+        if (columns && too_short(row_axes, fewest_rows) && is_one_axis(rows, out)) {
             label_list order;
             append_labels(order, batch, a);
             append_labels(order, rows, out);
             append_labels(order, inner, b);
             return multiply_matrices(copied(a, order), b, out);
         }
-        if (rows && too_short(column_axes) && is_one_axis(columns, out)) {
+        if (rows && too_short(column_axes, fewest_rows) && is_one_axis(columns, out)) {
             label_list order;
             append_labels(order, batch, b);
             append_labels(order, inner, a);
@@ -342,8 +352,8 @@ private:
 
     void loop_over_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out,
                             step_axes loops, step_axes& row_axes, step_axes& column_axes, step_axes& inner_axes) const {
-        step_axis row = take_best(row_axes), column = take_best(column_axes);
-        const step_axis inner = take_best(inner_axes);
+        step_axis row = take_best(row_axes, fewest_rows), column = take_best(column_axes, fewest_rows);
+        const step_axis inner = take_best(inner_axes, shortest_sum);
         for (const step_axis& axis : row_axes) loops.push_back(axis);
         for (const step_axis& axis : column_axes) loops.push_back(axis);
         strand::shape_t extents[3], strides[3];
