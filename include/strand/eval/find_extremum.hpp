@@ -5,7 +5,7 @@
 #ifndef STRAND_EVAL_FIND_EXTREMUM_HPP
 #define STRAND_EVAL_FIND_EXTREMUM_HPP
 
-#include <strand/eval/assign.hpp>
+#include <strand/eval/fold.hpp>
 #include <strand/kernel/find_rows.hpp>
 #include <strand/plan/scan_plan.hpp>
 
@@ -42,6 +42,7 @@ struct dense_copy {
         strand::detail::dense_strides(shape, row_major, strides.data());
         assign<T>(describe(), e);
     }
+    index_t count() const { return strand::detail::element_count(shape); }
     memory_view describe() const {
         return {memory.data(), shape.data(), strides.data(), shape.size(), simd::bytes_of<T>, true, false};
     }
@@ -66,24 +67,21 @@ void find_extremum(memory_view positions, const E& e, strand::detail::dims_view 
 
 /// The first in C order.
 template <class Op, expression E>
-std::int64_t find_extremum_of_all(const E& e, strand::detail::dims_view shape) {
+std::int64_t find_extremum_of_all(const E& e) {
     using T = value_t<E>;
     constexpr std::size_t leaves = strand::detail::leaf_count<E>;
-    const bool dense = strand::detail::every_array(e, [&](const auto& array) {
-        return strand::shape_t(array.shape()) == strand::shape_t(shape) && array.is_contiguous();
-    });
     std::int64_t position = 0;
-    const index_t count = strand::detail::element_count(shape), steps[1 + leaves] = {};
+    constexpr index_t steps[1 + leaves] = {};
     index_t column_steps[1 + leaves];  // 0 or not is all that matters here: the position, and dense leaves
     for (std::size_t op = 0; op <= leaves; ++op) column_steps[op] = op > 0;
     char* data[1 + leaves] = {reinterpret_cast<char*>(&position)};
-    if (dense) {
+    if (is_dense(e)) {
         collect_addresses(e, data + 1);
-        find_kernels_of<skeleton_t<E>, T, Op>.along({data, steps, column_steps, 1, count});
+        find_kernels_of<skeleton_t<E>, T, Op>.along({data, steps, column_steps, 1, element_count_of(e)});
     } else {
-        const dense_copy<T> values(e, shape);
+        const dense_copy<T> values(e, strand::shape_t(e.shape()));
         data[1] = reinterpret_cast<char*>(values.memory.data());
-        find_kernels_of<kernel::input<T>, T, Op>.along({data, steps, column_steps, 1, count});
+        find_kernels_of<kernel::input<T>, T, Op>.along({data, steps, column_steps, 1, values.count()});
     }
     return position;
 }

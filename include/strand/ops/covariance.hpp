@@ -24,7 +24,7 @@ namespace detail_isa {
 /// The weights as an operand of the shape of `e`: as they are, or with their axes in place of the folded ones.
 template <class Over, class W>
 ndview<const W> placed_weights(const Over& over, const ndarray<W>& weights) {
-    const shape_t& shape = over.shape();
+    const shape_t shape = over.shape();
     if (weights.shape() == shape) return weights.view();
     shape_t extents, strides;
     index_t next = 0;

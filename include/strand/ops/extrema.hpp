@@ -58,19 +58,20 @@ auto position_of(const char* name, const E& e, const X&... x) {
     static_assert(!folding<E, X...>::masked && !folding<E, X...>::has_initial, "strand: argmin and argmax take no mask and no initial value");
     const folding<E, X...> over(e, x...);
     over.need_elements(name);
-    index_t axes = 0, axis = 0;
-    for (index_t k = 0; k < over.shape().size(); ++k) {
-        if (over.is_folded(k)) ++axes, axis = k;
-    }
     if constexpr (folding<E, X...>::whole) {
-        return eval_detail::find_extremum_of_all<Op>(e, over.shape());
+        return eval_detail::find_extremum_of_all<Op>(e);
     } else {
+        const shape_t shape = over.shape();
+        index_t axes = 0, axis = 0;
+        for (index_t k = 0; k < shape.size(); ++k) {
+            if (over.is_folded(k)) ++axes, axis = k;
+        }
         ndarray<std::int64_t> found(over.kept_shape());
-        if (axes == over.shape().size()) {
-            if (axes > 0) found.fill(eval_detail::find_extremum_of_all<Op>(e, over.shape()));
+        if (axes == shape.size()) {
+            if (axes > 0) found.fill(eval_detail::find_extremum_of_all<Op>(e));
             else found.fill(0);
         } else if (axes == 1) {
-            eval_detail::find_extremum<Op>(found.describe(), e, over.shape(), axis);
+            eval_detail::find_extremum<Op>(found.describe(), e, shape, axis);
         } else {
             throw axis_error(std::string(name) + " searches along one axis or all of them, not along " + std::to_string(axes));
         }

@@ -142,7 +142,7 @@ ndarray<R> quantiles(const Over& over, const E& e, std::span<const double> q, st
     for (const double x : q) {
         if (!(x >= 0 && x <= 1)) strand::detail::throw_value("quantiles must be in the range from 0 to 1 (percentiles up to 100)");
     }
-    const shape_t& kept = over.kept_shape();
+    const shape_t kept = over.kept_shape(), whole = over.shape();
     const index_t each = over.each(), rows = strand::detail::element_count(kept);
     // The folded axes lie dense behind the kept ones.
     shape_t steps(kept.size(), 0);
@@ -150,11 +150,11 @@ ndarray<R> quantiles(const Over& over, const E& e, std::span<const double> q, st
     for (index_t axis = kept.size(); axis-- > 0;) {
         index_t& step = over.is_folded(axis) ? inner : outer;
         steps[axis] = step;
-        step *= over.shape()[axis];
+        step *= whole[axis];
     }
     const auto gathered = [&]<class U>(std::type_identity<U>, const auto& x) {
         ndarray<U, 1> values(extents<1>({rows * each}));
-        strand::detail::write_elements(ndview<U>(values.data(), over.shape(), steps), strand::detail::make_map(fn::cast<U>{}, x));
+        strand::detail::write_elements(ndview<U>(values.data(), whole, steps), strand::detail::make_map(fn::cast<U>{}, x));
         return values;
     };
     auto values = gathered(std::type_identity<T>{}, e);
@@ -164,7 +164,7 @@ ndarray<R> quantiles(const Over& over, const E& e, std::span<const double> q, st
     ndarray<T> result(shape);
     if constexpr (sizeof...(W) > 0) {
         if (method != strand::detail::quantile_method::inverted_cdf) strand::detail::throw_value("quantile: weights need the method \"inverted_cdf\"");
-        (strand::detail::check_broadcasts_to(shape_t(weights.shape()), over.shape()), ...);
+        (strand::detail::check_broadcasts_to(shape_t(weights.shape()), whole), ...);
         const auto w = gathered(std::type_identity<double>{}, weights...);
         for (index_t row = 0; row < rows; ++row) {
             strand::detail::weighted_quantiles_of_row<T>({values.data() + row * each, static_cast<std::size_t>(each)}, {w.data() + row * each, static_cast<std::size_t>(each)},

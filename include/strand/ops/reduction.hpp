@@ -157,6 +157,7 @@ class folding {
         if constexpr (Place < 0) return std::type_identity<Otherwise>{};
         else return std::type_identity<std::remove_cvref_t<decltype(argument_at<Place>(std::declval<const X&>()...))>>{};
     }
+    using flags = strand::detail::small_vector<bool, 8>;
     using axes_type = typename decltype(type_of<axes_place, none_t>())::type;
     using keep_type = typename decltype(type_of<keep_place, std::false_type>())::type;
     using mask_type = typename decltype(type_of<mask_place, std::false_type>())::type;
@@ -170,41 +171,56 @@ public:
                                     : std::same_as<keep_type, std::true_type> ? rank_of<E>
                                                                               : rank_without<rank_of<E>, axes_type>();
 
-    explicit folding(const E& e, const X&... x) : shape_(e.shape()), folded_(shape_.size(), std::same_as<axes_type, none_t>) {
-        if constexpr (!std::same_as<axes_type, none_t>) {
-            shape_t list;
-            const auto& axes = argument_at<axes_place>(x...);
-            if constexpr (std::integral<axes_type>) list.push_back(static_cast<index_t>(axes));
-            else list = shape_t(axes);
-            for (const index_t axis : reduction_axes(list, shape_.size())) folded_[axis] = true;
-        }
-        bool keep = false;
-        if constexpr (keep_place >= 0) keep = argument_at<keep_place>(x...);
+    explicit folding(const E& e STRAND_LIFETIMEBOUND, const X&... x) : e_(&e) {
         if constexpr (has_initial) initial_ = &argument_at<initial_place>(x...);
-        if constexpr (masked) {
-            mask_ = &argument_at<mask_place>(x...);
-            strand::detail::check_broadcasts_to(shape_t(mask_->mask.shape()), shape_);
-        }
-        for (index_t axis = 0; axis < shape_.size(); ++axis) {
-            kept_shape_.push_back(folded_[axis] ? 1 : shape_[axis]);
-            if (!folded_[axis] || keep) result_shape_.push_back(kept_shape_[axis]);
-            if (folded_[axis]) each_ *= shape_[axis];
+        // Without axes everything is found from the expression when it is asked for, which is seldom.
+        if constexpr (!whole || masked) {
+            shape_ = shape_t(e.shape());
+            folded_ = flags(shape_.size(), std::same_as<axes_type, none_t>);
+            if constexpr (!std::same_as<axes_type, none_t>) {
+                shape_t list;
+                const auto& axes = argument_at<axes_place>(x...);
+                if constexpr (std::integral<axes_type>) list.push_back(static_cast<index_t>(axes));
+                else list = shape_t(axes);
+                for (const index_t axis : reduction_axes(list, shape_.size())) folded_[axis] = true;
+            }
+            bool keep = false;
+            if constexpr (keep_place >= 0) keep = argument_at<keep_place>(x...);
+            if constexpr (masked) {
+                mask_ = &argument_at<mask_place>(x...);
+                strand::detail::check_broadcasts_to(shape_t(mask_->mask.shape()), shape_);
+            }
+            for (index_t axis = 0; axis < shape_.size(); ++axis) {
+                kept_shape_.push_back(folded_[axis] ? 1 : shape_[axis]);
+                if (!folded_[axis] || keep) result_shape_.push_back(kept_shape_[axis]);
+                if (folded_[axis]) each_ *= shape_[axis];
+            }
         }
     }
 
     /// Elements folded into each result, masked or not.
-    index_t each() const { return each_; }
-    const shape_t& shape() const { return shape_; }
-    const shape_t& kept_shape() const { return kept_shape_; }
+    index_t each() const {
+        if constexpr (whole && !masked) return eval_detail::element_count_of(*e_);
+        else return each_;
+    }
+    shape_t shape() const { return shape_t(e_->shape()); }
+    /// The shape with extent 1 at folded axes, and the shape of the result.
+    shape_t kept_shape() const {
+        if constexpr (whole) return shape_t(static_cast<index_t>(e_->shape().size()), 1);
+        else return kept_shape_;
+    }
     const shape_t& result_shape() const { return result_shape_; }
-    bool is_folded(index_t axis) const { return folded_[axis]; }
+    bool is_folded(index_t axis) const {
+        if constexpr (whole) return true;
+        else return folded_[axis];
+    }
 
     /// Throws when a result would have to be chosen from nothing.
     void need_elements(const char* name) const {
         if constexpr (masked && !has_initial) {
             strand::detail::throw_value(std::string(name) + " with a mask needs an initial value");
-        } else if (!has_initial && each_ == 0 && strand::detail::element_count(kept_shape_) != 0) {
-            strand::detail::throw_value(std::string(name) + " of an expression of shape " + strand::detail::tuple_text(shape_) +
+        } else if (!has_initial && each() == 0 && (whole || strand::detail::element_count(kept_shape_) != 0)) {
+            strand::detail::throw_value(std::string(name) + " of an expression of shape " + strand::detail::tuple_text(shape()) +
                                         " has nothing to choose from");
         }
     }
@@ -222,8 +238,16 @@ public:
     /// How many elements each result is made of: as `fold` gives.
     template <class A>
     auto count() const {
-        if constexpr (masked) return unmasked<fn::add, A>(strand::detail::make_map(fn::cast<A>{}, mask_->mask));
-        else return literal<A>(strand::detail::number_as<A>(static_cast<double>(each_)));
+        if constexpr (masked && whole) {
+            // The mask may be stretched.
+            const index_t own = strand::detail::element_count(shape_t(mask_->mask.shape()));
+            const auto set = eval_detail::fold_all<fn::add, std::int64_t>(mask_->mask);
+            return literal<A>(strand::detail::number_as<A>(own == 0 ? 0.0 : static_cast<double>(set * (each_ / own))));
+        } else if constexpr (masked) {
+            return unmasked<fn::add, A>(strand::detail::make_map(fn::cast<A>{}, mask_->mask));
+        } else {
+            return literal<A>(strand::detail::number_as<A>(static_cast<double>(each())));
+        }
     }
     /// The initial value, if there is one, combined with what `fold` gave.
     template <class Op, class Y>
@@ -253,21 +277,20 @@ public:
 private:
     template <class Op, class A, expression Y>
     auto unmasked(const Y& x) const {
-        const auto folds = eval_detail::fold<Op, A>(x, shape_, folded_.data());
-        const A* const errors = kernel::compensated<Op, A> ? folds.errors.data() : folds.values.data();
         if constexpr (whole) {
-            literal<A> value(*folds.values.data());
-            if constexpr (!kernel::compensated<Op, A>) return value;
-            else return literal<A>(number_of(strand::detail::make_map(rounded_sum{}, value, literal<A>(*errors))));
+            return literal<A>(eval_detail::fold_all<Op, A>(x));
         } else {
+            const auto folds = eval_detail::fold<Op, A>(x, shape_, folded_.data());
+            const A* const errors = kernel::compensated<Op, A> ? folds.errors.data() : folds.values.data();
             const ndview<const A> values(folds.values.data(), kept_shape_, folds.strides), lost(errors, kept_shape_, folds.strides);
             if constexpr (!kernel::compensated<Op, A>) return ndarray<A>(values);
             else return ndarray<A>(strand::detail::make_map(rounded_sum{}, values, lost));
         }
     }
 
+    const E* e_;
     shape_t shape_, kept_shape_, result_shape_;
-    strand::detail::small_vector<bool, 8> folded_;
+    flags folded_;
     index_t each_ = 1;
     const mask_type* mask_ = nullptr;
     const initial_type* initial_ = nullptr;
