@@ -63,7 +63,9 @@ STRAND_ALWAYS_INLINE auto part_of(simd::pack<T, Lanes> p) {
 }
 template <index_t First, index_t Count, index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE auto part_of(simd::mask<Bytes, Lanes> m) {
-    return simd::mask<Bytes, Count>{simd::lanes_from<First, Count, simd::int_of<Bytes>, Lanes>(m.v)};
+    using result = simd::mask<Bytes, Count>;
+    if constexpr (simd::detail::has_mask_registers) return result{static_cast<typename result::representation>(m.v >> First)};
+    else return result{simd::lanes_from<First, Count, simd::int_of<Bytes>, Lanes>(m.v)};
 }
 
 /// Each row of the leaves begins where the one before it ends.
@@ -160,16 +162,9 @@ struct combining {
     }
     /// More elements would change nothing.
     STRAND_ALWAYS_INLINE static bool decided(value p) {
-        if constexpr (decides) {
-            std::uint8_t bytes[sizeof p.v];
-            constexpr std::uint8_t open = std::same_as<Op, fn::logical_and> ? 0xff : 0;
-            std::memcpy(bytes, &p.v, sizeof p.v);
-            std::uint8_t other = 0;
-            for (const std::uint8_t byte : bytes) other = static_cast<std::uint8_t>(other | (byte ^ open));
-            return other != 0;
-        } else {
-            return false;
-        }
+        if constexpr (std::same_as<Op, fn::logical_or>) return any_lane(p);
+        else if constexpr (decides) return any_lane(~p);
+        else return false;
     }
 };
 

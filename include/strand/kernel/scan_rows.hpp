@@ -17,13 +17,13 @@ template <class T>
 using folding_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(T) < 4), float, T>;
 
 /// (a op b) op c is a op (b op c), and `neutral` is its start. Floating products are left out: taken in
-/// another order they overflow where they did not.
+/// another order they overflow where they did not. Bools come one by one: what decides is in the first few.
 template <class Op, class T>
 inline constexpr bool scans_in_packs =
-    std::same_as<Op, fn::add> ||
-    ((std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum>) && !strand::detail::is_complex<T>) ||
-    (std::same_as<Op, fn::multiply> && !strand::detail::inexact<T>) || std::same_as<Op, fn::logical_and> ||
-    std::same_as<Op, fn::logical_or>;
+    !std::same_as<T, bool> &&
+    (std::same_as<Op, fn::add> ||
+     ((std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum>) && !strand::detail::is_complex<T>) ||
+     (std::same_as<Op, fn::multiply> && !strand::detail::inexact<T>));
 
 /// The value that leaves every other as it is, -0 included.
 template <class Op, class T>
@@ -31,9 +31,8 @@ constexpr T neutral() {
     using R = real_t<T>;
     if constexpr (std::same_as<Op, fn::add> && strand::detail::is_complex<T>) return T(R(-0.0f), R(-0.0f));
     else if constexpr (std::same_as<Op, fn::add> && strand::detail::inexact<T>) return T(-0.0f);
-    else if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T(0);
-    else if constexpr (std::same_as<Op, fn::multiply> || std::same_as<Op, fn::logical_and>) return T(1);
-    else if constexpr (std::same_as<T, bool>) return std::same_as<Op, fn::minimum>;
+    else if constexpr (std::same_as<Op, fn::add>) return T(0);
+    else if constexpr (std::same_as<Op, fn::multiply>) return T(1);
     else if constexpr (std::numeric_limits<T>::has_infinity) return std::same_as<Op, fn::maximum> ? T(-std::numeric_limits<T>::infinity()) : std::numeric_limits<T>::infinity();
     else return std::same_as<Op, fn::maximum> ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
 }
