@@ -1,97 +1,68 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Are exp, log, sin, cos, tanh, sqrt and pow computed a register at a time? The loops by hand call the
-// C library for every element: g++ cannot do better without -ffast-math.
-#include <cmath>
-#include "support/hand_loop.hpp"
-#include "support/peers.hpp"
-#include "support/workload.hpp"
+// Are mathematical functions computed a register at a time? The loops by hand call the C library for every
+// element: g++ cannot do better without -ffast-math, with which it calls libmvec. And a chain of functions,
+// computed in one pass: the price of call options.
+#include "support/math_function.hpp"
 
 namespace bench {
 namespace {
 
-/// Arguments from -5 to 5, or from 0.5 to 1.5 for the functions of positive numbers.
 template <class T>
-struct arguments : four_arrays<T> {
-    explicit arguments(index_t count, bool positive) : four_arrays<T>(count, false) {
-        if (!positive) this->a = (this->a - T(1)) * T(10);
-    }
-};
-
-/// `in_strand` is the function on arrays, `by_hand` that on numbers.
-template <class T, class Strand, class ByHand>
-auto function_of(const char* name, length size, bool positive, Strand in_strand, ByHand by_hand) {
-    auto it = compare(title<T>(name, size.name), 2.0 * sizeof(T) * static_cast<double>(size.n),
-                      [n = size.n, positive] { return arguments<T>(n, positive); });
-    it.add("naive",
-           [by_hand](auto& d) { return [&d, by_hand] { hand::loop(by_hand, d.n, d.out.data(), d.a.data()); }; });
-    it.add("strand", [in_strand](auto& d) { return [&d, in_strand] { d.out = in_strand(d.a); }; });
-    return it;
+void functions_of(length size) {
+    BENCH_COMMON_FUNCTIONS
 }
 
-#if STRAND_BENCH_EIGEN
-#define BENCH_EIGEN_MATH(it, name) \
-    it.add("eigen", [](auto& d) { return [o = in_eigen(d.out), a = in_eigen(d.a)]() mutable { o = a.name(); }; })
-#else
-#define BENCH_EIGEN_MATH(it, name) static_cast<void>(it)
-#endif
-#if STRAND_BENCH_XTENSOR
-#define BENCH_XTENSOR_MATH(it, name)                                                                     \
-    it.add("xtensor", [](auto& d) {                                                                      \
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable { xt::noalias(o) = xt::name(a); }; \
-    })
-#else
-#define BENCH_XTENSOR_MATH(it, name) static_cast<void>(it)
-#endif
-// Neither templates nor lambdas can be given the name of a function; undefined at the end.
-#define BENCH_MATH(T, name, positive, size)                                               \
-    {                                                                                     \
-        auto it = function_of<T>(                                                         \
-            "math_" #name, size, positive, [](const auto& x) { return strand::name(x); }, \
-            [](T x) { return std::name(x); });                                            \
-        BENCH_EIGEN_MATH(it, name);                                                       \
-        BENCH_XTENSOR_MATH(it, name);                                                     \
-    }
-
 template <class T>
-void power_of(length size) {
-    auto it = compare(title<T>("math_pow", size.name), 3.0 * sizeof(T) * static_cast<double>(size.n),
-                      [n = size.n] { return arguments<T>(n, true); });
+void black_scholes(length size) {
+    auto it = compare(title<T>("black_scholes", size.name), 2.0 * sizeof(T) * static_cast<double>(size.n),
+                      [n = size.n] { return arguments<T>(n, 0.5, 1.5); });
+    static constexpr T r = T(0.03), v = T(0.25), root_half = T(0.707106781186547524);
     it.add("naive", [](auto& d) {
-        return [&d] { hand::loop([](T a, T b) { return std::pow(a, b); }, d.n, d.out.data(), d.a.data(), d.b.data()); };
+        return [&d] {
+            hand::loop([discount = std::exp(-r)](T s) {
+                const T d1 = (std::log(s) + r + v * v / 2) / v, d2 = d1 - v;
+                return s * (1 + std::erf(d1 * root_half)) / 2 - discount * (1 + std::erf(d2 * root_half)) / 2;
+            }, d.n, d.out.data(), d.a.data());
+        };
     });
-    it.add("strand", [](auto& d) { return [&d] { d.out = strand::pow(d.a, d.b); }; });
+    it.add("strand", [](auto& d) {
+        return [&d] {
+            const auto& s = d.a;
+            const auto d1 = (log(s) + (r + v * v / 2)) / v, d2 = d1 - v;
+            d.out = s * (1 + erf(d1 * root_half)) / T(2) - std::exp(-r) * (1 + erf(d2 * root_half)) / T(2);
+        };
+    });
+    it.add("libmvec", [](auto& d) {
+        return [&d] { compiler_math::black_scholes<T>(static_cast<long>(d.n), d.out.data(), d.a.data(), r, v); };
+    });
 #if STRAND_BENCH_EIGEN
     it.add("eigen", [](auto& d) {
-        return [o = in_eigen(d.out), a = in_eigen(d.a), b = in_eigen(d.b)]() mutable { o = a.pow(b); };
+        return [o = in_eigen(d.out), s = in_eigen(d.a)]() mutable {
+            const auto d1 = (s.log() + (r + v * v / 2)) / v;
+            const auto d2 = d1 - v;
+            o = s * (T(1) + (d1 * root_half).erf()) / T(2) - std::exp(-r) * (T(1) + (d2 * root_half).erf()) / T(2);
+        };
     });
 #endif
 #if STRAND_BENCH_XTENSOR
     it.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable {
-            xt::noalias(o) = xt::pow(a, b);
+        return [o = in_xtensor(d.out), s = in_xtensor(d.a)]() mutable {
+            const auto d1 = (xt::log(s) + (r + v * v / 2)) / v;
+            const auto d2 = d1 - v;
+            xt::noalias(o) = s * (T(1) + xt::erf(d1 * root_half)) / T(2) -
+                             std::exp(-r) * (T(1) + xt::erf(d2 * root_half)) / T(2);
         };
     });
 #endif
 }
 
-template <class T>
-void functions_of(length size) {
-    BENCH_MATH(T, exp, false, size)
-    BENCH_MATH(T, log, true, size)
-    BENCH_MATH(T, sin, false, size)
-    BENCH_MATH(T, cos, false, size)
-    BENCH_MATH(T, tanh, false, size)
-    BENCH_MATH(T, sqrt, true, size)
-    power_of<T>(size);
-}
-#undef BENCH_MATH
-#undef BENCH_XTENSOR_MATH
-#undef BENCH_EIGEN_MATH
-
 const registration registered([] {
-    functions_of<double>(small);
-    functions_of<float>(small);
-    functions_of<double>(medium);
+    for (const length size : {small, medium}) {
+        functions_of<double>(size);
+        functions_of<float>(size);
+        black_scholes<double>(size);
+        black_scholes<float>(size);
+    }
 });
 
 }  // namespace

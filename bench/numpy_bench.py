@@ -46,15 +46,25 @@ def elementwise():
 
 
 def math():
-    for (n, size), name in ((SMALL, "f64"), (SMALL, "f32"), (MEDIUM, "f64")):
-        t = TYPES[name]
-        positive, exponents, out = varied(n, t, 1), varied(n, t, 2), np.zeros(n, t)
-        both_signs = (positive - 1) * 10
-        for function in (np.exp, np.sin, np.cos, np.tanh):
-            yield f"math_{function.__name__}/{name}/{size}", lambda: function(both_signs, out=out)
-        for function in (np.log, np.sqrt):
-            yield f"math_{function.__name__}/{name}/{size}", lambda: function(positive, out=out)
-        yield f"math_pow/{name}/{size}", lambda: np.power(positive, exponents, out=out)
+    """Names as in C, and the interval of the arguments, as in support/compiler_math.hpp."""
+    one = {"exp": (np.exp, -5, 5), "log": (np.log, 0.5, 1.5), "sin": (np.sin, -5, 5), "cos": (np.cos, -5, 5),
+           "tan": (np.tan, -5, 5), "tanh": (np.tanh, -5, 5), "atan": (np.arctan, -5, 5), "sqrt": (np.sqrt, 0.5, 1.5)}
+    two = {"pow": (np.power, 0.5, 1.5), "atan2": (np.arctan2, -5, 5), "hypot": (np.hypot, -5, 5)}
+    other = {"exp2": (np.exp2, -5, 5), "expm1": (np.expm1, -5, 5), "log2": (np.log2, 0.5, 1.5),
+             "log10": (np.log10, 0.5, 1.5), "log1p": (np.log1p, -0.9, 10), "asin": (np.arcsin, -1, 1),
+             "acos": (np.arccos, -1, 1), "sinh": (np.sinh, -5, 5), "cosh": (np.cosh, -5, 5),
+             "asinh": (np.arcsinh, -5, 5), "acosh": (np.arccosh, 1, 10), "atanh": (np.arctanh, -1, 1),
+             "cbrt": (np.cbrt, -5, 5)}
+    for n, size in (SMALL, MEDIUM):
+        for name in ("f64", "f32"):
+            t = TYPES[name]
+            out = np.zeros(n, t)
+            for what, (function, low, high) in {**one, **(other if n == SMALL[0] else {})}.items():
+                x = (varied(n, t, 1) - t(0.5)) * t(high - low) + t(low)
+                yield f"math_{what}/{name}/{size}", lambda: function(x, out=out)
+            for what, (function, low, high) in two.items():
+                x, y = ((varied(n, t, seed) - t(0.5)) * t(high - low) + t(low) for seed in (1, 2))
+                yield f"math_{what}/{name}/{size}", lambda: function(x, y, out=out)
 
 
 def casts():

@@ -139,7 +139,7 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
         const char* name;
         const char* colour;
     } colours[] = {{"naive", "#8a8a8a"}, {"eigen", "#e08a00"}, {"xtensor", "#2a9a4a"},
-                   {"blitz", "#9a4ac0"}, {"numpy", "#d03a3a"}, {"strand", "#0b5ac8"}};
+                   {"blitz", "#9a4ac0"}, {"libmvec", "#8a6a2a"}, {"numpy", "#d03a3a"}, {"strand", "#0b5ac8"}};
     const auto x_of = [&](double ratio) { return left + width * std::log2(std::min(ratio, most)) / std::log2(most); };
     const auto mark = [&](double x, double y, const char* name, const char* colour) {
         if (name == std::string("strand")) {
