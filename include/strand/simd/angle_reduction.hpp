@@ -62,31 +62,32 @@ inline reduced_angle reduce_large_angle(double x) {
     return x > 0 ? angle : reduced_angle{-angle.high, -angle.low, 0U - angle.quadrant};
 }
 
-/// Replaces the results of the lanes for which quarter_turns_of_small is wrong.
-STRAND_NOINLINE inline void reduce_large_angles(const double* x, double* high, double* less, std::uint64_t* quadrant,
-                                                index_t count) {
+/// Replaces the results of the lanes for which quarter_turns_of_small is wrong in doubles.
+template <std::floating_point T, class Bits>
+STRAND_NOINLINE void reduce_large_angles(const T* x, T* high, T* less, Bits* quadrant, index_t count) {
     for (index_t i = 0; i < count; ++i) {
-        if (std::fabs(x[i]) <= largest_small_angle<vec<double, 2>>) continue;
-        const auto angle = reduce_large_angle(x[i]);
-        high[i] = angle.high, less[i] = -angle.low, quadrant[i] = angle.quadrant;
+        const auto angle_in = static_cast<double>(x[i]);
+        if (std::fabs(angle_in) <= largest_small_angle<vec<double, 2>>) continue;
+        const auto angle = reduce_large_angle(angle_in);
+        high[i] = static_cast<T>(angle.high), quadrant[i] = angle.quadrant;
+        less[i] = sizeof(T) == 8 ? static_cast<T>(-angle.low) : static_cast<T>(static_cast<double>(high[i]) - angle.high);
     }
 }
-/// Floats of medium size are small for double.
-STRAND_NOINLINE inline void reduce_large_angles(const float* x, float* high, float* less, std::uint32_t* quadrant,
-                                                index_t count) {
-    using V = vec<double, 2>;
-    for (index_t i = 0; i < count; i += 2) {
-        const V pair = {static_cast<double>(x[i]), static_cast<double>(x[i + 1])};
-        const auto turns = quarter_turns_of_small(pair);
-        for (index_t j = 0; j < 2; ++j) {
-            if (has_fma && std::fabs(x[i + j]) <= largest_small_angle<vec<float, 4>>) continue;
-            reduced_angle angle{turns.high[j], -turns.less[j], static_cast<std::uint32_t>(turns.quadrant[j])};
-            if (!(std::fabs(pair[j]) <= largest_small_angle<V>)) angle = reduce_large_angle(pair[j]);
-            high[i + j] = static_cast<float>(angle.high);
-            less[i + j] = static_cast<float>(static_cast<double>(high[i + j]) - angle.high);
-            quadrant[i + j] = angle.quadrant;
-        }
-    }
+
+/// Floats reduced as doubles, for which angles of medium size are small.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_in_doubles(V x) {
+    constexpr index_t half = lanes_of<V> / 2;
+    using wide = vec<double, half>;
+    const auto reduce = [](vec<float, half> part) STRAND_INLINE_LAMBDA {
+        const auto turns = quarter_turns_of_small(__builtin_convertvector(part, wide));
+        const auto high = __builtin_convertvector(turns.high, vec<float, half>);
+        const auto less = __builtin_convertvector(__builtin_convertvector(high, wide) - turns.high, vec<float, half>);
+        return quarter_turns<vec<float, half>>{high, less, __builtin_convertvector(turns.quadrant, vec<std::uint32_t, half>)};
+    };
+    const auto low = reduce(lanes_from<0, half, float, 2 * half>(x)), high = reduce(lanes_from<half, half, float, 2 * half>(x));
+    return {joined<float, 2 * half>(low.high, high.high), joined<float, 2 * half>(low.less, high.less),
+            joined<std::uint32_t, 2 * half>(low.quadrant, high.quadrant)};
 }
 
 /// x modulo quarter turns; NaN for infinity and NaN.
@@ -99,6 +100,13 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of(V x) {
     if constexpr (has_fma || sizeof(T) == 8) {
         turns = quarter_turns_of_small(x);
         if (every_within(x, largest_small_angle<V>)) [[likely]] return turns;
+    }
+    if constexpr (sizeof(T) == 4) {
+        const auto small = absolute(x) <= (has_fma ? largest_small_angle<V> : T(-1));
+        const auto medium = quarter_turns_in_doubles(x);
+        turns = {small ? turns.high : medium.high, small ? turns.less : medium.less,
+                 small ? turns.quadrant : medium.quadrant};
+        if (every_within(x, T(largest_small_angle<vec<double, 2>>))) [[likely]] return turns;
     }
     constexpr auto lanes = static_cast<std::size_t>(count);
     alignas(V) T angles[lanes], high[lanes], less[lanes];

@@ -10,8 +10,10 @@
 #ifndef STRAND_SIMD_ERROR_FUNCTION_HPP
 #define STRAND_SIMD_ERROR_FUNCTION_HPP
 
+#include <strand/simd/error_function_table.hpp>
 #include <strand/simd/exp.hpp>
 #include <strand/simd/float_precision.hpp>
+#include <strand/simd/table.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -55,23 +57,46 @@ STRAND_ALWAYS_INLINE V float_erf(V x) {
     return copy_sign(size > 1.0625 ? large : small, x);
 }
 
+/// For doubles: from the nearest node r, with d the distance from there,
+/// erf(r) + erf'(r) d (1 + d (-r + d (2 r^2 - 1) / 3 + ...)), the Taylor series up to d^7.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V erf_from_nodes(V x) {
+    const V size = at_most(absolute(x), 5.984375);
+    // Rounds to multiples of 1/64, whose number the lowest bits hold.
+    constexpr double node_magic = 0x1.8p46;
+    const V biased = size + node_magic;
+    const V r = biased - node_magic, d = size - r;
+    const auto node = table_rows<V>(simd_tables::erf_nodes, bits_of(biased) & 511);
+    const V q = r * r, w = d * d;
+    const V even = mul_add(w, mul_add(w, horner(q, -1.0 / 6, 2.0 / 9, -2.0 / 45), mul_add(q, -1.0 / 3, 0.5)), -1.0);
+    const V odd = mul_add(w, mul_add(w, horner(q, -1.0 / 42, 1.0 / 7, -2.0 / 21, 4.0 / 315), horner(q, 0.1, -0.4, 2.0 / 15)),
+                          mul_add(q, 2.0 / 3, -1.0 / 3));
+    const V bend = d * mul_add(r, even, d * odd);
+    // Below 1 what is added to x is less than a quarter of the result, and so are its errors.
+    const auto small = r < 1;
+    const V slope = mul_add(node.c2, bend, small ? node.c3 : node.c2);
+    return copy_sign((small ? size : node.c0) + mul_add(d, slope, node.c1), x);
+}
+
+/// For floats.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V erf_in_floats(V x) {
+    const V size = absolute(x);
+    const V small = mul_add(size, erf_series<float>(product(x, x)), size);
+    const V d = at_most(size, 3.93F) - 2.5F;
+    const V large = 1 - polynomial(d, 0x1.aab89cp-12F, -0x1.1d812cp-9F, 0x1.64e2f6p-8F, -0x1.11a67ap-7F, 0x1.1a8de6p-7F,
+                                   -0x1.90895ep-8F, 0x1.6e91fap-9F, -0x1.236646p-11F, -0x1.0df8eap-12F, 0x1.17b6dp-12F,
+                                   -0x1.58367p-14F, -0x1.0fd0b4p-16F, 0x1.0dd7c6p-16F, -0x1.8ccd68p-21F, -0x1.facc3ap-21F);
+    return copy_sign(size > 1.0625F ? large : small, x);
+}
+
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_lanes(V x) {
     using T = lane_of<V>;
-    using constants = exp_constants<V>;
     if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::erf(v); }, x);
     else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_erf(v); }, x);
-    const V size = absolute(x);
-    const V small = mul_add(size, erf_series<T>(product(x, x)), size);
-    const V bounded = at_most(size, sizeof(T) == 8 ? T(5.95) : T(4));
-    // e^-y = 2^n + 2^n s, y = x G(x)
-    const V g = -minus_log_erfc<T>(bounded);
-    const auto n = exponent_of(bounded * g, constants::per_ln2);
-    const V r = mul_add(n.value, -constants::ln2_low, fused_sum(bounded, g, n.value * -constants::ln2_high));
-    const V s = mul_add(r * r, exp_tail(r), r);
-    const V power = times_power(all<V>(1), n.biased);
-    const V large = mul_add(-power, s, T(1) - power);
-    return copy_sign(size > T(1.0625) ? large : small, x);
+    else if constexpr (sizeof(T) == 8) return erf_from_nodes(x);
+    else return erf_in_floats(x);
 }
 
 template <float_lanes V>

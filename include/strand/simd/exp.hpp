@@ -85,6 +85,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V exp2_lanes(V x) {
     using T = lane_of<V>;
     constexpr bool wide = sizeof(T) == 8;
+    if constexpr (!has_fma && wide) return lane_by_lane([](T v) { return std::exp2(v); }, x);
     V bounded = x;
     const bool ordinary = !has_avx512 && every_at_most(absolute(x), wide ? T(1021) : T(125));
     if (!ordinary) bounded = at_least(at_most(x, wide ? T(1030) : T(135)), wide ? T(-1080) : T(-155));

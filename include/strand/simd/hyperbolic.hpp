@@ -65,9 +65,26 @@ STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     return scale(sum, less, biased - 1);
 }
 
+/// For floats: x + x^3 P(x^2) up to 0.875, beyond 1 - 2 / (e^(2|x|) + 1), where errors of the quotient count a third.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tanh_of_floats(V x) {
+    using constants = exp_constants<V>;
+    const V size = absolute(x), z = size * size;
+    const V small = mul_add(z * size, polynomial(z, -0x1.555554p-2f, 0x1.111064p-3f, -0x1.b9efcp-5f, 0x1.63fdfep-6f,
+                                                 -0x1.12920cp-7f, 0x1.5f7e36p-9f, -0x1.002016p-11f), size);
+    // e^2y + 1 = 2^n s + (2^n + 1)
+    const V y = at_most(size, 10);
+    const auto n = exponent_of(y, 2 * constants::per_ln2);
+    const V r = mul_add(n.value, -constants::ln2_low, mul_add(n.value, -constants::ln2_high, y + y));
+    const V power = times_power(all<V>(1), n.biased);
+    const V large = 1 - 2 / mul_add(power, mul_add(r * r, exp_tail(r), r), power + 1);
+    return copy_sign(size > 0.875f ? large : small, x);
+}
+
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     using T = lane_of<V>;
+    if constexpr (has_fma && sizeof(T) == 4) return tanh_of_floats(x);
     constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
     const V y = at_most(absolute(x), enough);
     const auto e = exp_in_two_words(y + y);

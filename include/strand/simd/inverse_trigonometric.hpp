@@ -61,9 +61,8 @@ STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
 /// turns * pi/4 + q + tail.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V angle_of(const arc<V>& parts) {
-    const V start = product(parts.turns, half_pi<V>.high / 2);
-    const V sum = start + parts.q;
-    return sum + ((start - sum) + parts.q + mul_add(parts.turns, half_pi<V>.low / 2, parts.tail));
+    return mul_add(parts.turns, all<V>(half_pi<V>.high / 2),
+                   parts.q + mul_add(parts.turns, half_pi<V>.low / 2, parts.tail));
 }
 
 template <float_lanes V>
@@ -74,8 +73,9 @@ STRAND_ALWAYS_INLINE V atan_lanes(V x) {
     const V above = steep ? all<V>(-1) : size - 1, below = steep ? size : size + 1;
     const V q = (flat ? size : above) / (flat ? all<V>(1) : below);
     const V z = q * q;
-    const V turns = flat ? V{} : steep ? all<V>(2) : all<V>(1);
-    return copy_sign(angle_of(arc<V>{turns, q, q * z * atan_series(z)}), x);
+    const V start = flat ? V{} : steep ? all<V>(half_pi<V>.high) : all<V>(half_pi<V>.high / 2);
+    constexpr T low = half_pi<V>.low / half_pi<V>.high;
+    return copy_sign(start + (q + mul_add(q * z, atan_series(z), start * low)), x);
 }
 
 template <float_lanes V>
@@ -83,9 +83,9 @@ STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
     using T = lane_of<V>;
     constexpr bool wide = sizeof(T) == 8;
     V a = absolute(y), b = absolute(x);
-    const V larger = a > b ? a : b, smaller = a > b ? b : a;
-    constexpr T middle = wide ? T(0x1p500) : T(0x1p60), tiny = wide ? T(0x1p-960) : T(0x1p-96);
-    const bool ordinary = every((larger >= 1 / middle) & (larger <= middle) & ((smaller >= tiny) | (smaller == 0)));
+    const V larger = at_least(a, b), smaller = at_most(b, a);
+    constexpr T middle = wide ? T(0x1p500) : T(0x1p60);
+    const bool ordinary = every_between(smaller, larger, 1 / middle, middle);
     V whole{};
     if (!ordinary) [[unlikely]] {
         whole = a / b;

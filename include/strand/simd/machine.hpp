@@ -87,10 +87,9 @@ STRAND_ALWAYS_INLINE V product(V a, lane_of<V> b) {
     return product(a, all<V>(b));
 }
 
-/// a where a < limit, otherwise the limit; a NaN stays.
+/// a where a < bound, otherwise the bound; a where one is NaN.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> limit) {
-    const V bound = all<V>(limit);
+STRAND_ALWAYS_INLINE V at_most(V a, V bound) {
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512F__)
@@ -111,10 +110,13 @@ STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> limit) {
     return bound < a ? bound : a;
 #endif
 }
-/// a where a > limit, otherwise the limit; a NaN stays.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> limit) {
-    const V bound = all<V>(limit);
+STRAND_ALWAYS_INLINE V at_most(V a, lane_of<V> bound) {
+    return at_most(a, all<V>(bound));
+}
+/// a where a > bound, otherwise the bound; a where one is NaN.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V at_least(V a, V bound) {
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr bool wide = sizeof(lane_of<V>) == 8;
 #if defined(__AVX512F__)
@@ -134,6 +136,10 @@ STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> limit) {
 #else
     return bound > a ? bound : a;
 #endif
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V at_least(V a, lane_of<V> bound) {
+    return at_least(a, all<V>(bound));
 }
 
 /// Is every lane of a comparison true?
@@ -176,20 +182,24 @@ STRAND_ALWAYS_INLINE bool every_at_most(V v, lane_of<V> limit) {
         return every(v <= bound);
 }
 
-/// Is every lane within the bounds? False if one is NaN.
+/// Is every lane of `least` at least and every lane of `most` at most so large? False if one is NaN.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE bool every_between(V v, lane_of<V> smallest, lane_of<V> largest) {
+STRAND_ALWAYS_INLINE bool every_between(V least, V most, lane_of<V> smallest, lane_of<V> largest) {
 #if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
     const V low = all<V>(smallest), high = all<V>(largest);
     if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) {
-        const __mmask8 enough = _mm512_cmp_pd_mask((__m512d)v, (__m512d)low, _CMP_GE_OQ);
-        return _mm512_mask_cmp_pd_mask(enough, (__m512d)v, (__m512d)high, _CMP_LE_OQ) == 0xFF;
+        const __mmask8 enough = _mm512_cmp_pd_mask((__m512d)least, (__m512d)low, _CMP_GE_OQ);
+        return _mm512_mask_cmp_pd_mask(enough, (__m512d)most, (__m512d)high, _CMP_LE_OQ) == 0xFF;
     } else if constexpr (sizeof(V) == 64) {
-        const __mmask16 enough = _mm512_cmp_ps_mask((__m512)v, (__m512)low, _CMP_GE_OQ);
-        return _mm512_mask_cmp_ps_mask(enough, (__m512)v, (__m512)high, _CMP_LE_OQ) == 0xFFFF;
+        const __mmask16 enough = _mm512_cmp_ps_mask((__m512)least, (__m512)low, _CMP_GE_OQ);
+        return _mm512_mask_cmp_ps_mask(enough, (__m512)most, (__m512)high, _CMP_LE_OQ) == 0xFFFF;
     } else
 #endif
-        return every((v >= smallest) & (v <= largest));
+        return every((least >= smallest) & (most <= largest));
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE bool every_between(V v, lane_of<V> smallest, lane_of<V> largest) {
+    return every_between(v, v, smallest, largest);
 }
 
 /// Is the sign bit of every lane set?

@@ -47,7 +47,7 @@ STRAND_ALWAYS_INLINE V hypot_lanes(V x, V y) {
     using T = lane_of<V>;
     constexpr bool wide = sizeof(T) == 8;
     const V size_x = absolute(x), size_y = absolute(y);
-    const V larger = size_x > size_y ? size_x : size_y, smaller = size_x > size_y ? size_y : size_x;
+    const V larger = at_least(size_x, size_y), smaller = at_most(size_y, size_x);
     const V sum = fused_sum(larger, larger, smaller * smaller);
     // Neither square has overflowed, and if one has underflowed, it does not matter.
     if (every_between(sum, wide ? T(0x1p-900) : T(0x1p-70), limits_of<V>::max())) [[likely]] return square_root(sum);

@@ -4,7 +4,9 @@
 // The angle is reduced to r, |r| <= pi/4, in two words. A minimax polynomial gives the sine of r where the
 // sine is wanted, and that of r/2 where the cosine is: cos r = 1 - 2 sin^2(r/2). So all lanes share one
 // polynomial. Errors: the sine has 0.5 ULP from its last sum and at most 0.1 from r^3 t; the cosine
-// 0.5 ULP from its last operation and 0.4 from the rounded sine of r/2 <= 0.383, in the worst case.
+// 0.5 ULP from its last operation and 0.4 from the rounded sine of r/2 <= 0.383, in the worst case. The
+// tangent is r + r^3 t, with 0.3 ULP from the second term and 0.5 from the sum; its reciprocal is divided out
+// with the rounding of that sum and of the quotient.
 #ifndef STRAND_SIMD_TRIGONOMETRIC_HPP
 #define STRAND_SIMD_TRIGONOMETRIC_HPP
 
@@ -71,14 +73,17 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
     }
 }
 
-/// (sin r - r + r^3 / 6) / r^5, to a term more than above.
+/// (tan r - r) / r^3.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V sine_series_after_cube(V z) {
+STRAND_ALWAYS_INLINE V tangent_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return horner(z, 0x1.111111111101fp-7, -0x1.a01a019fe8f1fp-13, 0x1.71de3a111c5cbp-19, -0x1.ae63f9a0ec942p-26,
-                      0x1.60e720e447d6dp-33, -0x1.8e1ea73ab3cf4p-41);
+        return polynomial(z, 0x1.5555555555555p-2, 0x1.1111111111098p-3, 0x1.ba1ba1ba29e6ap-5, 0x1.664f487d75c91p-6,
+                          0x1.226e3665075c1p-7, 0x1.d6d393c9e414cp-9, 0x1.7da803190e88fp-10, 0x1.351b19f6e0ce1p-11,
+                          0x1.f9ea0324827dep-13, 0x1.79464f49472bdp-14, 0x1.d2ebcde93dd5bp-15, -0x1.75037de239165p-17,
+                          0x1.331c89565ea35p-15, -0x1.3421f4c88eeddp-16, 0x1.1d101c68508e6p-17);
     } else {
-        return horner(z, 0x1.111198p-7f, -0x1.a082dap-13f, 0x1.8756fcp-19f);
+        return polynomial(z, 0x1.555556p-2f, 0x1.11107p-3f, 0x1.ba57dp-5f, 0x1.61ff62p-6f, 0x1.47d626p-7f,
+                          0x1.276706p-10f, 0x1.fbbfaap-9f);
     }
 }
 
@@ -93,23 +98,23 @@ STRAND_ALWAYS_INLINE V float_tan(V x) {
     return by_sign(odd, -cosine, sine) / by_sign(odd, sine, cosine);
 }
 
-/// The quotient of sine and cosine, or of minus cosine and sine after an odd number of quarter turns.
+/// The tangent of the rest, or minus its reciprocal after an odd number of quarter turns.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
-    constexpr T sixth = sizeof(T) == 8 ? T(0x1.5555555555555p-3) : T(0x1.555556p-3);
-    const auto turns = quarter_turns_of(absolute(x));
-    const V r = turns.high, z = r * r, cube = z * r, minus_half = r * T(-0.5);
-    const V high = mul_add(minus_half, r, T(1));
-    const V less = mul_add(cube, sixth, mul_add(-z * cube, sine_series_after_cube(z), turns.less * high));
-    const auto sine = fast_two_sum(r, -less);
-    const V low = fused_sum(minus_half, r, 1 - high);
-    const auto cosine = fast_two_sum(high, low + mul_add(z * z, cosine_series(z), r * turns.less));
-    const auto odd = quadrant_bit<0, V>(turns.quadrant);
-    const V q = quotient<V>({by_sign(odd, cosine.high, sine.high), by_sign(odd, cosine.low, sine.low)},
-                            {by_sign(odd, sine.high, cosine.high), by_sign(odd, sine.low, cosine.low)});
-    return flip_sign(q, (odd & sign_bit<V>) ^ sign_of(x));
+    else if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
+    const auto turns = quarter_turns_of(x);
+    const V r = turns.high, z = r * r;
+    // The derivative 1 + tan^2 r, roughly, for the part of the rest that r lacks.
+    const V t = tangent_series(z), slack = turns.less * mul_add(z, T(-1.45), T(-1));
+    // r^2 t with its roundings.
+    const V square_t = product(z, t), lost_t = mul_add(mul_add(r, r, -z), t, mul_add(z, t, -square_t));
+    const V more = mul_add(r, square_t, mul_add(r, lost_t, slack));
+    const auto tangent = fast_two_sum(r, more);
+    const V q = -1 / tangent.high;
+    const V lost = mul_add(q, tangent.low, mul_add(q, tangent.high, T(1)));
+    return by_sign(quadrant_bit<0, V>(turns.quadrant), mul_add(q, lost, q), tangent.high);
 }
 
 /// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
