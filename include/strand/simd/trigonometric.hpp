@@ -103,17 +103,16 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
-    else if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
     const auto turns = quarter_turns_of(x);
     const V r = turns.high, z = r * r;
     // The derivative 1 + tan^2 r, roughly, for the part of the rest that r lacks.
     const V t = tangent_series(z), slack = turns.less * mul_add(z, T(-1.45), T(-1));
     // r^2 t with its roundings.
-    const V square_t = product(z, t), lost_t = mul_add(mul_add(r, r, -z), t, mul_add(z, t, -square_t));
-    const V more = mul_add(r, square_t, mul_add(r, lost_t, slack));
+    const V square_t = product(z, t), lost_t = mul_add(fused_sum(r, r, -z), t, fused_sum(z, t, -square_t));
+    const V more = fused_sum(r, square_t, mul_add(r, lost_t, slack));
     const auto tangent = fast_two_sum(r, more);
     const V q = -1 / tangent.high;
-    const V lost = mul_add(q, tangent.low, mul_add(q, tangent.high, T(1)));
+    const V lost = mul_add(q, tangent.low, fused_sum(q, tangent.high, all<V>(1)));
     return by_sign(quadrant_bit<0, V>(turns.quadrant), mul_add(q, lost, q), tangent.high);
 }
 
