@@ -113,7 +113,9 @@ STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     const auto tangent = fast_two_sum(r, more);
     const V q = -1 / tangent.high;
     const V lost = mul_add(q, tangent.low, fused_sum(q, tangent.high, all<V>(1)));
-    return by_sign(quadrant_bit<0, V>(turns.quadrant), mul_add(q, lost, q), tangent.high);
+    // Without fused multiply-add the sums of fused_sum have made 0 of -0.
+    const V even = has_fma ? tangent.high : V(x == 0 ? x : tangent.high);
+    return by_sign(quadrant_bit<0, V>(turns.quadrant), mul_add(q, lost, q), even);
 }
 
 /// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
