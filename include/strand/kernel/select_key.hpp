@@ -38,6 +38,19 @@ STRAND_NOINLINE Key select_key(Key* keys, Key* scratch, index_t count, index_t r
     return keys[rank];
 }
 
+/// The key that would stand behind `key`, at position `rank` + 1 when `key` stands at `rank`.
+template <class Key>
+STRAND_NOINLINE Key next_key(const Key* keys, index_t count, Key key, index_t rank) {
+    index_t not_above = 0;
+    Key next = static_cast<Key>(~Key(0));
+    for (index_t i = 0; i < count; ++i) {
+        const bool above = keys[i] > key;
+        not_above += !above;
+        next = above && keys[i] < next ? keys[i] : next;
+    }
+    return not_above > rank + 1 ? key : next;
+}
+
 /// The indices of a row: first of the keys below `pivot`, then of those equal to it, then of those above.
 template <class Key>
 STRAND_NOINLINE void partition_indices(index_t* result, const Key* keys, index_t count, Key pivot) {

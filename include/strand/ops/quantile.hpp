@@ -8,8 +8,10 @@
 #ifndef STRAND_OPS_QUANTILE_HPP
 #define STRAND_OPS_QUANTILE_HPP
 
-#include <algorithm>
 #include <string_view>
+#include <strand/kernel/select_key.hpp>
+#include <strand/kernel/sort_rows.hpp>
+#include <strand/memory/buffer.hpp>
 #include <strand/ops/statistics.hpp>
 
 namespace strand {
@@ -84,56 +86,80 @@ T between_elements(T a, T b, double weight) {
     return weight >= 0.5 ? b - apart * (1 - w) : a + apart * w;
 }
 
-/// The quantiles of the `n` elements from `row` on, which are put into another order; NaN if one is NaN or n is 0.
-template <class T>
-void quantiles_of_row(T* row, index_t n, std::span<const double> q, quantile_method method, bool skip_nan, T* out, index_t out_step) {
-    T* end = std::partition(row, row + n, [](T x) { return x == x; });
-    const bool undefined = end == row || (!skip_nan && end != row + n);
-    n = end - row;
-    const bool sorted = q.size() > 2;
-    if (sorted && !undefined) std::sort(row, end);
-    for (std::size_t k = 0; k < q.size(); ++k) {
-        T& result = out[static_cast<index_t>(k) * out_step];
-        result = std::numeric_limits<T>::quiet_NaN();
-        if (undefined) continue;
-        const quantile_place place = place_of_quantile(q[k], n, method);
-        if (!sorted) {
-            std::nth_element(row, row + place.below, end);
-            if (place.above != place.below) std::swap(row[place.above], *std::min_element(row + place.above, end));
-        }
-        result = between_elements(row[place.below], row[place.above], place.weight);
-    }
-}
-
-/// Of elements with weights, the first whose weights up to it reach q of their sum: the method inverted_cdf.
-template <class T>
-void weighted_quantiles_of_row(std::span<const T> row, std::span<const double> weights, std::span<const double> q, bool skip_nan, T* out, index_t out_step) {
-    small_vector<index_t, 16> order;
-    bool undefined = false;
-    double total = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row[i] != row[i]) undefined |= !skip_nan;
-        else if (weights[i] != 0) order.push_back(static_cast<index_t>(i)), total += weights[i];
-    }
-    std::stable_sort(order.begin(), order.end(), [&](index_t a, index_t b) { return row[static_cast<std::size_t>(a)] < row[static_cast<std::size_t>(b)]; });
-    for (std::size_t k = 0; k < q.size(); ++k) {
-        T& result = out[static_cast<index_t>(k) * out_step];
-        result = std::numeric_limits<T>::quiet_NaN();
-        if (undefined || order.empty()) continue;
-        double reached = 0;
-        for (const index_t i : order) {
-            reached += weights[static_cast<std::size_t>(i)];
-            result = row[static_cast<std::size_t>(i)];
-            if (reached >= q[k] * total) break;
-        }
-    }
-}
-
 }  // namespace detail
 
 inline namespace STRAND_ISA {
 
 namespace detail_isa {
+
+/// The quantiles of rows of up to `most` elements, selected rather than sorted when few are wanted.
+template <class T>
+class row_quantiles {
+public:
+    explicit row_quantiles(index_t most) : keys_(most), work_(most), scratch_(most) {}
+
+    /// NaN if one element is, unless those are left out, and of nothing.
+    void run(const T* row, index_t n, std::span<const double> q, strand::detail::quantile_method method, bool skip_nan, T* out, index_t out_step) {
+        kernel::make_keys(keys_.data(), row, n, coding_);
+        index_t numbers = 0;
+        for (index_t i = 0; i < n; ++i) numbers += keys_.data()[i] != coding_.all;
+        const bool undefined = numbers == 0 || (!skip_nan && numbers != n);
+        const Key* const sorted = !undefined && q.size() > most_selected ? kernel::sort_words(keys_.data(), scratch_.data(), n) : nullptr;
+        for (std::size_t k = 0; k < q.size(); ++k) {
+            T& result = out[static_cast<index_t>(k) * out_step];
+            result = std::numeric_limits<T>::quiet_NaN();
+            if (undefined) continue;
+            const auto place = strand::detail::place_of_quantile(q[k], numbers, method);
+            const Key below = sorted ? sorted[place.below] : selected(n, place.below);
+            const Key above = place.above == place.below ? below
+                              : sorted                   ? sorted[place.above]
+                                                         : kernel::next_key(keys_.data(), n, below, place.below);
+            result = strand::detail::between_elements(element(below), element(above), place.weight);
+        }
+    }
+
+private:
+    using Key = kernel::key_of_t<T>;
+    /// So many selections take as long as sorting.
+    static constexpr std::size_t most_selected = 6;
+
+    Key selected(index_t n, index_t rank) {
+        std::memcpy(work_.data(), keys_.data(), static_cast<std::size_t>(n) * sizeof(Key));
+        return kernel::select_key(work_.data(), scratch_.data(), n, rank);
+    }
+    T element(Key key) const { return simd::bits_as<T>(coding_.bits_of(key)); }
+
+    const kernel::key_coding<Key> coding_ = kernel::coding_of<T>(false);
+    strand::detail::buffer<Key> keys_, work_, scratch_;
+};
+
+/// Of elements with weights, the first whose weights up to it reach q of their sum: the method inverted_cdf.
+template <class T>
+void weighted_quantiles_of_row(std::span<const T> row, std::span<const double> weights, std::span<const double> q, bool skip_nan, T* out, index_t out_step) {
+    const index_t count = static_cast<index_t>(row.size());
+    const strand::detail::buffer<index_t> order(count);
+    kernel::argsort_rows(order.data(), row.data(), 1, count, kernel::coding_of<T>(false));
+    bool undefined = false;
+    double total = 0;
+    index_t kept = 0;
+    for (index_t i = 0; i < count; ++i) {
+        const std::size_t at = static_cast<std::size_t>(order.data()[i]);
+        if (row[at] != row[at]) undefined |= !skip_nan;
+        else if (weights[at] != 0) order.data()[kept++] = order.data()[i], total += weights[at];
+    }
+    for (std::size_t k = 0; k < q.size(); ++k) {
+        T& result = out[static_cast<index_t>(k) * out_step];
+        result = std::numeric_limits<T>::quiet_NaN();
+        if (undefined) continue;
+        double reached = 0;
+        for (index_t i = 0; i < kept; ++i) {
+            const std::size_t at = static_cast<std::size_t>(order.data()[i]);
+            reached += weights[at];
+            result = row[at];
+            if (reached >= q[k] * total) break;
+        }
+    }
+}
 
 /// The quantiles `q` of e over the axes in `over`: the result has the kept shape behind one axis for q.
 template <class R, class Over, expression E, class... W>
@@ -167,13 +193,12 @@ ndarray<R> quantiles(const Over& over, const E& e, std::span<const double> q, st
         (strand::detail::check_broadcasts_to(shape_t(weights.shape()), whole), ...);
         const auto w = gathered(std::type_identity<double>{}, weights...);
         for (index_t row = 0; row < rows; ++row) {
-            strand::detail::weighted_quantiles_of_row<T>({values.data() + row * each, static_cast<std::size_t>(each)}, {w.data() + row * each, static_cast<std::size_t>(each)},
+            weighted_quantiles_of_row<T>({values.data() + row * each, static_cast<std::size_t>(each)}, {w.data() + row * each, static_cast<std::size_t>(each)},
                                                          q, skip_nan, result.data() + row, rows);
         }
     } else {
-        for (index_t row = 0; row < rows; ++row) {
-            strand::detail::quantiles_of_row(values.data() + row * each, each, q, method, skip_nan, result.data() + row, rows);
-        }
+        row_quantiles<T> of_row(each);
+        for (index_t row = 0; row < rows; ++row) of_row.run(values.data() + row * each, each, q, method, skip_nan, result.data() + row, rows);
     }
     return strand::detail::make_map(fn::cast<R>{}, result);
 }
