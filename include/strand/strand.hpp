@@ -43,6 +43,7 @@
 #include <strand/ops/extrema.hpp>
 #include <strand/ops/grids.hpp>
 #include <strand/ops/histogram.hpp>
+#include <strand/ops/index_arrays.hpp>
 #include <strand/ops/interpolate.hpp>
 #include <strand/ops/join.hpp>
 #include <strand/ops/manipulate.hpp>
@@ -55,6 +56,7 @@
 #include <strand/ops/pairs.hpp>
 #include <strand/ops/partition.hpp>
 #include <strand/ops/piecewise.hpp>
+#include <strand/ops/put.hpp>
 #include <strand/ops/quantile.hpp>
 #include <strand/ops/reduce.hpp>
 #include <strand/ops/reduction.hpp>
@@ -68,6 +70,7 @@
 #include <strand/ops/split.hpp>
 #include <strand/ops/statistics.hpp>
 #include <strand/ops/stretch.hpp>
+#include <strand/ops/take.hpp>
 #include <strand/ops/ufunc.hpp>
 #include <strand/ops/unique.hpp>
 #include <strand/ops/vectorize.hpp>

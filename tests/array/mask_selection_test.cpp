@@ -33,13 +33,14 @@ void check_masks(unsigned seed, int rounds) {
         const shape_t count{static_cast<index_t>(chosen.size())};
         INFO("round " << n << ", shape " << to_string(shape));
         CHECK(difference(array(mask).read(), count, chosen) == "");
-        const int how = static_cast<int>(layouts::pick(random, 0, 3));
+        // In place for one type only: the rest is about places, and compiles long enough.
+        const int how = static_cast<int>(layouts::pick(random, 0, std::same_as<T, double> ? 3 : 2));
         ndarray<T, 1> values(extents<1>{{count[0]}});
         layouts::fill_randomly(random, ndview<T>(values.view()));
         if (how == 0) array(mask) = T(3);
         else if (how == 1) array(mask) = values;
         else if (how == 2) array(mask) = values(range(none, none, -1));
-        else array(mask) += T(1);
+        else if constexpr (std::same_as<T, double>) array(mask) += T(1);
         std::size_t next = 0;
         for (std::size_t k = 0; k < after.size(); ++k) {
             if (!set[k]) continue;
@@ -50,7 +51,8 @@ void check_masks(unsigned seed, int rounds) {
             ++next;
         }
         CHECK(difference(array, shape, after) == "");
-        if (std::same_as<T, double> && !shape.empty()) {
+        if constexpr (std::same_as<T, double>) {
+            if (shape.empty()) continue;
             const auto positions = nonzero(mask);
             REQUIRE(static_cast<index_t>(positions.size()) == shape.size());
             std::vector<std::int64_t> where;
@@ -99,6 +101,11 @@ TEST_CASE("a mask that is an expression is computed when it is used") {
     CHECK(sum(a(a > 5)) == 34);
     CHECK(mean(a(a > 5)) == 17);
     CHECK(max(a(a < 20)) == 9);
+    CHECK(min(a(a > 2)) == 9);
+    CHECK(count_nonzero(a(a > 5)) == 2);
+    CHECK(all(a(a > 5)));
+    CHECK_THROWS_AS(max(a(a > 100)), value_error);
+    CHECK(std::isnan(mean(a(a > 100))));
     CHECK(to_string(a(a > 5)) == "[ 9. 25.]");
     // The mask changes with the array: it is as if it had been computed first.
     ndarray<bool, 1> m{true, false, true};

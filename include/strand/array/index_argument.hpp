@@ -114,7 +114,8 @@ void add_index(index_item*& next, std::vector<hold>& lives, index_t position, X&
         if constexpr (owner<X> && !std::is_lvalue_reference_v<X>) {
             keep_index(*next, lives, std::forward<X>(x));
         } else if constexpr (strided_memory<X>) {
-            if constexpr (requires { x.lend(); }) lives.emplace_back(x.lend());
+            // What owns its elements only lends them, which is of use where lives are checked.
+            if constexpr (STRAND_CHECKED || !owner<X>) lives.emplace_back(x.lend());
             describe_index(*next, x);
         } else if constexpr (expression<X>) {
             keep_index(*next, lives, ndarray<value_t<X>, rank_of<X>>(x));
@@ -137,6 +138,12 @@ namespace strand::inline STRAND_ISA::eval_detail {
 STRAND_NOINLINE inline index_plan plan_selection(const memory_view& array, std::span<const strand::detail::index_item> given,
                                                  std::vector<strand::detail::hold>& lives) {
     using strand::detail::index_item;
+    bool as_they_are = true;
+    for (const index_item& item : given) {
+        as_they_are &= item.what == index_item::kind::slice || item.what == index_item::kind::flag ||
+                       (item.what == index_item::kind::integers && !item.shape.empty());
+    }
+    if (as_they_are) return strand::detail::make_index_plan(array.shape(), array.strides, given);
     const shape_t axes = strand::detail::first_axes(array.shape(), given);
     std::vector<index_item> items;
     items.reserve(given.size() + 4);

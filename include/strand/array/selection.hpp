@@ -149,7 +149,8 @@ public:
         read_to(result.data());
         return result;
     }
-    /// The same, into an array that is replaced; its memory is reused where it fits.
+    /// The same, into an array that is replaced; its memory is reused where it fits. Where one of many
+    /// indices lies outside, the array may have been written in part.
     template <class Array>
     void read_into(Array& target) const {
         constexpr bool same = std::same_as<value_t<Array>, value_type>;
@@ -158,7 +159,6 @@ public:
             return;
         }
         if constexpr (same) {
-            eval_detail::check_indices(plan_);
             target.prepare(extents<Array::static_rank>(plan_.shape));
             read_to(target.data());
         }
@@ -219,6 +219,27 @@ struct selector {
         return selection<T, selected_rank<Rank, Argument...>()>(array, items, std::move(lives));
     }
 };
+/// Adds an item for every index array of a tuple.
+template <class Tuple>
+std::vector<index_item> items_of_tuple(std::vector<hold>& lives, Tuple&& tuple) {
+    using Index = std::remove_cvref_t<decltype(*tuple.data())>;
+    std::vector<index_item> items(tuple.size());
+    index_item* next = items.data();
+    index_t position = 0;
+    for (auto& index : tuple) {
+        if constexpr (std::is_lvalue_reference_v<Tuple>) add_index(next, lives, position++, index);
+        else add_index(next, lives, position++, Index(std::move(index)));
+    }
+    return items;
+}
+/// What a tuple selects, for as long as its arrays live.
+template <index_tuple Tuple>
+index_plan plan_of_tuple(const memory_view& array, const Tuple& tuple) {
+    std::vector<hold> lives;
+    const std::vector<index_item> items = items_of_tuple(lives, tuple);
+    return make_index_plan(array.shape(), array.strides, items);
+}
+
 /// One index array per axis.
 template <index_tuple Tuple>
 struct selector<Tuple> {
@@ -229,14 +250,8 @@ struct selector<Tuple> {
         constexpr index_t rank = Rank == dynamic_rank || length == dynamic_rank || rank_of<Index> == dynamic_rank
                                      ? dynamic_rank
                                      : Rank - length + rank_of<Index>;
-        std::vector<index_item> items(tuple.size());
         std::vector<hold> lives;
-        index_item* next = items.data();
-        index_t position = 0;
-        for (auto& index : tuple) {
-            if constexpr (std::is_lvalue_reference_v<Tuple>) add_index(next, lives, position++, index);
-            else add_index(next, lives, position++, Index(std::move(index)));
-        }
+        const std::vector<index_item> items = items_of_tuple(lives, std::forward<Tuple>(tuple));
         return selection<T, rank>(array, items, std::move(lives));
     }
 };

@@ -14,21 +14,25 @@ using strand::detail::index_plan;
 using strand::detail::index_source;
 using strand::detail::integer_type;
 
-inline bool add_offsets(const index_source& source, const char* from, index_t step, index_t* offsets, index_t count, bool first) {
-    const auto by_size = [&]<class I>(I) {
-        return kernel::add_offsets<I>(offsets, from, step, count, source.extent, source.stride, first);
-    };
-    switch (source.type) {
-        case integer_type::int8: return by_size(std::int8_t{});
-        case integer_type::int16: return by_size(std::int16_t{});
-        case integer_type::int32: return by_size(std::int32_t{});
-        case integer_type::int64: return by_size(std::int64_t{});
-        case integer_type::uint8: return by_size(std::uint8_t{});
-        case integer_type::uint16: return by_size(std::uint16_t{});
-        case integer_type::uint32: return by_size(std::uint32_t{});
-        case integer_type::uint64: return by_size(std::uint64_t{});
+/// Calls visit with a value of the type that the integers have.
+template <class Visit>
+auto with_integer_type(integer_type type, Visit visit) {
+    switch (type) {
+        case integer_type::int8: return visit(std::int8_t{});
+        case integer_type::int16: return visit(std::int16_t{});
+        case integer_type::int32: return visit(std::int32_t{});
+        case integer_type::uint8: return visit(std::uint8_t{});
+        case integer_type::uint16: return visit(std::uint16_t{});
+        case integer_type::uint32: return visit(std::uint32_t{});
+        case integer_type::uint64: return visit(std::uint64_t{});
+        default: return visit(std::int64_t{});
     }
-    return false;
+}
+
+inline bool add_offsets(const index_source& source, const char* from, index_t step, index_t* offsets, index_t count, bool first) {
+    return with_integer_type(source.type, [&]<class I>(I) {
+        return kernel::add_offsets<I>(offsets, from, step, count, source.extent, source.stride, first);
+    });
 }
 
 /// An integer in memory; of uint64 what does not fit is taken for the largest, which is outside of any extent.
@@ -40,17 +44,34 @@ inline index_t integer_at(const char* from, integer_type type) {
         }
         return static_cast<index_t>(value);
     };
-    switch (type) {
-        case integer_type::int8: return read(std::int8_t{});
-        case integer_type::int16: return read(std::int16_t{});
-        case integer_type::int32: return read(std::int32_t{});
-        case integer_type::int64: return read(std::int64_t{});
-        case integer_type::uint8: return read(std::uint8_t{});
-        case integer_type::uint16: return read(std::uint16_t{});
-        case integer_type::uint32: return read(std::uint32_t{});
-        case integer_type::uint64: return read(std::uint64_t{});
+    return with_integer_type(type, read);
+}
+
+/// Some index lies outside: finds the first such one of the first index array that has one.
+[[noreturn]] STRAND_COLD inline void throw_first_outside(const index_plan& plan) {
+    for (const index_source& source : plan.sources) {
+        shape_t place(plan.chosen.size(), 0);
+        for (index_t number = 0; number < plan.chosen_count; ++number) {
+            index_t rest = number;
+            const char* from = source.data;
+            for (index_t axis = place.size(); axis-- > 0; rest /= plan.chosen[axis]) {
+                place[axis] = rest % plan.chosen[axis];
+                from += place[axis] * source.strides[axis];
+            }
+            const index_t index = integer_at(from, source.type);
+            const bool is_unsigned = source.type >= integer_type::uint8;
+            if (index < (is_unsigned ? 0 : -source.extent) || index >= source.extent) {
+                std::string text = std::to_string(index);
+                if (source.type == integer_type::uint64) {
+                    std::uint64_t value;
+                    std::memcpy(&value, from, sizeof value);
+                    text = std::to_string(value);
+                }
+                strand::detail::throw_chosen_index(text, source, place);
+            }
+        }
     }
-    return 0;
+    throw index_error("an index array was changed while it was used");
 }
 
 class offset_walk {
@@ -95,7 +116,7 @@ public:
                 const index_source& source = plan_.sources[static_cast<std::size_t>(s)];
                 const char* from = source.data;
                 for (index_t axis = 0; axis <= inner; ++axis) from += position_[axis] * strides_[axis * sources + s];
-                if (!add_offsets(source, from, strides_[inner * sources + s], offsets + done, count, s == 0)) throw_first();
+                if (!add_offsets(source, from, strides_[inner * sources + s], offsets + done, count, s == 0)) throw_first_outside(plan_);
             }
             done += count;
             position_[inner] += count;
@@ -109,43 +130,50 @@ public:
     }
 
 private:
-    /// Some index lies outside: finds the first such one of the first index array that has one.
-    [[noreturn]] STRAND_COLD void throw_first() const {
-        for (const index_source& source : plan_.sources) {
-            shape_t place(plan_.chosen.size(), 0);
-            for (index_t number = 0; number < plan_.chosen_count; ++number) {
-                index_t rest = number;
-                const char* from = source.data;
-                for (index_t axis = place.size(); axis-- > 0; rest /= plan_.chosen[axis]) {
-                    place[axis] = rest % plan_.chosen[axis];
-                    from += place[axis] * source.strides[axis];
-                }
-                const index_t index = integer_at(from, source.type);
-                const bool is_unsigned = source.type >= integer_type::uint8;
-                if (index < (is_unsigned ? 0 : -source.extent) || index >= source.extent) {
-                    std::string text = std::to_string(index);
-                    if (source.type == integer_type::uint64) {
-                        std::uint64_t value;
-                        std::memcpy(&value, from, sizeof value);
-                        text = std::to_string(value);
-                    }
-                    strand::detail::throw_chosen_index(text, source, place);
-                }
-            }
-        }
-        throw index_error("an index array was changed while it was used");
-    }
-
     const index_plan& plan_;
     shape_t extents_, position_;
     strand::detail::small_vector<index_t, 8> strides_;  // in bytes, per axis and index array
     index_t left_;
 };
 
-/// Checks every index without using it.
-STRAND_NOINLINE inline void check_indices(const index_plan& plan) {
-    index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
-    for (offset_walk walk(plan); walk.left() > 0;) walk.next(offsets, kernel::offset_block);
+/// Checks every index without using it: each index array as it lies, before broadcasting.
+/// Tells whether there is a negative one.
+STRAND_NOINLINE inline bool check_indices(const index_plan& plan) {
+    bool negative = false;
+    if (plan.chosen_count == 0) return negative;
+    for (const index_source& source : plan.sources) {
+        // The axes along which the array has indices of its own, neighbours fused.
+        shape_t extents, strides;
+        for (index_t axis = 0; axis < plan.chosen.size(); ++axis) {
+            const index_t extent = plan.chosen[axis], stride = source.strides[axis], last = extents.size() - 1;
+            if (extent == 1 || stride == 0) continue;
+            if (last >= 0 && strides[last] == extent * stride) {
+                extents[last] *= extent;
+                strides[last] = stride;
+            } else {
+                extents.push_back(extent);
+                strides.push_back(stride);
+            }
+        }
+        const index_t inner = extents.size() - 1;
+        const index_t count = inner >= 0 ? extents[inner] : 1, step = inner >= 0 ? strides[inner] : bytes_of(source.type);
+        shape_t position(inner > 0 ? inner : 0, 0);
+        const char* from = source.data;
+        for (index_t axis = 0; axis >= 0;) {
+            const kernel::index_check check = with_integer_type(source.type, [&]<class I>(I) {
+                return kernel::check_indices<I>(from, step, count, source.extent);
+            });
+            if (!check.inside) throw_first_outside(plan);
+            negative |= check.negative;
+            for (axis = position.size() - 1; axis >= 0; --axis) {
+                from += strides[axis];
+                if (++position[axis] < extents[axis]) break;
+                from -= extents[axis] * strides[axis];
+                position[axis] = 0;
+            }
+        }
+    }
+    return negative;
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

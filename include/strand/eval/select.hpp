@@ -77,20 +77,50 @@ public:
     }
 
     void run() {
-        if (before_.empty || after_.empty) return check_indices(plan_);
+        if (before_.empty || after_.empty) return static_cast<void>(check_indices(plan_));
+        if (run_directly()) return;
         index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
         offset_walk walk(plan_);
         // Nothing may be written before everything is checked; one block is, before it is used.
         if (to_array_ && walk.left() > kernel::offset_block) check_indices(plan_);
         while (walk.left() > 0) {
-            const index_t count = walk.next(offsets, kernel::offset_block);
-            for_each_position(before_, before_.axes.size(), array_, value_,
-                              [&](char* array, char* value) { move_block(array, value, offsets, count); });
+            const index_t count = walk.next(offsets, kernel::offset_block), outer = before_.axes.size();
+            if (!to_array_ && outer > 0 && after_.axes.empty() && chosen_step_ == itemsize_) {
+                const part::axis& rows = before_.axes[outer - 1];
+                for_each_position(before_, outer - 1, array_, value_, [&](char* array, char* value) {
+                    kernel::gather_element_rows(value, rows.value_step, array, rows.array_step, rows.extent, offsets, count, itemsize_);
+                });
+            } else {
+                for_each_position(before_, outer, array_, value_,
+                                  [&](char* array, char* value) { move_block(array, value, offsets, count); });
+            }
             value_ += count * chosen_step_;
         }
     }
 
 private:
+    /// One dense index array and single elements, the common case: the indices need not become offsets.
+    bool run_directly() const {
+        if (plan_.sources.size() != 1 || !before_.axes.empty() || !after_.axes.empty()) return false;
+        const index_source& source = plan_.sources[0];
+        if (source.type != integer_type::int64 && source.type != integer_type::int32) return false;
+        index_t step = strand::detail::bytes_of(source.type);
+        for (index_t axis = plan_.chosen.size(); axis-- > 0; step *= plan_.chosen[axis]) {
+            if (plan_.chosen[axis] != 1 && source.strides[axis] != step) return false;
+        }
+        const bool negative = to_array_ && check_indices(plan_);
+        const auto run_on = [&]<class I>(I) {
+            const I* index = reinterpret_cast<const I*>(source.data);
+            if (to_array_) {
+                kernel::scatter_indexed(array_, source.stride, value_, chosen_step_ / itemsize_, index, plan_.chosen_count, source.extent, negative, itemsize_);
+                return true;
+            }
+            return kernel::gather_indexed(value_, array_, source.stride, index, plan_.chosen_count, source.extent, itemsize_);
+        };
+        const bool inside = source.type == integer_type::int64 ? run_on(std::int64_t{}) : run_on(std::int32_t{});
+        if (!inside) throw_first_outside(plan_);
+        return true;
+    }
     void move_block(char* array, char* value, const index_t* offsets, index_t count) const {
         const index_t rank = after_.axes.size();
         if (rank == 0) {

@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_GATHER_HPP
 
 #include <strand/kernel/copy_block.hpp>
+#include <strand/simd/gather.hpp>
 #include <strand/simd/pack.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -51,7 +52,109 @@ bool add_offsets(index_t* offsets, const char* from, index_t step, index_t count
     return !outside;
 }
 
+/// What is known of some indices of an axis.
+struct index_check {
+    bool inside;    // all of them
+    bool negative;  // one of them, to be counted from the end
+};
+
+/// Compares indices with an extent; nothing is converted or written. Step in bytes.
+template <class I>
+index_check check_indices(const char* from, index_t step, index_t count, index_t extent) {
+    constexpr index_t lanes = simd::lanes_for<8>;
+    using unsigned_vector = simd::vec<std::uint64_t, lanes>;
+    // -extent <= index < extent is 0 <= index + extent < 2 * extent; only unsigned indices are never below.
+    const std::uint64_t shift = std::is_signed_v<I> ? static_cast<std::uint64_t>(extent) : 0;
+    const std::uint64_t limit = static_cast<std::uint64_t>(extent) + shift;
+    index_t k = 0;
+    std::uint64_t bad = 0, signs = 0;
+    if (step == simd::bytes_of<I> && lanes > 1) {
+        const I* in = reinterpret_cast<const I*>(from);
+        unsigned_vector all_bad{}, all_signs{};
+        for (; k + lanes <= count; k += lanes) {
+            const auto index = simd::bits_as<unsigned_vector>(simd::convert_lanes<index_t, lanes, I>(simd::load<I, lanes>(in + k)));
+            all_bad |= simd::bits_as<unsigned_vector>(index + shift >= limit);
+            all_signs |= index;
+        }
+        for (index_t lane = 0; lane < lanes; ++lane) bad |= all_bad[lane], signs |= all_signs[lane];
+    }
+    for (; k < count; ++k) {
+        const auto index = static_cast<std::uint64_t>(*reinterpret_cast<const I*>(from + k * step));
+        bad |= index + shift >= limit;
+        signs |= index;
+    }
+    return {bad == 0, std::is_signed_v<I> && signs >> 63 != 0};
+}
+
 namespace detail {
+
+/// Larger tables are in memory rather than in caches: elements are asked for one block ahead, because the
+/// processor looks ahead by itself less far than memory is away (measured: 2.5 times as fast from 32 MiB).
+inline constexpr index_t table_bytes = index_t{16} << 20;
+/// Smaller ones are in the second-level cache, where single loads are fastest.
+inline constexpr index_t near_table_bytes = index_t{1} << 20;
+
+template <class I>
+STRAND_ALWAYS_INLINE index_t place_of(I index, index_t extent) {
+    const auto i = static_cast<index_t>(index);
+    if constexpr (std::is_signed_v<I>) return i + ((i >> 63) & extent);
+    else return i;
+}
+
+/// Elements at dense indices, checked one block before it is used; false when one lies outside.
+template <class Word, class I>
+bool gather_indexed(Word* to, const Word* from, index_t stride, const I* index, index_t count, index_t extent) {
+    const bool far = extent * simd::bytes_of<Word> > table_bytes;
+    index_t done = 0;
+    if constexpr (simd::gather_lanes<Word, I> > 0) {
+        constexpr index_t lanes = simd::gather_lanes<Word, I>;
+        if (!far && stride == 1 && extent * simd::bytes_of<Word> > near_table_bytes && extent <= std::numeric_limits<I>::max()) {
+            bool inside = true;
+            for (; done + lanes <= count; done += lanes) inside &= simd::gather_inside(to + done, from, index + done, extent);
+            if (!inside) return false;
+        }
+    }
+    for (; done < count; done += offset_block) {
+        const index_t n = count - done < offset_block ? count - done : offset_block;
+        const I* const block = index + done;
+        const index_check check = check_indices<I>(reinterpret_cast<const char*>(block), simd::bytes_of<I>, n, extent);
+        if (!check.inside) return false;
+        Word* const out = to + done;
+        index_t k = 0;
+        if (far && count - done >= 2 * offset_block) {
+            // Addresses as numbers: what is not checked yet may lie anywhere.
+            const auto base = reinterpret_cast<std::uintptr_t>(from);
+            for (; k < offset_block; ++k) {
+                const auto next = static_cast<std::uintptr_t>(place_of(block[k + offset_block], extent)) * static_cast<std::uintptr_t>(stride);
+                __builtin_prefetch(reinterpret_cast<const void*>(base + next * sizeof(Word)));
+                out[k] = from[place_of(block[k], extent) * stride];
+            }
+        } else if (stride == 1 && !check.negative) {
+            // As few instructions as can be: how many loads are under way depends on how many fit the processor's window.
+            STRAND_UNROLL_4
+            for (; k < n; ++k) out[k] = from[static_cast<index_t>(block[k])];
+        } else {
+            STRAND_UNROLL_4
+            for (; k < n; ++k) out[k] = from[place_of(block[k], extent) * stride];
+        }
+    }
+    return true;
+}
+/// The other way round; the indices have been checked.
+template <class Word, class I>
+void scatter_indexed(Word* STRAND_RESTRICT to, index_t stride, const Word* STRAND_RESTRICT from, index_t from_step,
+                     const I* STRAND_RESTRICT index, index_t count, index_t extent, bool negative) {
+    index_t k = 0;
+    if (extent * simd::bytes_of<Word> > table_bytes) {
+        for (; k + offset_block < count; ++k) {
+            __builtin_prefetch(to + place_of(index[k + offset_block], extent) * stride, 1);
+            to[place_of(index[k], extent) * stride] = from[k * from_step];
+        }
+    } else if (stride == 1 && from_step == 1 && !negative) {
+        for (; k < count; ++k) to[static_cast<index_t>(index[k])] = from[k];
+    }
+    for (; k < count; ++k) to[place_of(index[k], extent) * stride] = from[k * from_step];
+}
 
 template <class Word>
 void gather_words(char* to, const char* from, const index_t* offsets, index_t count) {
@@ -59,6 +162,14 @@ void gather_words(char* to, const char* from, const index_t* offsets, index_t co
     const Word* in = reinterpret_cast<const Word*>(from);
     STRAND_UNROLL_4
     for (index_t k = 0; k < count; ++k) out[k] = in[offsets[k]];
+}
+template <class Word>
+void gather_word_rows(char* to, index_t to_step, const char* from, index_t from_step, index_t rows, const index_t* offsets, index_t count) {
+    for (index_t r = 0; r < rows; ++r) {
+        Word* out = reinterpret_cast<Word*>(to + r * to_step);
+        const Word* in = reinterpret_cast<const Word*>(from + r * from_step);
+        for (index_t k = 0; k < count; ++k) out[k] = in[offsets[k]];
+    }
 }
 template <class Word>
 void scatter_words(char* to, const char* from, index_t from_step, const index_t* offsets, index_t count) {
@@ -88,6 +199,47 @@ inline void gather_elements(char* to, const char* from, const index_t* offsets, 
         case 4: return detail::gather_words<std::uint32_t>(to, from, offsets, count);
         case 8: return detail::gather_words<std::uint64_t>(to, from, offsets, count);
         default: return detail::gather_words<word16>(to, from, offsets, count);
+    }
+}
+/// The same in every row; steps between rows in bytes.
+inline void gather_element_rows(char* to, index_t to_step, const char* from, index_t from_step, index_t rows, const index_t* offsets,
+                                index_t count, index_t itemsize) {
+    const auto by_size = [&]<class Word>(Word) { detail::gather_word_rows<Word>(to, to_step, from, from_step, rows, offsets, count); };
+    switch (itemsize) {
+        case 1: return by_size(std::uint8_t{});
+        case 2: return by_size(std::uint16_t{});
+        case 4: return by_size(std::uint32_t{});
+        case 8: return by_size(std::uint64_t{});
+        default: return by_size(word16{});
+    }
+}
+/// Elements at dense indices of an axis, one behind the other; false when an index lies outside. Stride in elements.
+template <class I>
+bool gather_indexed(char* to, const char* from, index_t stride, const I* index, index_t count, index_t extent, index_t itemsize) {
+    const auto by_size = [&]<class Word>(Word) {
+        return detail::gather_indexed(reinterpret_cast<Word*>(to), reinterpret_cast<const Word*>(from), stride, index, count, extent);
+    };
+    switch (itemsize) {
+        case 1: return by_size(std::uint8_t{});
+        case 2: return by_size(std::uint16_t{});
+        case 4: return by_size(std::uint32_t{});
+        case 8: return by_size(std::uint64_t{});
+        default: return by_size(word16{});
+    }
+}
+/// The other way round, for indices that have been checked; the last of equal ones wins.
+template <class I>
+void scatter_indexed(char* to, index_t stride, const char* from, index_t from_step, const I* index, index_t count, index_t extent,
+                     bool negative, index_t itemsize) {
+    const auto by_size = [&]<class Word>(Word) {
+        detail::scatter_indexed(reinterpret_cast<Word*>(to), stride, reinterpret_cast<const Word*>(from), from_step, index, count, extent, negative);
+    };
+    switch (itemsize) {
+        case 1: return by_size(std::uint8_t{});
+        case 2: return by_size(std::uint16_t{});
+        case 4: return by_size(std::uint32_t{});
+        case 8: return by_size(std::uint64_t{});
+        default: return by_size(word16{});
     }
 }
 /// to[offsets[k]] = from[k * from_step], in this order: the last of equal offsets wins. Step in elements.

@@ -117,6 +117,12 @@ auto asarray(const Range& values) {
     for (const auto& value : values) *out++ = detail::number_as<Element>(value);
     return result;
 }
+inline ndarray<bool, 1> asarray(const std::vector<bool>& values) {
+    ndarray<bool, 1> result(detail::shape_from(static_cast<index_t>(values.size())));
+    bool* out = result.data();
+    for (const bool value : values) *out++ = value;
+    return result;
+}
 template <expression E>
 decltype(auto) asarray(E&& x) {
     return eval(std::forward<E>(x));

@@ -29,6 +29,12 @@ concept ordered = has_extrema<T, E> && !strand::detail::is_complex<chosen_t<T, v
 
 template <class Op, class R, expression E, class... X>
 auto extremum(const char* name, const E& e, const X&... x) {
+    if constexpr (folds_under_mask<E, X...> && !strand::detail::is_complex<R>) {
+        // Of nothing the selection itself tells.
+        if (e.is_whole() && any(e.mask())) {
+            return extremum<Op, R>(name, e.array(), where_(e.mask()), initial(kernel::identity_of<Op, R>()));
+        }
+    }
     const folding<E, X...> over(e, x...);
     over.need_elements(name);
     return over.template finish<R>(over.template with_initial<Op>(over.template fold<Op, wide_t<R>>(e)));

@@ -16,6 +16,9 @@ namespace detail_isa {
 /// Folds with Op in type R (wider inside, where R has two bytes).
 template <class Op, class R, expression E, class... X>
 auto reduce(const E& e, const X&... x) {
+    if constexpr (folds_under_mask<E, X...>) {
+        if (e.is_whole()) return reduce<Op, R>(e.array(), where_(e.mask()));
+    }
     const folding<E, X...> over(e, x...);
     return over.template finish<R>(over.template with_initial<Op>(over.template fold<Op, wide_t<R>>(e)));
 }
@@ -23,6 +26,9 @@ auto reduce(const E& e, const X&... x) {
 template <class R, expression E, class... X>
 auto mean_of(const E& e, const X&... x) {
     using A = wide_t<R>;
+    if constexpr (folds_under_mask<E, X...>) {
+        if (e.is_whole()) return mean_of<R>(e.array(), where_(e.mask()));
+    }
     const folding<E, X...> over(e, x...);
     const auto total = over.template fold<fn::add, A>(e);
     const auto count = over.template count<A>();

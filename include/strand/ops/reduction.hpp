@@ -315,6 +315,15 @@ auto where_(Mask&& mask) {
     return detail_isa::mask_argument<detail::operand_t<Mask>>{detail::operand_t<Mask>(std::forward<Mask>(mask))};
 }
 
+namespace detail_isa {
+/// A reduction of all that a mask chooses, `sum(a(a > 0))`: folded under the mask, nothing is copied.
+template <class E, class... X>
+concept folds_under_mask = strand::detail::selected<E> && sizeof...(X) == 0 && requires(const E& e) {
+    e.mask();
+    { e.is_whole() } -> std::same_as<bool>;
+};
+}  // namespace detail_isa
+
 }  // namespace STRAND_ISA
 }  // namespace strand
 

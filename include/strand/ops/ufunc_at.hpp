@@ -68,14 +68,31 @@ inline chosen_parts choose_by_mask(const strand::detail::memory_view& array, con
     return chosen;
 }
 
+/// What a tuple of index arrays chooses.
+inline chosen_parts choose_by_plan(const strand::detail::index_plan& plan) {
+    eval_detail::check_indices(plan);
+    chosen_parts chosen;
+    chosen.shape = plan.chosen;
+    chosen.count = plan.chosen_count;
+    chosen.begins = strand::detail::buffer<index_t>(chosen.count);
+    eval_detail::offset_walk(plan).next(chosen.begins.data(), chosen.count);
+    for (index_t i = 0; i < chosen.count; ++i) chosen.begins.data()[i] += plan.offset;
+    chosen.part_shape = plan.after;
+    chosen.part_strides = plan.after_strides;
+    return chosen;
+}
+
 template <class Index>
-concept at_index = std::integral<Index> || index_list<Index> || (expression<Index> && std::same_as<value_t<Index>, bool>);
+concept at_index = std::integral<Index> || index_list<Index> || strand::detail::index_tuple<Index> ||
+                   (expression<Index> && std::same_as<value_t<Index>, bool>);
 
 template <at_index Index>
 chosen_parts choose_parts(const strand::detail::memory_view& array, const Index& index) {
     if constexpr (std::integral<Index>) {
         const index_t position = static_cast<index_t>(index);
         return choose_by_positions(array, &position, {});
+    } else if constexpr (strand::detail::index_tuple<Index>) {
+        return choose_by_plan(strand::detail::plan_of_tuple(array, index));
     } else if constexpr (!expression<Index>) {
         const auto list = as_index_list(index);
         return choose_by_positions(array, list.data(), list.shape());
