@@ -101,3 +101,47 @@ TEST_CASE("complex numbers compare by real part, then imaginary part", "[ops]") 
     CHECK(difference(x >= y, {8}, {false, true, true, true, false, false, true, false}) == "");
     CHECK(difference(ndarray<std::complex<float>>{1, 2} == ndarray<float>{1, 3}, {2}, {true, false}) == "");
 }
+
+namespace {
+
+/// Every element against the number, both ways, as integers without a range.
+template <class T, class N>
+void check_number(N number) {
+    const auto values = interesting<T>();
+    ndarray<T, 1> a(extents<1>({static_cast<index_t>(values.size())}));
+    std::copy(values.begin(), values.end(), a.data());
+    const auto check = [&](const auto& result, auto rule) {
+        std::vector<bool> expected;
+        for (const T x : values) expected.push_back(rule(static_cast<wide>(x), static_cast<wide>(number)));
+        INFO(dtype_code<T>() << " with " << static_cast<double>(number));
+        CHECK(difference(result, {a.size()}, expected) == "");
+    };
+    check(a == number, [](wide x, wide y) { return x == y; });
+    check(a != number, [](wide x, wide y) { return x != y; });
+    check(a < number, [](wide x, wide y) { return x < y; });
+    check(a <= number, [](wide x, wide y) { return x <= y; });
+    check(a > number, [](wide x, wide y) { return x > y; });
+    check(a >= number, [](wide x, wide y) { return x >= y; });
+    check(number < a, [](wide x, wide y) { return y < x; });
+    check(number >= a, [](wide x, wide y) { return y >= x; });
+    check(number == a, [](wide x, wide y) { return y == x; });
+}
+
+}  // namespace
+
+TEST_CASE("integers are compared rightly with numbers outside of their range", "[ops]") {
+    for (const int number : {-1, 0, 1, 100, 127, 128, 255, 256, 300, -128, -129, -70000, 70000}) {
+        check_number<std::int8_t>(number);
+        check_number<std::uint8_t>(number);
+        check_number<std::uint64_t>(number);
+    }
+    check_number<std::int64_t>(std::numeric_limits<std::uint64_t>::max());
+    check_number<std::uint32_t>(std::int64_t(1) << 40);
+    // Also as operands of something else, and for C++ numbers of other spellings.
+    const ndarray<std::uint8_t, 1> a{1, 200};
+    CHECK(all(a > -1));
+    CHECK(!any(a + 0 == 300L));
+    CHECK(all((a < 1000LL) & (a > -5)));
+    CHECK(difference(clip(a, -1, 300), {2}, {1, 200}) == "");
+    CHECK(difference(clip(a, 2, 1000), {2}, {2, 200}) == "");
+}

@@ -6,6 +6,8 @@
 #ifndef STRAND_EXPR_MAP_HPP
 #define STRAND_EXPR_MAP_HPP
 
+#include <limits>
+#include <utility>
 #include <strand/expr/operand.hpp>
 
 namespace strand {
@@ -224,19 +226,37 @@ using promoted_t = typename fold_arrays<first_promoted_of<Functor>, type_list<>,
 template <class Functor, class X, class... All>
 using operand_value_t = decltype(operand_type<promoted_t<Functor, All...>, X>());
 
-template <class T, class X>
+/// Every value of the integer type N is one of T.
+template <class T, class N>
+inline constexpr bool covers = std::in_range<T>(std::numeric_limits<N>::lowest()) && std::in_range<T>(std::numeric_limits<N>::max());
+
+/// An expression of integers and a C++ integer that may lie outside of their range.
+template <class A, class B>
+concept integers_and_wider_number = expression<A> && !expression<B> && integer<value_t<A>> && integer<canonical_t<std::remove_cvref_t<B>>> &&
+                                    !covers<value_t<A>, canonical_t<std::remove_cvref_t<B>>>;
+
+/// A number as an operand of type T. Where the functor says so, one outside of the range becomes its end.
+template <class Functor, class T, class X>
+constexpr T number_for(X x) {
+    if constexpr (requires { Functor::saturates_numbers; } && integer<T> && integer<X>) {
+        if (!std::in_range<T>(x)) return x < 0 ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
+    }
+    return number_as<T>(x);
+}
+
+template <class Functor, class T, class X>
 STRAND_ALWAYS_INLINE auto make_operand(X&& x) {
     if constexpr (expression<X>) return operand_t<X>(std::forward<X>(x));
-    else return literal<T>(number_as<T>(x));
+    else return literal<T>(number_for<Functor, T>(x));
 }
-template <class... T>
+template <class Functor, class... T>
 STRAND_ALWAYS_INLINE operand_list<> make_operands() {
     return {};
 }
-template <class T, class... More, class X, class... Rest>
+template <class Functor, class T, class... More, class X, class... Rest>
 STRAND_ALWAYS_INLINE auto make_operands(X&& x, Rest&&... rest) {
-    return operand_list<decltype(make_operand<T>(std::forward<X>(x))), decltype(make_operand<More>(std::forward<Rest>(rest)))...>{
-        make_operand<T>(std::forward<X>(x)), make_operands<More...>(std::forward<Rest>(rest)...)};
+    return operand_list<decltype(make_operand<Functor, T>(std::forward<X>(x))), decltype(make_operand<Functor, More>(std::forward<Rest>(rest)))...>{
+        make_operand<Functor, T>(std::forward<X>(x)), make_operands<Functor, More...>(std::forward<Rest>(rest)...)};
 }
 
 /// The functor can be applied to these arguments, at least one of them an expression.
@@ -244,12 +264,37 @@ template <class Functor, class... X>
 concept applicable = (operand_argument<X> && ...) && (expression<X> || ...) &&
                      computes<Functor, operand_value_t<Functor, X, X...>...>;
 
+/// A comparison of integers with a number that may lie outside of their range.
+template <class Functor, class A, class B>
+auto make_number_comparison(Functor, A&& a, B number) {
+    using T = value_t<A>;
+    using beside_number = typename Functor::beside_number;
+    const auto [limit, answer] = beside_number::template stand_in_for<T>(static_cast<canonical_t<B>>(number));
+    using operands = operand_list<operand_t<A>, literal<T>, literal<bool>>;
+    return map<beside_number, operand_t<A>, literal<T>, literal<bool>>(
+        beside_number{}, [&, limit = limit, answer = answer]() STRAND_INLINE_LAMBDA {
+            return operands{operand_t<A>(std::forward<A>(a)), {literal<T>(limit), {literal<bool>(answer), {}}}};
+        });
+}
+template <class Functor, class A, class B>
+concept compares_number = requires { typename Functor::beside_number; } && integers_and_wider_number<A, B>;
+
 /// A node of the functor and its arguments. Lazy: no work, no memory.
 template <class Functor, class... X>
     requires applicable<Functor, X...>
 auto make_map(Functor functor, X&&... x) {
-    return map<Functor, decltype(make_operand<operand_value_t<Functor, X, X...>>(std::forward<X>(x)))...>(
-        functor, [&]() STRAND_INLINE_LAMBDA { return make_operands<operand_value_t<Functor, X, X...>...>(std::forward<X>(x)...); });
+    return map<Functor, decltype(make_operand<Functor, operand_value_t<Functor, X, X...>>(std::forward<X>(x)))...>(
+        functor, [&]() STRAND_INLINE_LAMBDA { return make_operands<Functor, operand_value_t<Functor, X, X...>...>(std::forward<X>(x)...); });
+}
+template <class Functor, class A, class B>
+    requires applicable<Functor, A, B> && compares_number<Functor, A, B>
+auto make_map(Functor functor, A&& a, B&& b) {
+    return make_number_comparison(functor, std::forward<A>(a), b);
+}
+template <class Functor, class A, class B>
+    requires applicable<Functor, A, B> && compares_number<Functor, B, A>
+auto make_map(Functor, A&& a, B&& b) {
+    return make_number_comparison(typename Functor::mirrored{}, std::forward<B>(b), a);
 }
 
 }  // namespace detail

@@ -9,6 +9,7 @@
 
 #include <strand/core/promotion.hpp>
 #include <strand/simd/call.hpp>
+#include <strand/simd/comparison.hpp>
 #include <strand/simd/complex_math.hpp>
 #include <strand/simd/math.hpp>
 
@@ -153,98 +154,7 @@ struct sqrt {
     }
 };
 
-// ---- comparison ----------------------------------------------------------------------------------------
-
-/// A signed and an unsigned 64-bit integer have no common integer type; they are compared as they are.
-template <class A, class B>
-concept mixed_sign_64 = strand::detail::integer<A> && strand::detail::integer<B> &&
-                        std::is_signed_v<A> != std::is_signed_v<B> && std::same_as<promote_t<A, B>, double>;
-template <class A, class B>
-using left_of_comparison =
-    std::conditional_t<mixed_sign_64<A, B>, std::conditional_t<std::is_signed_v<A>, std::int64_t, std::uint64_t>,
-                       promote_t<A, B>>;
-
-namespace detail {
-/// Compares by `Order` after bringing both to a common order: a negative number is below every unsigned one.
-template <class Order, class A, class B, index_t N>
-STRAND_ALWAYS_INLINE auto compare(Order order, simd::pack<A, N> a, simd::pack<B, N> b) {
-    if constexpr (std::same_as<A, B>) {
-        return order(a, b);
-    } else {
-        using P = simd::pack<std::int64_t, N>;
-        // Flipping the top bit maps unsigned order to signed order; what lies outside of the other
-        // type's range is decided first.
-        const P sa = simd::convert<std::int64_t>(a), sb = simd::convert<std::int64_t>(b), zero(std::int64_t{0});
-        if constexpr (std::is_signed_v<A>) {
-            const auto b_huge = sb < zero;
-            return order(select(b_huge, P(std::int64_t{-1}), sa), select(b_huge, zero, sb));
-        } else {
-            const auto a_huge = sa < zero;
-            return order(select(a_huge, zero, sa), select(a_huge, P(std::int64_t{-1}), sb));
-        }
-    }
-}
-template <class Order, index_t A, index_t B, index_t N>
-STRAND_ALWAYS_INLINE auto compare(Order order, simd::mask<A, N> a, simd::mask<B, N> b) {
-    return order(simd::convert<std::int8_t>(a), simd::convert<std::int8_t>(b));
-}
-/// Complex numbers are ordered by real part, then imaginary part, as in NumPy.
-template <class R, index_t N>
-STRAND_ALWAYS_INLINE auto lexicographic(auto order, simd::pack<std::complex<R>, N> a,
-                                        simd::pack<std::complex<R>, N> b) {
-    const auto ar = real_part(a), br = real_part(b), ai = imag_part(a), bi = imag_part(b);
-    const auto strict = (ar < br) | (br < ar);
-    const auto decided = strict & order(ar, br) & ~(is_nan(ai) | is_nan(bi));
-    return decided | ((ar == br) & order(ai, bi));
-}
-template <class P>
-inline constexpr bool complex_pack = false;
-template <class R, index_t N>
-inline constexpr bool complex_pack<simd::pack<std::complex<R>, N>> = true;
-}  // namespace detail
-
-/// What the six comparisons share.
-template <class Self>
-struct comparison {
-    template <class A, class B>
-    using loop = bool(left_of_comparison<A, B>, left_of_comparison<B, A>);
-    template <class P, class Q>
-    STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
-        const auto order = [](auto x, auto y) STRAND_INLINE_LAMBDA { return Self::compare(x, y); };
-        if constexpr (detail::complex_pack<P> && !Self::is_equality) return detail::lexicographic(order, a, b);
-        else return detail::compare(order, a, b);
-    }
-};
-struct equal : comparison<equal> {
-    static constexpr const char* name = "equal";
-    static constexpr bool is_equality = true;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a == b; }
-};
-struct not_equal : comparison<not_equal> {
-    static constexpr const char* name = "not_equal";
-    static constexpr bool is_equality = true;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a != b; }
-};
-struct less : comparison<less> {
-    static constexpr const char* name = "less";
-    static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a < b; }
-};
-struct less_equal : comparison<less_equal> {
-    static constexpr const char* name = "less_equal";
-    static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a <= b; }
-};
-struct greater : comparison<greater> {
-    static constexpr const char* name = "greater";
-    static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a > b; }
-};
-struct greater_equal : comparison<greater_equal> {
-    static constexpr const char* name = "greater_equal";
-    static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a >= b; }
-};
+// ---- extrema ------------------------------------------------------------------------------------------
 
 /// NaN wins, also one in a part of a complex number; those are ordered as by the comparisons.
 struct maximum {
@@ -282,6 +192,7 @@ struct minimum {
 /// minimum(maximum(x, low), high).
 struct clip {
     static constexpr const char* name = "clip";
+    static constexpr bool saturates_numbers = true;
     template <class A, class L, class H>
     using loop = promote_t<A, L, H>(promote_t<A, L, H>, promote_t<A, L, H>, promote_t<A, L, H>);
     template <class P, class L, class H>
