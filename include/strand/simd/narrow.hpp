@@ -126,9 +126,11 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_lanes(vec<From, Lanes> v) {
             return bits_as<result>(_mm_cvttps_epi32(bits_as<__m128>(v)));
     }
 #else
-    result integers{};
+    To integers[static_cast<std::size_t>(Lanes)];
     for (index_t i = 0; i < Lanes; ++i) integers[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
-    return integers;
+    result joined_lanes;
+    std::memcpy(static_cast<void*>(&joined_lanes), integers, sizeof joined_lanes);
+    return joined_lanes;
 #endif
 }
 
