@@ -140,6 +140,29 @@ def reductions():
         yield f"reduce_max_axis0/{name}/1000x1000", lambda: a.max(0)
 
 
+def indexing():
+    n = 10**6
+    random = np.random.default_rng(1)
+    a = random.random(n) - 0.5
+    mask = a > 0
+    values, out = a[mask] + 0.25, a.copy()
+    yield "mask_read/a(a>0)/1M", lambda: a[a > 0]
+    yield "mask_read/a(mask)/1M", lambda: a[mask]
+    yield "mask_sum/sum(a(a>0))/1M", lambda: a[a > 0].sum()
+    yield "mask_write/a(mask)+=1/1M", lambda: out.__setitem__(mask, out[mask] + 1)
+    yield "mask_write/a(mask)=b/1M", lambda: out.__setitem__(mask, values)
+    yield "nonzero/bool/1M", lambda: np.nonzero(mask)
+    for name, label, count, itype in (("f64", "1k", 1000, np.int64), ("f64", "1M", n, np.int64), ("f32", "1M/i32", n, np.int32)):
+        table, result, index = varied(count, TYPES[name], 1), np.zeros(count, TYPES[name]), random.integers(0, count, count).astype(itype)
+        yield f"take/{name}/{label}", lambda: np.take(table, index, out=result, mode="clip")
+        yield f"index_write/{name}/{label}", lambda: result.__setitem__(index, table)
+    for count, width in ((10000, 100), (100000, 3)):
+        table, index = varied((count, width), np.float32, 1), random.integers(0, count, count)
+        columns = index[:width] % width
+        yield f"take_rows/f32/{count}x{width}", lambda: table[index]
+        yield f"take_columns/f32/{count}x{width}", lambda: table[:, columns]
+
+
 def contractions():
     cases = [("ij,jk,kl->il", "16", 3 * [(16, 16)]), ("ij,jk,kl->il", "128", 3 * [(128, 128)]),
              ("bij,bjk->bik", "1000x8^2", 2 * [(1000, 8, 8)]), ("bij,bjk->bik", "32x64^2", 2 * [(32, 64, 64)]),
@@ -175,7 +198,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, contractions):
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)

@@ -159,6 +159,9 @@ public:
     auto operator()(std::initializer_list<index_t> indices) const& {
         return (*this)(std::vector<index_t>(indices));
     }
+    auto operator()(std::initializer_list<index_t> indices) && {
+        return std::move(*this)(std::vector<index_t>(indices));
+    }
     /// What index arrays and masks select, alone or among slices and integers: NumPy's advanced indexing.
     /// Reads as an array of the selected elements and writes through, `a(mask) = 0`, `a(rows, all) += 1`;
     /// of an rvalue array, a new array. Throws index_error for an index outside, a mask of another shape,
@@ -234,18 +237,18 @@ public:
 #if defined(__cpp_multidimensional_subscript)
     template <class... Argument>
         requires(sizeof...(Argument) > 1)
-    decltype(auto) operator[](const Argument&... arguments) & {
-        return (*this)(arguments...);
+    decltype(auto) operator[](Argument&&... arguments) & {
+        return (*this)(std::forward<Argument>(arguments)...);
     }
     template <class... Argument>
         requires(sizeof...(Argument) > 1)
-    decltype(auto) operator[](const Argument&... arguments) const& {
-        return (*this)(arguments...);
+    decltype(auto) operator[](Argument&&... arguments) const& {
+        return (*this)(std::forward<Argument>(arguments)...);
     }
     template <class... Argument>
         requires(sizeof...(Argument) > 1)
-    decltype(auto) operator[](const Argument&... arguments) && {
-        return std::move(*this)(arguments...);
+    decltype(auto) operator[](Argument&&... arguments) && {
+        return std::move(*this)(std::forward<Argument>(arguments)...);
     }
 #endif
 
