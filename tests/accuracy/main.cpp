@@ -6,6 +6,7 @@
 //   strand_accuracy --every-float       each of the 2^32 floats, against the function of doubles
 //   strand_accuracy --only <function>   this one alone
 //   strand_accuracy --dump <folder>     also writes arguments and exact values for numpy_accuracy.py
+#include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -187,21 +188,22 @@ void stratified(const function& f, long points, const std::string& folder) {
 }
 
 /// The error of a float in its own ULP, relative to a double that counts as exact; infinity for a wrong kind.
+/// Written so that the compiler computes it in packs.
 inline double float_error(float result, double exact) {
-    const double bounded = std::fmax(std::fmin(static_cast<double>(result), 0x1p128), -0x1p128);
-    const double wanted = std::fmax(std::fmin(exact, 0x1p128), -0x1p128);
-    std::uint64_t bits;
-    std::memcpy(&bits, &wanted, sizeof bits);
-    std::uint64_t exponent = (bits >> 52) & 0x7FF;
-    exponent = exponent < 1023 - 126 ? 1023 - 126 : exponent > 1023 + 127 ? 1023 + 127 : exponent;
-    const std::uint64_t per_unit_bits = (2046 + 23 - exponent) << 52;
-    double per_unit;
-    std::memcpy(&per_unit, &per_unit_bits, sizeof per_unit);
-    const double error = std::fabs(bounded - wanted) * per_unit;
-    const bool both_nan = (result != result) & (exact != exact), one_nan = (result != result) != (exact != exact);
+    const double got = static_cast<double>(result);
+    const double below = got < 0x1p128 ? got : 0x1p128, bounded = below > -0x1p128 ? below : -0x1p128;
+    const double wanted_below = exact < 0x1p128 ? exact : 0x1p128;
+    const double wanted = wanted_below > -0x1p128 ? wanted_below : -0x1p128;
+    const auto bits = std::bit_cast<std::int64_t>(wanted), got_bits = std::bit_cast<std::int64_t>(got);
+    const auto exact_bits = std::bit_cast<std::int64_t>(exact);
+    std::int64_t exponent = bits & 0x7FF0000000000000;
+    constexpr std::int64_t least = std::int64_t(1023 - 126) << 52, most = std::int64_t(1023 + 127) << 52;
+    exponent = exponent < least ? least : exponent > most ? most : exponent;
+    const double error = std::fabs(bounded - wanted) * std::bit_cast<double>((std::int64_t(2046 + 23) << 52) - exponent);
     // A zero's sign counts where the exact value is a zero or of the other sign.
-    const bool sign = (result == 0) & (std::signbit(result) != std::signbit(exact));
-    return both_nan ? 0 : (one_nan | sign) ? accuracy::wrong : error;
+    const double signed_error = ((got == 0) & ((got_bits ^ exact_bits) < 0)) ? accuracy::wrong : error;
+    const double one_nan = (got == got) & (exact == exact) ? signed_error : accuracy::wrong;
+    return (got != got) & (exact != exact) ? 0 : one_nan;
 }
 
 void every_float(const function& f) {
@@ -217,12 +219,13 @@ void every_float(const function& f) {
         for (std::size_t i = 0; i < block; ++i) wide[i] = static_cast<double>(x[i]);
         f.of_floats[0](x.data(), nullptr, result.data(), block);
         f.of_doubles[0](wide.data(), nullptr, exact.data(), block);
-        double largest = 0;
+        // Doubles that are not negative compare as integers do.
+        std::int64_t largest = 0;
         for (std::size_t i = 0; i < block; ++i) {
-            const double error = float_error(result[i], exact[i]);
+            const auto error = std::bit_cast<std::int64_t>(float_error(result[i], exact[i]));
             largest = error > largest ? error : largest;
         }
-        if (largest <= w.error) continue;
+        if (std::bit_cast<double>(largest) <= w.error) continue;
         const bool gamma = std::strcmp(f.name, "lgamma") == 0;
         for (std::size_t i = 0; i < block; ++i) {
             // log Gamma of negative numbers is measured as above.
