@@ -153,7 +153,7 @@ STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
     const V one = reciprocal_power(at_most(biased, rounding_magic<V> + 100));
     const V c = T(1) - one, c_low = (T(1) - c) - one;
     const V sum = c + s;
-    return copy_sign(scale(sum + ((s - (sum - c)) + (s_low + c_low)), n, biased), x);
+    return copy_sign(scale_up(sum + ((s - (sum - c)) + (s_low + c_low)), n, biased), x);
 }
 
 }  // namespace detail

@@ -42,7 +42,7 @@ STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
     using bits = lane_of<uint_lanes<V>>;
-    const V bounded = at_most(x, constants::largest + 3);
+    const V bounded = at_most(x, constants::largest + 1);
     const V biased = mul_add(bounded, constants::per_ln2, rounding_magic<V>);
     const V n = biased - rounding_magic<V>;
     const V rest = mul_add(n, -constants::ln2_high, bounded);
@@ -61,8 +61,7 @@ STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     // 1 - t may have been rounded; t + 1 is not, as far as that matters.
     const V a_low = Cosh ? t - (a - 1) : (T(1) - a) - t;
     const V sum = high + mul_add(a, z * cosh_series(z), mul_add(b, w, low + a_low));
-    const V less = n - 1;
-    return scale(sum, less, biased - 1);
+    return scale_up(sum, V(n - 1), V(biased - 1));
 }
 
 /// For floats: x + x^3 P(x^2) up to 0.875, beyond 1 - 2 / (e^(2|x|) + 1), where errors of the quotient count a third.

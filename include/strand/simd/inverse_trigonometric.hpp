@@ -136,10 +136,11 @@ STRAND_ALWAYS_INLINE arc_parts<V> arc_parts_of(V x) {
     using T = lane_of<V>;
     const V size = absolute(x);
     const auto large = size > T(0.5);
-    const V z = large ? T(0.5) - product(size, T(0.5)) : size * size;
-    const auto root = square_root(double_word<V>{z, V{}});
-    const V q = large ? root.high : size;
-    return {q, mul_add(q * z, asin_series(z), large ? root.low : V{}), large};
+    const V z = large ? mul_add(size, T(-0.5), T(0.5)) : size * size;  // (1 - |x|) / 2 is exact
+    const V root = square_root(z);
+    const V root_low = fused_sum(-root, root, z) * rough_half_reciprocal_root(z);
+    const V q = large ? root : size;
+    return {q, mul_add(q * z, asin_series(z), large ? root_low : V{}), large};
 }
 
 template <float_lanes V>
@@ -150,7 +151,7 @@ STRAND_ALWAYS_INLINE V asin_lanes(V x) {
     // pi/2 - 2 (q + tail)
     const V twice = q + q;
     const V difference = half_pi<V>.high - twice;
-    const V low = (half_pi<V>.high - difference) - twice + (half_pi<V>.low - (tail + tail));
+    const V low = (half_pi<V>.high - difference) - twice + mul_add(tail, T(-2), half_pi<V>.low);
     return copy_sign(large ? difference + low : q + tail, x);
 }
 template <float_lanes V>
