@@ -18,6 +18,8 @@ TEST_CASE("round takes decimals and is half to even", "[ops]") {
     CHECK(difference(strand::round(array<double>{1.25, 1.35, 2.675}, 2), {3}, {1.25, 1.35, 2.68}) == "");
     CHECK(difference(strand::around(array<int>{15, 25, -15, 14}, -1), {4}, {20, 20, -20, 10}) == "");
     CHECK(difference(strand::round(array<int>{7}), {1}, {7}) == "");
+    CHECK(difference(strand::round(array<std::int64_t>{INT64_MAX}, 3), {1}, {INT64_MAX}) == "");
+    CHECK(difference(strand::round(array<std::int8_t>{100, -45}, -3), {2}, {0, 0}) == "");
     CHECK(difference(strand::rint(array<int>{7}), {1}, {7.0}) == "");
     CHECK(difference(strand::fix(array<double>{2.5, -2.5, -0.5}), {3}, {2, -2, -0.0}) == "");
     CHECK(difference(strand::round(array<c>{c(1.25, 2.36)}, 1), {1}, {c(1.2, 2.4)}) == "");

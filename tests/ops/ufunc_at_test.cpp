@@ -40,6 +40,9 @@ TEST_CASE("values may be elements of the array itself", "[ops]") {
     array<int> a{1, 2, 3};
     add.at(a, {0, 1, 2}, a(range(none, none, -1)));
     CHECK(difference(a, {3}, {4, 4, 4}) == "");
+    array<std::int64_t> own{1, 2, 0};
+    add.at(own, own, own);  // as if indices and values had been read first
+    CHECK(difference(own, {3}, {1, 3, 2}) == "");
     array<float> b{1, 2, 3};
     multiply.at(b, b > 1, array<double>{0.5, 2});
     CHECK(difference(b, {3}, {1, 1, 6}) == "");

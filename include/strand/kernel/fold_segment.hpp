@@ -19,17 +19,35 @@ inline constexpr bool reorderable =
 /// Columns that are folded together: their accumulators stay in the first-level cache.
 inline constexpr index_t segment_columns = 512;
 
+/// Lanes of a pack for one element at a time: vectors of one float make slow code.
+template <class T>
+inline constexpr index_t lanes_for_one = strand::detail::real_floating<T> ? 16 / simd::bytes_of<T> : 1;
+template <class T>
+STRAND_ALWAYS_INLINE auto load_one(const T* from) {
+    return simd::splat_pack<T, lanes_for_one<T>>(*from);
+}
+template <class T, class P>
+STRAND_ALWAYS_INLINE void store_one(T* to, P p) {
+    if constexpr (std::floating_point<T>) *to = p.v[0];
+    else if constexpr (lanes_for_one<T> == 1) simd::store_pack(to, p);
+    else simd::store_first_pack(to, p, 1);
+}
+
+/// The functor applied to accumulators, as their type.
+template <class Op, class T, class P>
+STRAND_ALWAYS_INLINE auto combined(P a, P b) {
+    const auto result = fn::call<typename Op::template loop<T, T>>(Op{}, a, b);
+    if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(result);
+    else return simd::convert<T>(result);
+}
+
 template <class Op, class T>
 void fold_in_order(T* accumulator, const T* from, index_t rows, index_t columns) {
-    const auto combine = [](auto a, auto b) STRAND_INLINE_LAMBDA { return simd::convert<T>(Op{}(a, b)); };
+    const auto combine = [](auto a, auto b) STRAND_INLINE_LAMBDA { return combined<Op, T>(a, b); };
     if (columns == 1) {
-        auto a = simd::load_pack<T, 1>(accumulator);
-        for (index_t i = 0; i < rows; ++i) {
-            const auto next = combine(a, simd::load_pack<T, 1>(from + i));
-            if constexpr (std::same_as<T, bool>) a = simd::mask_cast<1>(next);
-            else a = next;
-        }
-        simd::store_pack(accumulator, a);
+        auto a = load_one(accumulator);
+        for (index_t i = 0; i < rows; ++i) a = combine(a, load_one(from + i));
+        store_one(accumulator, a);
         return;
     }
     constexpr index_t lanes = simd::lanes_for<simd::bytes_of<T>>;
@@ -49,11 +67,37 @@ void fold_in_order(T* accumulator, const T* from, index_t rows, index_t columns)
     }
 }
 
+/// Folds whole rows in order, some of them together: `count` rows of `columns` elements into one accumulator each,
+/// which holds the row's first element.
+template <class Op, class T>
+void fold_rows_in_order(T* accumulators, const T* from, index_t count, index_t columns) {
+    constexpr index_t together = simd::lanes_for<simd::bytes_of<T>> < 8 ? simd::lanes_for<simd::bytes_of<T>> : 8;
+    index_t row = 0;
+    if constexpr (std::floating_point<T>) {
+        for (; row + together <= count; row += together) {
+            using P = simd::pack<T, together>;
+            P a = simd::load_pack<T, together>(accumulators + row);
+            for (index_t i = 1; i < columns; ++i) {
+                P b;
+                for (index_t k = 0; k < together; ++k) b.v[k] = from[(row + k) * columns + i];
+                a = combined<Op, T>(a, b);
+            }
+            simd::store_pack(accumulators + row, a);
+        }
+    }
+    for (; row < count; ++row) fold_in_order<Op, T>(accumulators + row, from + row * columns + 1, columns - 1, 1);
+}
+
+/// Segments of so few elements are added one by one: as accurate, and quicker than the start of a compensated sum.
+inline constexpr index_t short_segment = run;
+
 /// `errors` holds zeros where sums are compensated, and is not used otherwise.
 template <class Op, class T>
 void fold_segment(T* accumulator, T* errors, const T* from, index_t rows, index_t columns) {
     if (rows <= 0 || columns <= 0) return;
-    if constexpr (!reorderable<Op, T>) {
+    if (columns == 1 && rows < short_segment) {
+        fold_in_order<Op, T>(accumulator, from, rows, 1);
+    } else if constexpr (!reorderable<Op, T>) {
         fold_in_order<Op, T>(accumulator, from, rows, columns);
     } else {
         constexpr index_t operands = compensated<Op, T> ? 3 : 2;

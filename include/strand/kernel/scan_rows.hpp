@@ -62,7 +62,8 @@ template <class Skeleton, class T, class Op>
 class row_scanner {
     using W = folding_t<T>;
     static constexpr index_t full = kernel_lanes<Skeleton, W>;
-    static constexpr bool in_packs = scans_in_packs<Op, T> && full > 1;
+    // The lanes of masks are not shifted.
+    static constexpr bool in_packs = scans_in_packs<Op, T> && !std::same_as<T, bool> && full > 1;
     static constexpr index_t lanes = in_packs ? full : 1;
     /// Columns that are scanned down all rows before the next ones: two rows of them stay in the first-level cache.
     static constexpr index_t strip_bytes = 4096;

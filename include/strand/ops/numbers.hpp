@@ -133,8 +133,12 @@ template <expression X>
 constexpr auto round(X&& x, int decimals) {
     using T = value_t<X>;
     const double up = decimals > 0 ? std::pow(10.0, decimals) : 1, down = decimals < 0 ? std::pow(10.0, -decimals) : 1;
-    const auto scaled = divide(multiply(std::forward<X>(x), up), down);
-    return astype<T>(divide(multiply(ufunc<fn::rint>{}(scaled), down), up));
+    if constexpr (detail::inexact<T>) {
+        const auto scaled = divide(multiply(std::forward<X>(x), up), down);
+        return astype<T>(divide(multiply(ufunc<fn::rint>{}(scaled), down), up));
+    } else {
+        return detail::make_map(fn::round_to_multiple{}, std::forward<X>(x), scalar(down));
+    }
 }
 /// NumPy's other name of round.
 template <class X>

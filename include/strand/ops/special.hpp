@@ -32,7 +32,7 @@ inline constexpr ufunc<fn::float_power> float_power{};
 template <class X>
     requires std::invocable<ufunc<fn::angle>, X>
 constexpr auto angle(X&& z, bool deg = false) {
-    using T = real_t<fn::floating_t<detail_isa::plain_value_t<X>>>;
+    using T = strand::detail::result_of<fn::angle, detail_isa::plain_value_t<X>>;
     return multiply(ufunc<fn::angle>{}(std::forward<X>(z)), deg ? static_cast<T>(57.295779513082320877L) : T(1));
 }
 

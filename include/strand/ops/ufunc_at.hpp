@@ -13,10 +13,17 @@ namespace detail_isa {
 
 /// The elements that an index chooses: where each chosen part of the array begins, and the part's shape.
 struct chosen_parts {
-    shape_t shape;                           // of the index
-    strand::detail::buffer<index_t> begins;  // in elements from the first
-    index_t count = 0;
+    shape_t shape;  // of the index
+    strand::detail::buffer<index_t> memory;
+    const index_t* positions = nullptr;  // of the parts; negative ones count from the end
+    index_t extent = 0, stride = 1, count = 0;
     shape_t part_shape, part_strides;
+
+    /// In elements from the first.
+    index_t begin(index_t i) const {
+        const index_t position = positions[i];
+        return (position < 0 ? position + extent : position) * stride;
+    }
 };
 
 inline void describe_part(chosen_parts& chosen, const strand::detail::memory_view& array, index_t from_axis) {
@@ -26,20 +33,29 @@ inline void describe_part(chosen_parts& chosen, const strand::detail::memory_vie
     }
 }
 
-/// Positions along the first axis; negative ones count from its end.
+/// Positions along the first axis; negative ones count from its end. They are borrowed.
 inline chosen_parts choose_by_positions(const strand::detail::memory_view& array, const index_t* positions, dims_view shape) {
     if (array.rank == 0) strand::detail::throw_index_count(1, array.shape());
     chosen_parts chosen;
     chosen.shape = shape_t(shape);
     chosen.count = strand::detail::element_count(shape);
-    chosen.begins = strand::detail::buffer<index_t>(chosen.count);
-    const index_t extent = array.extents[0];
-    for (index_t i = 0; i < chosen.count; ++i) {
-        const index_t position = positions[i] < 0 ? positions[i] + extent : positions[i];
-        if (position < 0 || position >= extent) strand::detail::throw_index(positions[i], 0, extent);
-        chosen.begins.data()[i] = position * array.strides[0];
+    chosen.positions = positions;
+    chosen.extent = array.extents[0];
+    chosen.stride = array.strides[0];
+    bool outside = false;
+    for (index_t i = 0; i < chosen.count; ++i) outside |= positions[i] < -chosen.extent || positions[i] >= chosen.extent;
+    for (index_t i = 0; outside && i < chosen.count; ++i) {
+        if (positions[i] < -chosen.extent || positions[i] >= chosen.extent) strand::detail::throw_index(positions[i], 0, chosen.extent);
     }
     describe_part(chosen, array, 1);
+    return chosen;
+}
+/// Positions that nobody else holds.
+inline chosen_parts choose_by_copy(const strand::detail::memory_view& array, const index_t* positions, dims_view shape) {
+    chosen_parts chosen = choose_by_positions(array, positions, shape);
+    chosen.memory = strand::detail::buffer<index_t>(chosen.count);
+    for (index_t i = 0; i < chosen.count; ++i) chosen.memory.data()[i] = positions[i];
+    chosen.positions = chosen.memory.data();
     return chosen;
 }
 
@@ -56,8 +72,9 @@ inline chosen_parts choose_by_mask(const strand::detail::memory_view& array, con
     const index_t size = strand::detail::element_count(shape);
     for (index_t i = 0; i < size; ++i) chosen.count += mask[i];
     chosen.shape.push_back(chosen.count);
-    chosen.begins = strand::detail::buffer<index_t>(chosen.count);
-    index_t* out = chosen.begins.data();
+    chosen.memory = strand::detail::buffer<index_t>(chosen.count);
+    index_t* out = chosen.memory.data();
+    chosen.positions = out;
     for (index_t i = 0; i < size; ++i) {
         if (!mask[i]) continue;
         index_t begin = 0, rest = i;
@@ -74,9 +91,11 @@ inline chosen_parts choose_by_plan(const strand::detail::index_plan& plan) {
     chosen_parts chosen;
     chosen.shape = plan.chosen;
     chosen.count = plan.chosen_count;
-    chosen.begins = strand::detail::buffer<index_t>(chosen.count);
-    eval_detail::offset_walk(plan).next(chosen.begins.data(), chosen.count);
-    for (index_t i = 0; i < chosen.count; ++i) chosen.begins.data()[i] += plan.offset;
+    chosen.memory = strand::detail::buffer<index_t>(chosen.count);
+    index_t* const begins = chosen.memory.data();
+    eval_detail::offset_walk(plan).next(begins, chosen.count);
+    for (index_t i = 0; i < chosen.count; ++i) begins[i] += plan.offset;
+    chosen.positions = begins;
     chosen.part_shape = plan.after;
     chosen.part_strides = plan.after_strides;
     return chosen;
@@ -90,26 +109,46 @@ template <at_index Index>
 chosen_parts choose_parts(const strand::detail::memory_view& array, const Index& index) {
     if constexpr (std::integral<Index>) {
         const index_t position = static_cast<index_t>(index);
-        return choose_by_positions(array, &position, {});
+        return choose_by_copy(array, &position, {});
     } else if constexpr (strand::detail::index_tuple<Index>) {
         return choose_by_plan(strand::detail::plan_of_tuple(array, index));
     } else if constexpr (!expression<Index>) {
         const auto list = as_index_list(index);
-        return choose_by_positions(array, list.data(), list.shape());
+        return choose_by_copy(array, list.data(), list.shape());
     } else if constexpr (std::same_as<value_t<Index>, bool>) {
         const dense_operand<bool, Index> mask(index);
         return choose_by_mask(array, mask.data(), mask.shape());
     } else {
         const dense_operand<index_t, Index> positions(index);
-        return choose_by_positions(array, positions.data(), positions.shape());
+        if constexpr (strand::detail::strided_memory<Index>) {
+            // Not where the indices would change under way.
+            const bool own = static_cast<const void*>(positions.data()) != index.data();
+            if (!own && strand::detail::find_overlap(array, index.describe()) == strand::detail::overlap_kind::disjoint) {
+                return choose_by_positions(array, positions.data(), positions.shape());
+            }
+        }
+        return choose_by_copy(array, positions.data(), positions.shape());
     }
 }
+
+/// Lanes for an element and its values: vectors of one float make slow code.
+template <class T, class... V>
+inline constexpr index_t lanes_at_once = std::floating_point<T> && (std::same_as<T, V> && ...) ? 16 / simd::bytes_of<T> : 1;
 
 /// Applies the functor to every chosen element and its values, which lie dense in the order of the choice,
 /// or are one for all (`step` is 0). Unary functors have no values.
 template <class Functor, class T, class... V>
 void apply_at(T* data, const chosen_parts& chosen, index_t step, const V*... values) {
+    using skeleton = kernel::apply<Functor, kernel::input<T>, kernel::input<V>...>;
+    const auto update_one = [](T* element, const V*... value) STRAND_INLINE_LAMBDA {
+        kernel::store_one(element, simd::convert<T>(fn::call<typename skeleton::loop>(Functor{}, simd::splat_pack<T, lanes_at_once<T, V...>>(*element),
+                                                                                      simd::splat_pack<V, lanes_at_once<T, V...>>(*value)...)));
+    };
     const index_t part = strand::detail::element_count(chosen.part_shape);
+    if (part == 1) {
+        for (index_t i = 0; i < chosen.count; ++i) update_one(data + chosen.begin(i), values + i * step...);
+        return;
+    }
     // The elements of a part, from its beginning.
     strand::detail::buffer<index_t> offsets(part);
     for (index_t k = 0; k < part; ++k) {
@@ -119,11 +158,10 @@ void apply_at(T* data, const chosen_parts& chosen, index_t step, const V*... val
         }
         offsets.data()[k] = offset;
     }
-    using skeleton = kernel::apply<Functor, kernel::input<T>, kernel::input<V>...>;
     const bool dense = strand::detail::is_row_major_dense(chosen.part_shape, chosen.part_strides.data());
     index_t next = 0;
     for (index_t i = 0; i < chosen.count; ++i) {
-        T* first = data + chosen.begins.data()[i];
+        T* first = data + chosen.begin(i);
         if (dense && step == 1 && part > 1) {
             char* operands[] = {reinterpret_cast<char*>(first), reinterpret_cast<char*>(first),
                                 reinterpret_cast<char*>(const_cast<V*>(values + next))...};
@@ -131,11 +169,7 @@ void apply_at(T* data, const chosen_parts& chosen, index_t step, const V*... val
             next += part;
             continue;
         }
-        for (index_t k = 0; k < part; ++k, next += step) {
-            T* element = first + offsets.data()[k];
-            const auto result = fn::call<typename skeleton::loop>(Functor{}, simd::load_pack<T, 1>(element), simd::load_pack<V, 1>(values + next)...);
-            simd::store_pack(element, simd::convert<T>(result));
-        }
+        for (index_t k = 0; k < part; ++k, next += step) update_one(first + offsets.data()[k], values + next...);
     }
 }
 
@@ -148,7 +182,13 @@ void ufunc_at(const Array& array, const Index& index, const Values& values) {
     if constexpr (expression<Values>) {
         shape_t shape = chosen.shape;
         for (const index_t extent : chosen.part_shape) shape.push_back(extent);
-        // A copy, because the values may be elements of the array.
+        if constexpr (strand::detail::strided_memory<Values> && std::same_as<value_t<Values>, V>) {
+            if (values.is_contiguous() && shape_t(values.shape()) == shape &&
+                strand::detail::find_overlap(place, values.describe()) == strand::detail::overlap_kind::disjoint) {
+                return apply_at<Functor, T, V>(static_cast<T*>(place.data), chosen, 1, values.data());
+            }
+        }
+        // A copy also because the values may be elements of the array.
         ndarray<V> dense(shape);
         strand::detail::write_elements(dense, values);
         apply_at<Functor, T, V>(static_cast<T*>(place.data), chosen, 1, dense.data());

@@ -180,7 +180,12 @@ auto reduce_in_order(const E& e, const X&... x) {
         check_folded_values<Functor>(e, axis);
         const dense_operand<A, E> source(e);
         const index_t begin = 0;
-        fold_segments<Functor, A>(folds.data(), source.data(), three, {&begin, 1}, {&three.middle, 1});
+        if (three.inner == 1) {
+            for (index_t o = 0; o < three.outer; ++o) folds.data()[o] = source.data()[o * three.middle];
+            kernel::fold_rows_in_order<Functor, A>(folds.data(), source.data(), three.outer, three.middle);
+        } else {
+            fold_segments<Functor, A>(folds.data(), source.data(), three, {&begin, 1}, {&three.middle, 1});
+        }
     }
     return over.template finish<R>(folds);
 }

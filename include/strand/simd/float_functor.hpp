@@ -107,6 +107,22 @@ struct spacing {
     }
 };
 
+/// Integers rounded to a multiple of a power of ten, computed in double; of one they stay as they are.
+struct round_to_multiple {
+    static constexpr const char* name = "round";
+    template <class A, class Multiple>
+    using loop = A(A, double);
+    template <class P, class D>
+    STRAND_ALWAYS_INLINE auto operator()(P a, D multiple) const {
+        if constexpr (simd::is_mask<P>) {
+            return a;
+        } else {
+            const auto rounded = simd::rint(simd::convert<double>(a) / multiple) * multiple;
+            return select(multiple == D(1), a, simd::convert<typename P::element_type>(rounded));
+        }
+    }
+};
+
 struct isposinf {
     static constexpr const char* name = "isposinf";
     template <class A>

@@ -216,10 +216,22 @@ struct lgamma {
 struct sinc {
     static constexpr const char* name = "sinc";
     static constexpr bool heavy = true;
+    /// Integers as double, whatever their width.
     template <class A>
-        requires requires(simd::pack<floating_t<A>, 1> x) { simd::sinc(x); }
-    using loop = floating_t<A>(floating_t<A>);
-    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::sinc(x); }
+    using working = std::conditional_t<strand::detail::inexact<A>, A, double>;
+    template <class A>
+    using loop = working<A>(working<A>);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P x) const {
+        using T = typename P::element_type;
+        if constexpr (strand::detail::is_complex<T>) {
+            using R = real_t<T>;
+            const P turned = x * P(T(static_cast<R>(3.14159265358979323846L)));
+            return select(x == P(T(0)), P(T(1)), simd::sin(turned) / turned);
+        } else {
+            return simd::sinc(x);
+        }
+    }
 };
 struct atan2 {
     static constexpr const char* name = "atan2";

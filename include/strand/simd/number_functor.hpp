@@ -256,7 +256,7 @@ struct conj {
     static constexpr const char* name = "conj";
     static constexpr bool takes_halves = true;
     template <class A>
-    using loop = A(A);
+    using loop = number_loop<A>(number_loop<A>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a) const {
         if constexpr (strand::detail::is_complex<typename P::element_type>) return make_complex(real_part(a), -imag_part(a));
@@ -374,8 +374,8 @@ struct gcd {
         return T{};
     }
     template <class A, class B>
-        requires both_whole<A, B>
-    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+        requires strand::detail::integer<promote_t<A, B>>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
     STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
         return detail::lane_by_lane([](auto x, auto y) { return detail::greatest_common_divisor(x, y); }, a, b);
@@ -385,11 +385,11 @@ struct lcm {
     static constexpr const char* name = "lcm";
     static constexpr bool heavy = true;
     template <class A, class B>
-        requires both_whole<A, B>
-    using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+        requires strand::detail::integer<promote_t<A, B>>
+    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
     template <class P>
     STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        return abs(a / gcd{}(a, b) * b);  // 0 / 0 is 0
+        return abs(a) / gcd{}(a, b) * abs(b);  // 0 / 0 is 0
     }
 };
 /// The number of ones among the bits of the magnitude.

@@ -43,7 +43,9 @@ struct angle {
     static constexpr const char* name = "angle";
     static constexpr bool heavy = true;
     template <class A>
-    using loop = real_t<floating_t<A>>(floating_t<A>);
+    using working = std::conditional_t<std::same_as<A, bool>, double, floating_t<A>>;
+    template <class A>
+    using loop = real_t<working<A>>(working<A>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P z) const {
         if constexpr (detail::complex_pack<P>) {
@@ -58,9 +60,12 @@ struct angle {
 struct i0 {
     static constexpr const char* name = "i0";
     static constexpr bool heavy = true;
+    /// Integers as double, whatever their width.
+    template <class A>
+    using working = std::conditional_t<strand::detail::inexact<A>, A, double>;
     template <class A>
         requires none_complex<A>
-    using loop = floating_t<A>(floating_t<A>);
+    using loop = working<A>(working<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::i0(x); }
 };
 
