@@ -163,7 +163,7 @@ void check_random(unsigned seed, int cases, index_t operands, index_t most) {
         places.reserve(what.shapes.size());
         for (const shape_t& shape : what.shapes) {
             places.emplace_back(random, shape, false);
-            if (!shape.empty() && pick(random, 0, 7) == 0) places.back().strides[pick(random, 0, shape.size() - 1)] = 0;
+            if (!shape.empty() && pick(random, 0, 3) == 0) places.back().strides[pick(random, 0, shape.size() - 1)] = 0;
             std::fill(places.back().memory.begin(), places.back().memory.end(), 0);
             fill_randomly<T>(random, places.back().view());
             views.push_back(places.back().view());
@@ -189,8 +189,8 @@ void check_random(unsigned seed, int cases, index_t operands, index_t most) {
 TEST_CASE("einsum of random subscripts and layouts is what loops over all indices give", "[linalg]") {
     // Quarters: products of up to three add up without rounding.
     check_random<double>(1, 250, 1, 3000);
-    check_random<double>(2, 700, 2, 20000);
-    check_random<double>(3, 300, 3, 3000);
+    check_random<double>(2, 2000, 2, 20000);
+    check_random<double>(3, 1000, 3, 3000);
 }
 TEST_CASE("einsum of many operands", "[linalg]") {
     check_random<std::int8_t>(4, 150, 6, 1000);

@@ -61,7 +61,7 @@ STRAND_NOINLINE void multiply_through_scratch(matrix_place<T> out, tile_rows a, 
         const int position = next_height<T>(rows - row);
         const index_t height = height_at<T>(position);
         call.a = a.data + row * a.next_row;
-        if (a.step == 0) call.a_step = height * item;
+        if (a.packed) call.a_step = height * item;
         (vectors == 2 ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
         for (index_t r = 0; r < height; ++r) {
             for (index_t c = 0; c < columns; ++c) put(*out.at(row + r, c), scratch[r * tile_width<T> + c], accumulate);
@@ -95,7 +95,7 @@ STRAND_ALWAYS_INLINE void multiply_strip(matrix_place<T> out, tile_rows a, const
         const int position = next_height<T>(rows - row);
         const index_t height = height_at<T>(position);
         call.a = a.data + row * a.next_row;
-        if (a.step == 0) call.a_step = height * item;
+        if (a.packed) call.a_step = height * item;
         call.out = reinterpret_cast<char*>(out.at(row, 0));
         functions[position](call);
         row += height;

@@ -23,15 +23,23 @@
 #include <strand/eval/fold.hpp>
 #include <strand/eval/matmul.hpp>
 #include <strand/linalg/contraction_order.hpp>
+#include <strand/linalg/pair_axes.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
 using strand::detail::contraction;
 using strand::detail::contraction_step;
 using strand::detail::count_of;
+using strand::detail::fewest_rows;
+using strand::detail::is_outer;
 using strand::detail::label;
+using strand::detail::label_list;
 using strand::detail::label_set;
 using strand::detail::labelled_operand;
+using strand::detail::shortest_sum;
+using strand::detail::smallest_matrix;
+using strand::detail::step_axes;
+using strand::detail::step_axis;
 
 /// What a contraction does with elements. The operands of the sums have the result's axes first and then
 /// those to be summed.
@@ -55,63 +63,18 @@ void write_sum(const memory_view& out, const E& e) {
     using op = std::conditional_t<std::same_as<T, bool>, fn::logical_or, fn::add>;
     strand::detail::small_vector<bool, 8> folded(e.ndim(), true);
     for (index_t axis = 0; axis < out.rank; ++axis) folded[axis] = false;
-    if constexpr (strand::detail::half_floating<T>) {
-        const converted_stack<float, T> sums(out, false);
-        store_folded(sums.view(), fold<op, float>(e, e.shape(), folded.data()));
-        sums.template convert<T, float>(out, sums.view());
-    } else {
-        store_folded(out, fold<op, T>(e, e.shape(), folded.data()));
-    }
-}
-/// What is summed of elements: halves as floats, so that only the sum is rounded.
-template <class T>
-auto summands(const memory_view& memory) {
-    if constexpr (strand::detail::half_floating<T>) return strand::detail::make_map(fn::cast<float>{}, view_of<T>(memory));
-    else return view_of<T>(memory);
+    store_folded(out, fold<op, T>(e, e.shape(), folded.data()));
 }
 
 template <class T>
 inline constexpr element_operations operations_of = {
     simd::bytes_of<T>,
     kernel::map_kernels<kernel::apply<fn::multiply, kernel::input<T>, kernel::input<T>>, T>,
-    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, summands<T>(in)); },
+    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, view_of<T>(in)); },
     [](const memory_view& out, const memory_view& a, const memory_view& b) {
-        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, summands<T>(a), summands<T>(b)));
+        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, view_of<T>(a), view_of<T>(b)));
     },
     matmul_into<T>};
-
-using label_list = strand::detail::small_vector<label, 8>;
-
-/// An axis, or several that are walked as one, with its strides in the left operand, the right and the result.
-struct step_axis {
-    index_t extent;
-    index_t stride[3];
-};
-using step_axes = strand::detail::small_vector<step_axis, 4>;
-
-inline bool is_outer(const index_t* a, const index_t* b, index_t count) {
-    for (index_t k = 0; k < count; ++k) {
-        const index_t x = a[k] < 0 ? -a[k] : a[k], y = b[k] < 0 ? -b[k] : b[k];
-        if (x != 0 && y != 0 && x != y) return x > y;
-    }
-    return false;
-}
-
-/// Appends the labels of a set, those with the largest strides of the operand first.
-inline void append_labels(label_list& list, label_set set, const labelled_operand& like) {
-    const index_t begin = list.size();
-    for (; set; set &= set - 1) {
-        const index_t stride = like.stride_of(strand::detail::first_of(set));
-        index_t at = list.size();
-        list.push_back(strand::detail::first_of(set));
-        for (; at > begin; --at) {
-            const index_t before = like.stride_of(list[at - 1]);
-            if (!is_outer(&stride, &before, 1)) break;
-            list[at] = list[at - 1];
-            list[at - 1] = strand::detail::first_of(set);
-        }
-    }
-}
 
 /// The places of one step over axes of these labels.
 struct labelled_view {
@@ -250,80 +213,26 @@ private:
         do_.sum_of_products(to.first(count_of(out.labels)), left.view, right.view);
     }
 
-    /// Labels of one role as few axes as possible, the largest strides first.
-    step_axes merged(label_set set, const labelled_operand& a, const labelled_operand& b, const labelled_operand& out) const {
-        step_axes axes;
-        for (; set; set &= set - 1) {
-            const label name = strand::detail::first_of(set);
-            index_t at = axes.size();
-            axes.push_back({c_.extent(name), {a.stride_of(name), b.stride_of(name), out.stride_of(name)}});
-            for (; at > 0 && is_outer(axes[at].stride, axes[at - 1].stride, 3); --at) std::swap(axes[at], axes[at - 1]);
-        }
-        index_t last = 0;
-        for (index_t k = 1; k < axes.size(); ++k) {
-            step_axis &outer = axes[last], &inner = axes[k];
-            bool fits = true;
-            for (int i = 0; i < 3; ++i) fits &= outer.stride[i] == inner.extent * inner.stride[i];
-            if (fits) inner.extent *= outer.extent;
-            else ++last;
-            axes[last] = inner;
-        }
-        if (!axes.empty()) axes.resize_uninitialised(last + 1);
-        return axes;
-    }
-    bool is_one_axis(label_set set, const labelled_operand& operand) const {
-        const labelled_operand none{};
-        return merged(set, operand, none, none).size() <= 1;
-    }
-    /// Matrices with fewer rows or columns leave most of a register tile empty.
-    static constexpr index_t fewest_rows = 8;
-    /// Shorter sums cost more in writing the result again and again than in multiplying.
-    static constexpr index_t shortest_sum = 32;
-    /// Calls for smaller matrices take longer than what they compute.
-    static constexpr index_t smallest_matrix = 64;
-
-    /// The axis that the matrices get: the one with the smallest strides if it is long enough, else the longest.
-    static index_t best_axis(const step_axes& axes, index_t enough) {
-        index_t best = axes.size() - 1;
-        for (index_t k = best; k-- > 0;) {
-            if (axes[best].extent < enough && axes[k].extent > axes[best].extent) best = k;
-        }
-        return best;
-    }
-    /// Takes it out of the list; what remains is looped over.
-    static step_axis take_best(step_axes& axes, index_t enough) {
-        if (axes.empty()) return {1, {0, 0, 0}};
-        const index_t at = best_axis(axes, enough);
-        const step_axis axis = axes[at];
-        axes.erase(at);
-        return axis;
-    }
-    static bool too_short(const step_axes& axes, index_t enough) {
-        return axes.size() > 1 && axes[best_axis(axes, enough)].extent < enough;
-    }
-    /// Sums over several axes that do not merge: better one long sum over copies of the operands? Copying takes
-    /// time for each row and column, what it saves for each of their products.
-    bool worth_copying(const step_axes& inner, double rows, double columns) const {
-        if (inner.size() < 2 || inner[inner.size() - 1].extent >= shortest_sum) return false;
-        return rows * columns > 8 * (rows + columns) || inner[best_axis(inner, shortest_sum)].extent < shortest_sum;
-    }
-
     void multiply_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out) const {
         const label_set batch = a.labels & b.labels & out.labels, inner = a.labels & b.labels & ~out.labels;
         const label_set rows = a.labels & ~b.labels, columns = b.labels & ~a.labels;
-        step_axes inner_axes = merged(inner, a, b, out);
+        if (count_of(inner) == 1 && count_of(rows) <= 1 && count_of(columns) <= 1) {
+            return multiply_stacks(a, b, out, merged(c_, batch, a, b, out), only_axis(c_, rows, a, b, out), only_axis(c_, columns, a, b, out),
+                                   only_axis(c_, inner, a, b, out), {});
+        }
+        step_axes inner_axes = merged(c_, inner, a, b, out);
         const double a_size = c_.size_of(a.labels), b_size = c_.size_of(b.labels);
         if (worth_copying(inner_axes, c_.size_of(rows), c_.size_of(columns))) {
-            const bool a_fits = is_one_axis(inner, a), b_fits = is_one_axis(inner, b);
+            const bool a_fits = is_one_axis(c_, inner, a), b_fits = is_one_axis(c_, inner, b);
             const bool copy_b = a_fits && (!b_fits || b_size <= a_size);
             if (copy_b ? !rows : !columns) {
                 // A vector is cheaper read in any order than the matrix copied.
-                step_axes others = merged(copy_b ? columns : rows, a, b, out);
+                step_axes others = merged(c_, copy_b ? columns : rows, a, b, out);
                 const index_t length = inner_axes[best_axis(inner_axes, shortest_sum)].extent;
                 const index_t width = others[best_axis(others, fewest_rows)].extent;
                 if (length * width < smallest_matrix) return loop_over_pair(a, b, out);
                 step_axes one;
-                return loop_over_matrices(a, b, out, merged(batch, a, b, out), copy_b ? one : others, copy_b ? others : one,
+                return loop_over_matrices(a, b, out, merged(c_, batch, a, b, out), copy_b ? one : others, copy_b ? others : one,
                                           inner_axes);
             }
             label_list order;
@@ -332,52 +241,52 @@ private:
             append_labels(order, inner, copy_b || !b_fits ? a : b);
             return copy_b ? multiply_matrices(a, copied(b, order), out) : multiply_matrices(copied(a, order), b, out);
         }
-        step_axes row_axes = merged(rows, a, b, out), column_axes = merged(columns, a, b, out);
-        if (columns && too_short(row_axes, fewest_rows) && is_one_axis(rows, out)) {
+        step_axes row_axes = merged(c_, rows, a, b, out), column_axes = merged(c_, columns, a, b, out);
+        if (columns && too_short(row_axes, fewest_rows) && is_one_axis(c_, rows, out)) {
             label_list order;
             append_labels(order, batch, a);
             append_labels(order, rows, out);
             append_labels(order, inner, b);
             return multiply_matrices(copied(a, order), b, out);
         }
-        if (rows && too_short(column_axes, fewest_rows) && is_one_axis(columns, out)) {
+        if (rows && too_short(column_axes, fewest_rows) && is_one_axis(c_, columns, out)) {
             label_list order;
             append_labels(order, batch, b);
             append_labels(order, inner, a);
             append_labels(order, columns, out);
             return multiply_matrices(a, copied(b, order), out);
         }
-        loop_over_matrices(a, b, out, merged(batch, a, b, out), row_axes, column_axes, inner_axes);
+        loop_over_matrices(a, b, out, merged(c_, batch, a, b, out), row_axes, column_axes, inner_axes);
     }
 
     void loop_over_matrices(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out,
                             step_axes loops, step_axes& row_axes, step_axes& column_axes, step_axes& inner_axes) const {
-        step_axis row = take_best(row_axes, fewest_rows), column = take_best(column_axes, fewest_rows);
+        const step_axis row = take_best(row_axes, fewest_rows), column = take_best(column_axes, fewest_rows);
         const step_axis inner = take_best(inner_axes, shortest_sum);
         for (const step_axis& axis : row_axes) loops.push_back(axis);
         for (const step_axis& axis : column_axes) loops.push_back(axis);
-        strand::shape_t extents[3], strides[3];
-        for (const step_axis& axis : loops) {
-            for (int i = 0; i < 3; ++i) {
-                extents[i].push_back(axis.extent);
-                strides[i].push_back(axis.stride[i]);
-            }
-        }
+        multiply_stacks(a, b, out, loops, row, column, inner, inner_axes);
+    }
+    void multiply_stacks(const labelled_operand& a, const labelled_operand& b, const labelled_operand& out, const step_axes& loops,
+                         step_axis row, step_axis column, const step_axis& inner, const step_axes& more_inner) const {
         // The product is written along its rows: the transposed one where that is the better direction.
         const bool turned = row.extent > 1 && column.extent > 1 && is_outer(&column.stride[2], &row.stride[2], 1);
         if (turned) std::swap(row, column);
-        const step_axis last_two[3][2] = {{row, inner}, {inner, column}, {row, column}};
-        memory_view views[3];
+        const step_axis* const last_two[3][2] = {{&row, &inner}, {&inner, &column}, {&row, &column}};
         const labelled_operand* const operands[] = {&a, &b, &out};
+        index_t extents[3][strand::detail::most_labels + 2], strides[3][strand::detail::most_labels + 2];
+        memory_view views[3];
+        const index_t rank = loops.size() + 2;
         for (int i = 0; i < 3; ++i) {
             const int place = turned && i < 2 ? 1 - i : i;
-            for (const step_axis& axis : last_two[place]) {
-                extents[i].push_back(axis.extent);
-                strides[i].push_back(axis.stride[i]);
+            for (index_t k = 0; k < rank; ++k) {
+                const step_axis& axis = k < rank - 2 ? loops[k] : *last_two[place][k - (rank - 2)];
+                extents[i][k] = axis.extent;
+                strides[i][k] = axis.stride[i];
             }
-            views[place] = {operands[i]->data, extents[i].data(), strides[i].data(), extents[i].size(), do_.itemsize, false, false};
+            views[place] = {operands[i]->data, extents[i], strides[i], rank, do_.itemsize, false, false};
         }
-        sum_over_products(views, turned, inner_axes.begin(), inner_axes.end(), false);
+        sum_over_products(views, turned, more_inner.begin(), more_inner.end(), false);
     }
     /// Adds up the products for every place of the inner axes that are not part of the matrices.
     void sum_over_products(memory_view* views, bool turned, const step_axis* axis, const step_axis* end, bool accumulate) const {

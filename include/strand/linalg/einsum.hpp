@@ -10,6 +10,7 @@
 #include <strand/kernel/scan_rows.hpp>
 #include <strand/linalg/contract.hpp>
 #include <strand/linalg/matmul.hpp>
+#include <strand/linalg/plain_product.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {
@@ -28,6 +29,7 @@ using strand::detail::subscripts;
 struct labelled_axes {
     subscripts text;
     strand::detail::small_vector<label, 48> labels;  // of all operands' axes, then of the output's
+    strand::detail::plain_product plain;
 };
 
 [[noreturn]] STRAND_COLD inline void throw_fault_of(const subscripts& text, std::span<const memory_view> views) {
@@ -49,6 +51,9 @@ STRAND_NOINLINE inline labelled_axes read_subscripts(std::string_view text, std:
     if (!result.text.ok()) throw_fault_of(result.text, views);
     result.labels.resize_uninitialised(axes + result.text.output_rank());
     strand::detail::write_labels(result.text, rank_list, result.labels.data());
+    if (views.size() == 2) {
+        result.plain = strand::detail::plain_product({result.labels.begin(), result.labels.end()}, views[0].rank, views[1].rank);
+    }
     return result;
 }
 
@@ -67,28 +72,48 @@ inline constexpr auto static_labels = [] {
     strand::detail::write_labels(text, ranks, list.data());
     return list;
 }();
+template <fixed_string Text, index_t... Ranks>
+inline constexpr strand::detail::plain_product static_product = [] {
+    const index_t ranks[] = {Ranks..., 0};
+    if constexpr (sizeof...(Ranks) != 2) return strand::detail::plain_product();
+    else return strand::detail::plain_product(static_labels<Text, Ranks...>, ranks[0], ranks[1]);
+}();
 
 /// What a contraction into elements of type T computes in: halves in float, rounded once at the end.
 template <class T>
 using computing_t = kernel::folding_t<T>;
 
 /// Computes a contraction of operands in memory, all of element type computing_t<T>, into a new array.
+/// `plain` fits if the labels are those of a matrix product.
 template <class T, index_t Rank, class... X>
-ndarray<T, Rank> contracted(const subscripts& text, std::span<const label> labels, const X&... x) {
+ndarray<T, Rank> contracted(const subscripts& text, std::span<const label> labels, const strand::detail::plain_product& plain,
+                            const X&... x) {
     using W = computing_t<T>;
-    const memory_view views[] = {x.describe()...};
-    strand::detail::labelled_operand operands[sizeof...(X)];
-    const auto what = strand::detail::bind_labels(text, labels, views, operands);
-    ndarray<W, Rank> result{extents<Rank>(what.output_shape())};
-    eval_detail::run_contraction(what, eval_detail::operations_of<W>, operands, result.data());
-    if constexpr (std::same_as<W, T>) return result;
-    else return ndarray<T, Rank>(strand::detail::make_map(fn::cast<T>{}, result));
+    if constexpr (!std::same_as<W, T>) {
+        return ndarray<T, Rank>(strand::detail::make_map(fn::cast<T>{}, contracted<W, Rank>(text, labels, plain, x...)));
+    } else {
+        const memory_view views[] = {x.describe()...};
+        if constexpr (sizeof...(X) == 2) {
+            index_t extents_found[strand::detail::plain_product::most_axes];
+            if (plain.fits && plain.result_extents(views[0], views[1], extents_found)) {
+                ndarray<T, Rank> result{extents<Rank>(shape_t(extents_found, extents_found + plain.out_rank))};
+                const strand::detail::plain_stacks stacks(plain, views[0], views[1], result.describe());
+                eval_detail::matmul_into<T>(stacks.out(), stacks.left(), stacks.right());
+                return result;
+            }
+        }
+        strand::detail::labelled_operand operands[sizeof...(X)];
+        const auto what = strand::detail::bind_labels(text, labels, views, operands);
+        ndarray<T, Rank> result{extents<Rank>(what.output_shape())};
+        eval_detail::run_contraction(what, eval_detail::operations_of<T>, operands, result.data());
+        return result;
+    }
 }
 template <class T, class... X>
 ndarray<T> contracted_by_text(std::string_view text, const X&... x) {
     const memory_view views[] = {x.describe()...};
     const labelled_axes axes = read_subscripts(text, views);
-    return contracted<T, dynamic_rank>(axes.text, {axes.labels.begin(), axes.labels.end()}, x...);
+    return contracted<T, dynamic_rank>(axes.text, {axes.labels.begin(), axes.labels.end()}, axes.plain, x...);
 }
 
 /// The element type that einsum computes in: the given one, or that of all operands promoted.
@@ -121,7 +146,7 @@ auto contracted_or_view(std::string_view text, A&& a) {
     if (strand::detail::arrangement_of(axes.text, labels, a.layout(), to)) {
         return Result(std::forward<A>(a).template rearrange<dynamic_rank>(to));
     }
-    auto sums = contracted<value_t<A>, dynamic_rank>(axes.text, labels, contraction_operand<value_t<A>>(a));
+    auto sums = contracted<value_t<A>, dynamic_rank>(axes.text, labels, axes.plain, contraction_operand<value_t<A>>(a));
     if constexpr (strand::detail::owner<Result>) return sums;
     else return strand::detail::view_of_kept<Result>(std::move(sums));
 }
@@ -150,30 +175,31 @@ consteval bool subscripts_are_right() {
 template <fixed_string Text, class... X>
 inline constexpr const subscripts& subscripts_for = static_subscripts<Text, strand::detail::rank_of_operand<X>()...>;
 
-/// Calls `compute(subscripts, labels)` with what is known while compiling, as far as ranks are.
+/// Calls `compute(subscripts, labels, product)` with what is known while compiling, as far as ranks are.
 template <fixed_string Text, class Compute, class... X>
 auto with_labels(Compute compute, const X&... x) {
     if constexpr (((strand::detail::rank_of_operand<X>() != dynamic_rank) && ...)) {
         return compute(subscripts_for<Text, X...>,
-                       std::span<const label>(static_labels<Text, strand::detail::rank_of_operand<X>()...>));
+                       std::span<const label>(static_labels<Text, strand::detail::rank_of_operand<X>()...>),
+                       static_product<Text, strand::detail::rank_of_operand<X>()...>);
     } else {
         const memory_view views[] = {x.describe()...};
         const labelled_axes axes = read_subscripts(Text.view(), views);
-        return compute(axes.text, std::span<const label>(axes.labels.begin(), axes.labels.end()));
+        return compute(axes.text, std::span<const label>(axes.labels.begin(), axes.labels.end()), axes.plain);
     }
 }
 template <class T, fixed_string Text, class... X>
 auto contracted_by_labels(const X&... x) {
     return with_labels<Text>(
-        [&](const subscripts& text, std::span<const label> labels) {
-            return contracted<T, subscripts_for<Text, X...>.output_rank()>(text, labels, x...);
+        [&](const subscripts& text, std::span<const label> labels, const strand::detail::plain_product& plain) {
+            return contracted<T, subscripts_for<Text, X...>.output_rank()>(text, labels, plain, x...);
         },
         x...);
 }
 template <fixed_string Text, class A>
 auto arranged_by_labels(A&& a) {
     return with_labels<Text>(
-        [&](const subscripts& text, std::span<const label> labels) {
+        [&](const subscripts& text, std::span<const label> labels, const strand::detail::plain_product&) {
             strand::detail::layout to;
             strand::detail::arrangement_of(text, labels, a.layout(), to);
             return std::forward<A>(a).template rearrange<subscripts_for<Text, A>.output_rank()>(to);
