@@ -111,10 +111,40 @@ STRAND_ALWAYS_INLINE bool any_lane(mask<Bytes, Lanes> m) {
 // ---- bool in memory ------------------------------------------------------------------------------------
 
 namespace detail {
+/// The lanes as bytes 0 and 1.
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<std::int8_t, Lanes> bytes_of_mask(mask<Bytes, Lanes> m) {
-    if constexpr (has_mask_registers) return bool_bytes<Lanes>(m.v);
-    else return mask_cast<1>(m).v & 1;
+    using bytes [[maybe_unused]] = vec<std::int8_t, Lanes>;
+    if constexpr (has_mask_registers) {
+        return bool_bytes<Lanes>(m.v);
+    }
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+    // A few wide lanes: their signs go through a general register, where a product spreads the bits, each
+    // to the lowest one of its byte. Eight lanes are packed.
+    else if constexpr (sizeof m.v == 16 && Bytes == 8) {
+        const auto bits = static_cast<unsigned>(_mm_movemask_pd(bits_as<__m128d>(m.v)));
+        return bits_as<bytes>(static_cast<std::uint16_t>((bits * 0x81U) & 0x0101U));
+    } else if constexpr (sizeof m.v == 16 && Bytes == 4) {
+        const auto bits = static_cast<unsigned>(_mm_movemask_ps(bits_as<__m128>(m.v)));
+        return bits_as<bytes>((bits * 0x00204081U) & 0x01010101U);
+    }
+#if defined(__AVX2__)
+    else if constexpr (sizeof m.v == 32 && Bytes == 8) {
+        const auto bits = static_cast<unsigned>(_mm256_movemask_pd(bits_as<__m256d>(m.v)));
+        return bits_as<bytes>((bits * 0x00204081U) & 0x01010101U);
+    } else if constexpr (sizeof m.v == 32 && Bytes == 4) {
+        const auto whole = bits_as<__m256i>(m.v);
+        const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(whole), _mm256_extracti128_si256(whole, 1));
+        return lanes_from<0, 8, std::int8_t, 16>(bits_as<vec<std::int8_t, 16>>(_mm_packs_epi16(words, words)) & 1);
+    } else if constexpr (sizeof m.v == 32 && Bytes == 2) {
+        const auto whole = bits_as<__m256i>(m.v);
+        return bits_as<bytes>(_mm_packs_epi16(_mm256_castsi256_si128(whole), _mm256_extracti128_si256(whole, 1))) & 1;
+    }
+#endif
+#endif
+    else {
+        return mask_cast<1>(m).v & 1;
+    }
 }
 }  // namespace detail
 
