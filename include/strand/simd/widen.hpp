@@ -124,6 +124,44 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> widen_at_once(vec<From, Lanes> v) {
         }
     }
 }
+#elif defined(__SSE2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+/// SSE2 has few such instructions, but two or three of those it has still are much less than what g++ makes.
+template <class To, class From, index_t Lanes>
+inline constexpr bool widens_at_once = sizeof(To) > sizeof(From) && sizeof(To) * Lanes <= 16 && Lanes > 1;
+
+/// A short vector in the low part of a register: as one number, which no memory is needed for.
+template <class Vec>
+STRAND_ALWAYS_INLINE __m128i short_vector(Vec v) {
+    if constexpr (sizeof v == 8) return _mm_cvtsi64_si128(bits_as<long long>(v));
+    else if constexpr (sizeof v == 4) return _mm_cvtsi32_si128(bits_as<int>(v));
+    else return _mm_cvtsi32_si128(bits_as<std::uint16_t>(v));
+}
+/// The low lanes of a register, sign or zeros in front.
+template <class To, class From>
+STRAND_ALWAYS_INLINE __m128i widen_integers(__m128i v) {
+    constexpr bool is_signed = std::is_signed_v<From>;
+    if constexpr (sizeof(To) == sizeof(From)) {
+        return v;
+    } else if constexpr (sizeof(From) == 4) {
+        return _mm_unpacklo_epi32(v, is_signed ? _mm_srai_epi32(v, 31) : _mm_setzero_si128());
+    } else if constexpr (sizeof(From) == 2) {
+        const __m128i wide = is_signed ? _mm_srai_epi32(_mm_unpacklo_epi16(v, v), 16) : _mm_unpacklo_epi16(v, _mm_setzero_si128());
+        return widen_integers<To, std::conditional_t<is_signed, std::int32_t, std::uint32_t>>(wide);
+    } else {
+        const __m128i wide = is_signed ? _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8) : _mm_unpacklo_epi8(v, _mm_setzero_si128());
+        return widen_integers<To, std::conditional_t<is_signed, std::int16_t, std::uint16_t>>(wide);
+    }
+}
+template <class To, class From, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<To, Lanes> widen_at_once(vec<From, Lanes> v) {
+    constexpr index_t whole = 16 / bytes_of<To>;
+    const auto wide = [&] {
+        if constexpr (std::same_as<From, float>) return bits_as<vec<To, whole>>(_mm_cvtps_pd(_mm_castsi128_ps(short_vector(v))));
+        else if constexpr (std::same_as<To, double>) return bits_as<vec<To, whole>>(_mm_cvtepi32_pd(short_vector(v)));
+        else return bits_as<vec<To, whole>>(widen_integers<To, From>(short_vector(v)));
+    }();
+    return lanes_from<0, Lanes, To, whole>(wide);
+}
 #else
 template <class To, class From, index_t Lanes>
 inline constexpr bool widens_at_once = false;
