@@ -76,7 +76,7 @@ void run_table(const options& wanted) {
 
     const auto workloads = sorted_workloads();
     std::vector<std::string> peers;
-    for (const char* peer : {"by_hand", "eigen", "xtensor", "blitz", "libmvec"}) {
+    for (const char* peer : {"by_hand", "eigen", "xtensor", "blitz", "libmvec", "openblas"}) {
         const auto takes_part = [peer](const auto& it) {
             return std::any_of(it.contenders.begin(), it.contenders.end(),
                                [peer](const auto& c) { return c.name == peer; });

@@ -8,8 +8,11 @@ Results are computed into existing arrays where NumPy has out=, and an expressio
 operations makes the temporaries that NumPy makes. Times are the processor's for this thread."""
 
 import argparse
+import os
 import statistics
 import time
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy loads its BLAS
 
 import numpy as np
 
@@ -176,6 +179,24 @@ def contractions():
         yield f"einsum_{subscripts}/f64/{size}", lambda: np.ascontiguousarray(np.einsum(subscripts, *operands, optimize=True))
 
 
+def products():
+    for name in ("f64", "f32"):
+        t = TYPES[name]
+        for n in (2, 4, 8, 16, 32, 64, 250, 256, 1000, 1023, 1024):
+            a, b, out = varied((n, n), t, 1), varied((n, n), t, 2), np.zeros((n, n), t)
+            yield f"matmul/{name}/{n}", lambda: np.matmul(a, b, out=out)
+        a, b, out = varied((1000, 8, 8), t, 1), varied((1000, 8, 8), t, 2), np.zeros((1000, 8, 8), t)
+        yield f"matmul_stack/{name}/1000x8", lambda: np.matmul(a, b, out=out)
+        a, b, out = varied((300, 2000), t, 1), varied((2000, 4), t, 2), np.zeros((300, 4), t)
+        yield f"matmul_skinny/{name}/300x2000x4", lambda: np.matmul(a, b, out=out)
+        a, v, out = varied((1000, 1000), t, 1), varied(1000, t, 2), np.zeros(1000, t)
+        yield f"matmul_matrix_vector/{name}/1000", lambda: np.matmul(a, v, out=out)
+        yield f"matmul_vector_matrix/{name}/1000", lambda: np.matmul(v, a, out=out)
+    for name in ("i32", "c128"):
+        a, b, out = (varied((256, 256), TYPES[name], k) for k in (1, 2, 3))
+        yield f"matmul/{name}/256", lambda: np.matmul(a, b, out=out)
+
+
 def seconds_of(run, measurement, rounds):
     """The median time of one call; each measurement repeats it for about so many seconds."""
     def measure(times):
@@ -198,7 +219,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions):
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions, products):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)

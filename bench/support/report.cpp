@@ -28,7 +28,12 @@ std::string ratio_text(double ratio) {
     return format(ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);
 }
 
-std::string bandwidth_text(const measured& result) { return format("%.1f", result.bytes / result.strand() * 1e-9); }
+/// Gigabytes per second; "105G 81%": flops per second, and their part of what the processor can do.
+std::string throughput_text(const measured& result) {
+    if (result.flops == 0) return format("%.1f", result.bytes / result.strand() * 1e-9);
+    const double rate = result.flops / result.strand();
+    return format(rate < 9.95e9 ? "%.1fG %.0f%%" : "%.0fG %.0f%%", rate * 1e-9, 100 * rate / result.peak);
+}
 
 struct mean {
     double logarithms = 0;
@@ -75,15 +80,15 @@ std::string duration_text(double seconds) {
 }
 
 std::string text_header(const std::vector<std::string>& peers) {
-    std::string line = format("%-42s %9s %9s %6s %7s", "workload", "naive", "strand", "ratio", "GB/s");
+    std::string line = format("%-42s %9s %9s %6s %9s", "workload", "naive", "strand", "ratio", "GB/s");
     for (const std::string& peer : peers) line += format(" %8s", peer.c_str());
     return line + "\n" + std::string(line.size(), '-') + "\n";
 }
 
 std::string text_row(const measured& result, const std::vector<std::string>& peers) {
-    std::string line = format("%-42s %9s %9s %6s %7s", result.workload.c_str(), duration_text(result.naive()).c_str(),
+    std::string line = format("%-42s %9s %9s %6s %9s", result.workload.c_str(), duration_text(result.naive()).c_str(),
                               duration_text(result.strand()).c_str(), ratio_text(result.ratio()).c_str(),
-                              bandwidth_text(result).c_str());
+                              throughput_text(result).c_str());
     for (const std::string& peer : peers) {
         line += format(" %8s", ratio_text(result.seconds(peer) / result.naive()).c_str());
     }
@@ -124,7 +129,7 @@ void write_markdown(std::ostream& out, const std::vector<measured>& results, con
     out << '\n';
     for (const measured& it : results) {
         out << "| " << it.workload << " | " << duration_text(it.naive()) << " | " << duration_text(it.strand()) << " | "
-            << ratio_text(it.ratio()) << " | " << bandwidth_text(it) << " |";
+            << ratio_text(it.ratio()) << " | " << throughput_text(it) << " |";
         for (const std::string& peer : peers) out << ' ' << ratio_text(it.seconds(peer) / it.naive()) << " |";
         out << '\n';
     }
@@ -139,7 +144,8 @@ void write_svg(std::ostream& out, const std::vector<measured>& results, const st
         const char* name;
         const char* colour;
     } colours[] = {{"naive", "#8a8a8a"}, {"eigen", "#e08a00"}, {"xtensor", "#2a9a4a"},
-                   {"blitz", "#9a4ac0"}, {"libmvec", "#8a6a2a"}, {"numpy", "#d03a3a"}, {"strand", "#0b5ac8"}};
+                   {"blitz", "#9a4ac0"}, {"libmvec", "#8a6a2a"}, {"openblas", "#2a8a9a"}, {"numpy", "#d03a3a"},
+                   {"strand", "#0b5ac8"}};
     const auto x_of = [&](double ratio) { return left + width * std::log2(std::min(ratio, most)) / std::log2(most); };
     const auto mark = [&](double x, double y, const char* name, const char* colour) {
         if (name == std::string("strand")) {

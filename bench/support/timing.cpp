@@ -105,7 +105,7 @@ measured measure(const workload& what, const effort& how) {
             seconds[who].push_back(time_once(contest, who, times[who]) / static_cast<double>(times[who]));
         }
     }
-    measured result{what.name, what.bytes, {}};
+    measured result{what.name, what.bytes, what.flops, what.peak, {}};
     for (std::size_t k = 0; k < count; ++k) result.times.push_back({what.contenders[k].name, median(seconds[k])});
     return result;
 }

@@ -29,7 +29,7 @@ struct timing {
 
 struct measured {
     std::string workload;
-    double bytes;
+    double bytes, flops, peak;
     std::vector<timing> times;  // the loop by hand first, strand second
 
     double seconds(const std::string& contender) const;  // NaN if it did not take part

@@ -34,6 +34,8 @@ struct contender {
 struct workload {
     std::string name;      // add/f64/1k
     double bytes = 0;      // read and written by one evaluation
+    double flops = 0;      // of one evaluation, where that is what counts, and the most that
+    double peak = 0;       // this processor does per second
     double tolerance = 0;  // of the contenders' results, relative to the largest element
     std::function<std::shared_ptr<void>()> make_data;
     std::function<std::shared_ptr<void>(void* data)> save_result;
@@ -98,6 +100,12 @@ public:
                                                                  }
                                                              };
                                                          }});
+        return *this;
+    }
+    /// One evaluation takes so many multiplications and additions, of which the processor can do `peak` a second.
+    comparison& flops(double count, double peak) {
+        all_workloads()[position_].flops = count;
+        all_workloads()[position_].peak = peak;
         return *this;
     }
     /// For sums, whose value depends on the order of the elements.

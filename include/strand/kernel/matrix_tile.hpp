@@ -51,6 +51,9 @@ struct tile_call {
     index_t inner;
     index_t last_columns;  // elements in the last vector of a row; whole vectors unless masked_tiles
     bool accumulate;
+    // What the next strip will need, to be brought into the second cache: an address per step.
+    std::uintptr_t ahead = 0;  // not a pointer: there may be nothing there
+    index_t ahead_step = 0;
     // Several products one after the other, and the steps between them.
     index_t count = 1, next_a = 0, next_b = 0, next_out = 0;
 };
@@ -69,9 +72,10 @@ STRAND_ALWAYS_INLINE V plus(V a, V b) {
     else return static_cast<V>(a + b);
 }
 
-/// Steps of the inner axis in one block: a strip of 2 vectors of 64 bytes is then 32 KiB, two thirds of a
-/// first-level cache of 48 KiB (16 KiB with vectors of 32 bytes). Sums are made in blocks of this length.
-inline constexpr index_t block_depth = 256;
+/// Steps of the inner axis in one block: a strip of 2 vectors of 64 bytes is then 48 KiB, a first-level
+/// cache of today (24 KiB with vectors of 32 bytes), and the result is gone through once in 384 steps.
+/// Sums are made in blocks of this length.
+inline constexpr index_t block_depth = 384;
 
 template <index_t Row>
 STRAND_ALWAYS_INLINE index_t row_offset(const index_t* odd) {
@@ -101,6 +105,8 @@ void multiply_tile(const tile_call& call) {
     char* out = call.out;
     for (index_t count = call.count; count > 0; --count) {
         const char *a = next_a, *b = next_b;
+        std::uintptr_t ahead = call.ahead;
+        const auto ahead_step = static_cast<std::uintptr_t>(call.ahead_step);
         V sum[static_cast<std::size_t>(rows)][static_cast<std::size_t>(Vectors)] = {};
         if (inner >= 32) {
             // On their way while the sums are made.
@@ -121,6 +127,10 @@ void multiply_tile(const tile_call& call) {
                     if constexpr (two) sum[Row][1] = add_product<T>(sum[Row][1], spread, second);
                 };
                 (add_row(std::integral_constant<int, I>{}), ...);
+                if constexpr (Rows == tile_height<T>) {
+                    __builtin_prefetch(reinterpret_cast<const char*>(ahead), 0, 2);
+                    ahead += ahead_step;
+                }
                 a += a_step;
                 b += b_step;
             }

@@ -15,10 +15,10 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Rows in one block of a: 12 x 8 rows of 256 steps are 192 KiB of doubles, less than most second-level
+/// Rows in one block of a: 12 x 8 rows of 384 steps are 288 KiB of doubles, a part of most second-level
 /// caches.
 inline constexpr index_t block_height = 96;
-/// Columns of one panel of b: 256 x 2048 doubles are 4 MiB, a share of a third-level cache.
+/// Columns of one panel of b: 384 x 2048 doubles are 6 MiB, a share of a third-level cache.
 inline constexpr index_t block_width = 2048;
 
 namespace detail {
@@ -79,6 +79,7 @@ STRAND_ALWAYS_INLINE void multiply_strip(matrix_place<T> out, tile_rows a, const
     const bool two = columns > lanes;
     const index_t last = two ? columns - lanes : columns;
     tile_call call{nullptr, a.row, a.step, b, b_step, nullptr, out.row_stride * item, inner, last, accumulate,
+                   reinterpret_cast<std::uintptr_t>(b), 0,
                    stack.count, stack.a * item, stack.b * item, stack.out * item};
     if (out.column_stride != 1 || (!masked_tiles && last != lanes)) {
         call.count = 1;
@@ -95,7 +96,13 @@ STRAND_ALWAYS_INLINE void multiply_strip(matrix_place<T> out, tile_rows a, const
         const int position = next_height<T>(rows - row);
         const index_t height = height_at<T>(position);
         call.a = a.data + row * a.next_row;
-        if (a.packed) call.a_step = height * item;
+        if (a.packed) {
+            // Packed: the next strip lies behind this one, and each tile fetches its share of it.
+            const index_t strip = b_step * inner;
+            call.a_step = height * item;
+            call.ahead = reinterpret_cast<std::uintptr_t>(b) + static_cast<std::uintptr_t>(strip + row * (strip / rows));
+            call.ahead_step = height * b_step / rows;
+        }
         call.out = reinterpret_cast<char*>(out.at(row, 0));
         functions[position](call);
         row += height;

@@ -23,6 +23,13 @@ struct matrix_place {
 
 namespace detail {
 
+/// The sum of all lanes; the sums of the even and of the odd ones if two are left.
+template <class T, index_t Left, class R, index_t Lanes>
+STRAND_ALWAYS_INLINE simd::vec<R, Left> folded_lanes(simd::vec<R, Lanes> v) {
+    if constexpr (Lanes <= Left) return v;
+    else return folded_lanes<T, Left, R, Lanes / 2>(plus<T>(simd::lanes_from<0, Lanes / 2, R, Lanes>(v), simd::lanes_from<Lanes / 2, Lanes / 2, R, Lanes>(v)));
+}
+
 /// Sums of products in registers: real numbers in one vector, complex ones in one for a * x and one for
 /// a * (x with its parts exchanged).
 template <class T>
@@ -44,16 +51,10 @@ public:
     }
     T total() const {
         if constexpr (parts == 2) {
-            R real{}, imag{};
-            for (index_t i = 0; i < lanes; i += 2) {
-                real += first_[i] - first_[i + 1];
-                imag += second_[i] + second_[i + 1];
-            }
-            return T(real, imag);
+            const auto real = folded_lanes<T, 2, R, lanes>(first_), imag = folded_lanes<T, 2, R, lanes>(second_);
+            return T(real[0] - real[1], imag[0] + imag[1]);
         } else {
-            R sum{};
-            for (index_t i = 0; i < lanes; ++i) sum = plus<T>(sum, static_cast<R>(first_[i]));
-            return static_cast<T>(sum);
+            return static_cast<T>(folded_lanes<T, 1, R, lanes>(first_)[0]);
         }
     }
 
