@@ -8,6 +8,9 @@
 //   in double  where it says `heavy` or `rounds`: results of float functions are a unit in the last place
 //              off, and near a tie between two halves that would show
 //   as they are, where it says `takes_halves`: what only moves elements, and neighbours of numbers.
+//
+// What functors say about themselves beside that: `heavy`, see kernel/map_rows.hpp; `one_by_one<T>`, computed
+// without vector instructions (for the overview of all functions, functions.md).
 #ifndef STRAND_SIMD_CALL_HPP
 #define STRAND_SIMD_CALL_HPP
 

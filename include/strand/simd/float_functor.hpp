@@ -38,6 +38,8 @@ struct modf_whole {
 /// x = mantissa * 2^exponent, the mantissa in [1/2, 1); 0, infinities and NaN are their own mantissas.
 struct frexp_mantissa {
     static constexpr const char* name = "frexp";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A>
         requires none_complex<A>
@@ -49,6 +51,8 @@ struct frexp_mantissa {
 };
 struct frexp_exponent {
     static constexpr const char* name = "frexp";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A>
         requires none_complex<A>
@@ -69,6 +73,8 @@ struct frexp_exponent {
 /// x * 2^n, rounded once.
 struct ldexp {
     static constexpr const char* name = "ldexp";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A> && none_inexact<B>

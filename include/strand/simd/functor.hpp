@@ -84,6 +84,8 @@ struct multiply {
 /// C++'s division: truncates for integers.
 struct quotient {
     static constexpr const char* name = "quotient";
+    template <class T>
+    static constexpr bool one_by_one = strand::detail::integer<T>;
     template <class A, class B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
     template <class P>
@@ -94,6 +96,8 @@ struct quotient {
 /// C++'s remainder: takes the sign of the dividend.
 struct modulus {
     static constexpr const char* name = "modulus";
+    template <class T>
+    static constexpr bool one_by_one = true;
     template <class A, class B>
         requires none_complex<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);

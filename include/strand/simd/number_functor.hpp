@@ -66,6 +66,8 @@ STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd:
 
 struct floor_divide {
     static constexpr const char* name = "floor_divide";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
@@ -75,6 +77,8 @@ struct floor_divide {
 /// Takes the sign of the divisor.
 struct remainder {
     static constexpr const char* name = "remainder";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
@@ -87,6 +91,8 @@ struct fmod : modulus {
 };
 struct reciprocal {
     static constexpr const char* name = "reciprocal";
+    template <class T>
+    static constexpr bool one_by_one = strand::detail::integer<T>;
     template <class A>
     using loop = number_loop<A>(number_loop<A>);
     template <class P>
@@ -368,6 +374,8 @@ constexpr T greatest_common_divisor(T x, T y) {
 
 struct gcd {
     static constexpr const char* name = "gcd";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class T>
     static constexpr T identity() {
@@ -383,6 +391,8 @@ struct gcd {
 };
 struct lcm {
     static constexpr const char* name = "lcm";
+    template <class T>
+    static constexpr bool one_by_one = true;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires strand::detail::integer<promote_t<A, B>>
@@ -395,6 +405,8 @@ struct lcm {
 /// The number of ones among the bits of the magnitude.
 struct bitwise_count {
     static constexpr const char* name = "bitwise_count";
+    template <class T>
+    static constexpr bool one_by_one = true;
     template <class A>
         requires both_whole<A>
     using loop = std::uint8_t(number_loop<A>);
