@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The functors of numbers' parts and neighbours: division as in Python, rounding, signs, NaN and
-// infinity, extrema that ignore NaN, whole-number functions.
+// infinity, extrema that ignore NaN, neighbours.
 #ifndef STRAND_SIMD_NUMBER_FUNCTOR_HPP
 #define STRAND_SIMD_NUMBER_FUNCTOR_HPP
 
-#include <bit>
-#include <strand/simd/functor.hpp>
+#include <strand/simd/integer_functor.hpp>
 #include <strand/simd/rounding.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
 
-template <class A, class B = A>
-concept both_whole = strand::detail::integer<number_loop<A, B>>;
 template <class A>
 concept not_bool = !std::same_as<A, bool>;
 
@@ -352,76 +349,8 @@ struct rad2deg {
     }
 };
 
-// ---- whole numbers and neighbours, lane by lane -----------------------------------------------------------------
+// ---- neighbours -----------------------------------------------------------------------------------------
 
-namespace detail {
-template <class P, class F>
-STRAND_ALWAYS_INLINE P lane_by_lane(F f, P a, P b) {
-    P result = a;
-    for (index_t i = 0; i < P::lanes; ++i) result.v[i] = f(static_cast<typename P::element_type>(a.v[i]), static_cast<typename P::element_type>(b.v[i]));
-    return result;
-}
-/// Euclid's algorithm on magnitudes; the smallest integer wraps to itself.
-template <class T>
-constexpr T greatest_common_divisor(T x, T y) {
-    using U = std::make_unsigned_t<T>;
-    U a = x < 0 ? static_cast<U>(U(0) - static_cast<U>(x)) : static_cast<U>(x);
-    U b = y < 0 ? static_cast<U>(U(0) - static_cast<U>(y)) : static_cast<U>(y);
-    while (b != 0) a = std::exchange(b, static_cast<U>(a % b));
-    return static_cast<T>(a);
-}
-}  // namespace detail
-
-struct gcd {
-    static constexpr const char* name = "gcd";
-    template <class T>
-    static constexpr bool one_by_one = true;
-    static constexpr bool heavy = true;
-    template <class T>
-    static constexpr T identity() {
-        return T{};
-    }
-    template <class A, class B>
-        requires strand::detail::integer<promote_t<A, B>>
-    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        return detail::lane_by_lane([](auto x, auto y) { return detail::greatest_common_divisor(x, y); }, a, b);
-    }
-};
-struct lcm {
-    static constexpr const char* name = "lcm";
-    template <class T>
-    static constexpr bool one_by_one = true;
-    static constexpr bool heavy = true;
-    template <class A, class B>
-        requires strand::detail::integer<promote_t<A, B>>
-    using loop = promote_t<A, B>(promote_t<A, B>, promote_t<A, B>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P a, P b) const {
-        return abs(a) / gcd{}(a, b) * abs(b);  // 0 / 0 is 0
-    }
-};
-/// The number of ones among the bits of the magnitude.
-struct bitwise_count {
-    static constexpr const char* name = "bitwise_count";
-    template <class T>
-    static constexpr bool one_by_one = true;
-    template <class A>
-        requires both_whole<A>
-    using loop = std::uint8_t(number_loop<A>);
-    template <class P>
-    STRAND_ALWAYS_INLINE auto operator()(P a) const {
-        using T = typename P::element_type;
-        const P magnitude = abs(a);
-        simd::pack<std::uint8_t, P::lanes> result(std::uint8_t{0});
-        for (index_t i = 0; i < P::lanes; ++i) {
-            const auto bits = static_cast<std::make_unsigned_t<T>>(magnitude.v[i]);
-            result.v[i] = static_cast<std::uint8_t>(std::popcount(bits));
-        }
-        return result;
-    }
-};
 namespace detail {
 /// A pack that can be compared: halves as floats.
 template <class T, index_t N>
