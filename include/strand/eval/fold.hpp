@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Folds an expression over axes: `fold<Op, T>(e, folded)`. Computed at once, fused with the expression.
-// In: an expression and a flag per axis. Out: accumulators, one per position of the kept axes.
+// Folds an expression over all axes, `fold_all<Op, T>(e)`, or over some, `fold_into<Op, T>(out, ...)`.
+// Computed at once, fused with the expression, in elements of type T.
 #ifndef STRAND_EVAL_FOLD_HPP
 #define STRAND_EVAL_FOLD_HPP
 
@@ -28,36 +28,6 @@ STRAND_COLD T fold_all_planned(const E& e) {
         if (total[1] == total[1]) total[0] += total[1];
     }
     return total[0];
-}
-
-/// The accumulators of a finished fold; `strides` has one entry per axis of the expression.
-template <class T>
-struct folded_values {
-    strand::detail::buffer<T> values, errors;
-    strand::shape_t strides;
-    index_t count = 1;  // accumulators
-};
-
-template <class Op, class T, expression E>
-folded_values<T> fold(const E& e, strand::detail::dims_view shape, const bool* folded) {
-    constexpr index_t accumulators = kernel::compensated<Op, T> ? 2 : 1;
-    memory_view operands[static_cast<std::size_t>(accumulators) + strand::detail::leaf_count<E>];
-    collect_leaves(e, operands + accumulators);
-    strand::detail::fold_plan plan =
-        strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded);
-    folded_values<T> result;
-    result.count = plan.accumulator_count;
-    result.strides = std::move(plan.accumulator_strides);
-    result.values = strand::detail::buffer<T>(plan.accumulator_count);
-    for (index_t i = 0; i < result.count; ++i) result.values.data()[i] = kernel::identity_of<Op, T>();
-    plan.loop.operands[0].data = reinterpret_cast<char*>(result.values.data());
-    if constexpr (accumulators == 2) {
-        result.errors = strand::detail::buffer<T>(plan.accumulator_count);
-        for (index_t i = 0; i < result.count; ++i) result.errors.data()[i] = T{};
-        plan.loop.operands[1].data = reinterpret_cast<char*>(result.errors.data());
-    }
-    walk(plan.loop, {kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows});
-    return result;
 }
 
 /// All arrays are of one shape, and their elements lie in C order without gaps.
@@ -108,25 +78,54 @@ struct rounded_sum {
     }
 };
 
-/// Writes what a fold found. The kept axes are the expression's first, and all that `out` has.
-template <class T>
-void store_folded(const memory_view& out, const folded_values<T>& folds) {
-    memory_view views[] = {out, out, out};
-    views[1].data = folds.values.data();
-    views[1].strides = views[2].strides = folds.strides.data();
-    views[2].data = folds.errors.data();
-    if constexpr (strand::detail::inexact<T>) {
-        if (out.rank == 0) {
-            const auto sum = simd::load_pack<T, 1>(folds.values.data()), error = simd::load_pack<T, 1>(folds.errors.data());
-            simd::store_pack(static_cast<T*>(out.data), rounded_sum{}(sum, error));
-            return;
-        }
-        if (folds.errors.data()) {
-            using skeleton = kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>;
-            return walk(strand::detail::make_loop_plan(views), kernel::map_kernels<skeleton, T>);
+/// Sums of at most so many elements need no compensation: the bound of plain addition is no worse than theirs.
+inline constexpr index_t plainly_added = 16;
+
+/// Writes what folding the flagged axes gives, one element per position of the kept axes, to memory that the
+/// expression does not read. `steps` are its strides per axis of the expression, which are those of an array in C
+/// order; those of folded axes do not count.
+template <class Op, class T, expression E>
+void fold_into(T* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded) {
+    constexpr index_t accumulators = kernel::compensated<Op, T> ? 2 : 1;
+    memory_view operands[static_cast<std::size_t>(accumulators) + strand::detail::leaf_count<E>];
+    collect_leaves(e, operands + accumulators);
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded, steps);
+    const index_t count = plan.accumulator_count;
+    const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : count), errors(accumulators == 2 && plan.each > plainly_added ? count : 0);
+    T* const values = plan.direct ? out : elsewhere.data();
+    for (index_t i = 0; i < count; ++i) values[i] = kernel::identity_of<Op, T>();
+    plan.loop.operands[0].data = reinterpret_cast<char*>(values);
+    if constexpr (accumulators == 2) {
+        if (errors.data()) {
+            for (index_t i = 0; i < count; ++i) errors.data()[i] = T{};
+            plan.loop.operands[1].data = reinterpret_cast<char*>(errors.data());
+        } else {
+            // The kernel adds plainly where there is no place for errors.
+            for (index_t axis = 0; axis < plan.loop.rank(); ++axis) plan.loop.stride(axis, 1) = 0;
+            strand::detail::planning::finish_operands(plan.loop);
+            plan.loop.operands[1].data = nullptr;
         }
     }
-    copy_memory(out, views[1]);
+    walk(plan.loop, {kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows});
+    if constexpr (accumulators == 2) {
+        if (errors.data()) {
+            char* data[] = {reinterpret_cast<char*>(values), reinterpret_cast<char*>(values), reinterpret_cast<char*>(errors.data())};
+            kernel::map_dense<kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>, T>({data, nullptr, nullptr, 1, count});
+        }
+    }
+    if (plan.direct) return;
+    strand::shape_t kept(shape);
+    for (index_t axis = 0; axis < kept.size(); ++axis) kept[axis] = folded[axis] ? 1 : kept[axis];
+    memory_view to, from;
+    to.data = out;
+    from.data = values;
+    to.extents = from.extents = kept.data();
+    to.strides = steps;
+    from.strides = plan.accumulator_strides.data();
+    to.rank = from.rank = kept.size();
+    to.itemsize = from.itemsize = simd::bytes_of<T>;
+    to.dense = from.dense = false;  // not the same order of axes
+    copy_memory(to, from);
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -100,6 +100,11 @@ private:
         }
         if (block_columns_ > columns_) block_columns_ = columns_;
         if (block_rows_ > rows_) block_rows_ = rows_;
+        // A transposed block that has only a few of one axis takes more of the other.
+        if (transposed_ && block_rows_ < 16 && block_rows_ > 0) {
+            while (2 * block_rows_ * block_columns_ <= tile_elements_ && block_columns_ < columns_) block_columns_ *= 2;
+            if (block_columns_ > columns_) block_columns_ = columns_;
+        }
     }
 
     void run_tiles() {

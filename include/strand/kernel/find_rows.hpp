@@ -65,6 +65,7 @@ private:
             const index_t count = columns - i < lanes ? columns - i : lanes;
             const value x = simd::convert<T>(count < lanes ? row.first_at(i, count) : row.at(i));
             const auto found = is_nan(best) ? (x != x) : (x == wanted);
+            if (!any_lane(found)) continue;
             bool hit[static_cast<std::size_t>(lanes)];
             simd::store_pack(hit, found);
             for (index_t k = 0; k < count; ++k) {
@@ -76,27 +77,28 @@ private:
 
     template <class Row>
     static T extremum(const Row& row, index_t begin, index_t count) {
+        using combine = combining<Op, T, lanes>;
+        constexpr index_t group = group_along<Skeleton>;
         value total = simd::splat_pack<T, lanes>(identity_of<Op, T>());
-        value p1 = total, p2 = total, p3 = total;
+        typename combine::watch seen;
         index_t i = begin;
         const index_t end = begin + count;
-        for (; i + 4 * lanes <= end; i += 4 * lanes) {
-            total = Op{}(total, value(simd::convert<T>(row.at(i))));
-            p1 = Op{}(p1, value(simd::convert<T>(row.at(i + lanes))));
-            p2 = Op{}(p2, value(simd::convert<T>(row.at(i + 2 * lanes))));
-            p3 = Op{}(p3, value(simd::convert<T>(row.at(i + 3 * lanes))));
+        for (; i + group * lanes <= end; i += group * lanes) {
+            const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); };
+            total = combine::plain(total, combine::template tree<group>(read, seen));
         }
-        for (; i + lanes <= end; i += lanes) total = Op{}(total, value(simd::convert<T>(row.at(i))));
-        if (i < end) {
-            p1 = Op{}(p1, detail::first_lanes<T, lanes>(value(simd::convert<T>(row.first_at(i, end - i))), end - i, identity_of<Op, T>()));
+        for (; i < end; i += lanes) {
+            const index_t n = end - i;
+            const value x = n < lanes ? detail::first_lanes<T, lanes>(value(simd::convert<T>(row.first_at(i, n))), n, identity_of<Op, T>())
+                                      : value(simd::convert<T>(row.at(i)));
+            total = combine::plain(total, combine::template tree<1>([&](auto) STRAND_INLINE_LAMBDA { return x; }, seen));
         }
-        T all[static_cast<std::size_t>(lanes)];
-        simd::store_pack(all, Op{}(Op{}(total, p1), Op{}(p2, p3)));
-        T best = all[0];
-        for (index_t k = 1; k < lanes; ++k) {
-            if (!is_nan(best) && better(all[k], best)) best = all[k];
+        if constexpr (combine::watched) {
+            if (seen.any()) return std::numeric_limits<T>::quiet_NaN();
         }
-        return best;
+        T result;
+        simd::store_pack(&result, combine::across(total));
+        return result;
     }
 
     static void find_down(const row_block& block, index_t begin, index_t count) {

@@ -6,7 +6,7 @@
 // Elements are taken in groups that are combined as a tree: along a row several packs, down columns several
 // rows, so that accumulators are touched once per group and nothing waits for a chain of additions.
 // Floating sums are compensated between runs of groups: a second operand holds what rounding lost (TwoSum:
-// D. E. Knuth, The Art of Computer Programming 2, 4.2.2, Theorem B). The error is at most (run + 8) eps
+// D. E. Knuth, The Art of Computer Programming 2, 4.2.2, Theorem B), unless its address is null. The error is at most (run + 8) eps
 // times the sum of magnitudes, however many elements there are.
 #ifndef STRAND_KERNEL_FOLD_ROWS_HPP
 #define STRAND_KERNEL_FOLD_ROWS_HPP
@@ -168,12 +168,12 @@ struct combining {
     }
 };
 
-/// Packs along a row, and rows down columns, in one group: eight hide the latency of the tree; of several
-/// operands fewer, so that their addresses stay in registers; of what fills a loop by itself one.
+/// Packs along a row, and rows down columns, in one group: eight packs hide the latency of their tree; four
+/// rows touch accumulators seldom enough; of what fills a loop by itself one.
 template <class Skeleton>
 inline constexpr index_t group_along = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 3 ? 4 : 8;
 template <class Skeleton>
-inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 1 ? 4 : 8;
+inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : 4;
 
 template <class Skeleton, class T, class Op>
 class row_folder {
@@ -194,7 +194,7 @@ public:
         expression row(block);
         for (index_t r = 0; r < block.rows; ++r) {
             T* accumulator = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
-            T* error = exact ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
+            T* error = exact && block.data[exact] ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
             row.start_row(splat_tiles);
             if (along) into_one(accumulator, error, row, block.columns);
             else into_columns<1>(accumulator, error, &row, block.columns);
@@ -238,6 +238,12 @@ private:
             }
         }
         // The rest is a bounded number of additions.
+        if constexpr (group == 8) {
+            for (; i + 4 * lanes <= columns; i += 4 * lanes) {
+                const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); };
+                total = combine::plain(total, combine::template tree<4>(read, seen));
+            }
+        }
         for (; i + lanes <= columns; i += lanes) {
             const auto read = [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); };
             total = combine::plain(total, combine::template tree<1>(read, seen));
@@ -269,9 +275,13 @@ private:
         auto a = simd::load_pack<T, 1>(accumulator);
         const auto x = simd::load_pack<T, 1>(&value_of_it);
         if constexpr (exact) {
-            auto e = simd::load_pack<T, 1>(error) + simd::load_pack<T, 1>(&lost);
-            detail::add_compensated(a, e, x);
-            simd::store_pack(error, e);
+            if (error) {
+                auto e = simd::load_pack<T, 1>(error) + simd::load_pack<T, 1>(&lost);
+                detail::add_compensated(a, e, x);
+                simd::store_pack(error, e);
+            } else {
+                a = a + x;
+            }
         } else {
             a = simd::convert<T>(Op{}(a, x));
         }
@@ -311,36 +321,42 @@ private:
         [&]<std::size_t... R>(std::index_sequence<R...>) STRAND_INLINE_LAMBDA {
             // Copies: the compiler must take every store for one that might change the operands' addresses.
             const expression rows[] = {source[R]...};
-            index_t i = 0;
-            for (; i + lanes <= columns; i += lanes) {
-                const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return rows[K::value].at(i); };
-                watch seen;
-                const value x = watched_tree<Rows>(read, seen);
-                value a = simd::load_pack<T, lanes>(accumulator + i);
-                if constexpr (exact) {
-                    value e = simd::load_pack<T, lanes>(error + i);
-                    detail::add_compensated(a, e, x);
-                    simd::store_pack(error + i, e);
-                } else {
-                    a = combine::narrowed(simd::convert<T>(Op{}(a, x)));
+            const auto every_pack = [&](auto add) STRAND_INLINE_LAMBDA {
+                index_t i = 0;
+                for (; i + lanes <= columns; i += lanes) {
+                    watch seen;
+                    const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return rows[K::value].at(i); };
+                    add(i, lanes, watched_tree<Rows>(read, seen));
                 }
-                simd::store_pack(accumulator + i, a);
-            }
-            if (i == columns) return;
-            const index_t rest = columns - i;
-            const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return rows[K::value].first_at(i, rest); };
-            watch seen;
-            const value x = watched_tree<Rows>(read, seen);
-            value a = simd::load_first_pack<T, lanes>(accumulator + i, rest);
+                if (i == columns) return;
+                watch seen;
+                const auto read = [&]<class K>(K) STRAND_INLINE_LAMBDA { return rows[K::value].first_at(i, columns - i); };
+                add(i, columns - i, watched_tree<Rows>(read, seen));
+            };
             if constexpr (exact) {
-                value e = simd::load_first_pack<T, lanes>(error + i, rest);
-                detail::add_compensated(a, e, x);
-                simd::store_first_pack(error + i, e, rest);
-            } else {
-                a = combine::narrowed(simd::convert<T>(Op{}(a, x)));
+                if (error) {
+                    every_pack([&](index_t i, index_t count, value x) STRAND_INLINE_LAMBDA {
+                        value a = load(accumulator + i, count), e = load(error + i, count);
+                        detail::add_compensated(a, e, x);
+                        store(error + i, e, count);
+                        store(accumulator + i, a, count);
+                    });
+                    return;
+                }
             }
-            simd::store_first_pack(accumulator + i, a, rest);
+            every_pack([&](index_t i, index_t count, value x) STRAND_INLINE_LAMBDA {
+                const value a = load(accumulator + i, count);
+                store(accumulator + i, combine::narrowed(simd::convert<T>(Op{}(a, x))), count);
+            });
         }(std::make_index_sequence<static_cast<std::size_t>(Rows)>{});
+    }
+    /// The first `count` lanes.
+    STRAND_ALWAYS_INLINE static value load(const T* from, index_t count) {
+        return count == lanes ? simd::load_pack<T, lanes>(from) : simd::load_first_pack<T, lanes>(from, count);
+    }
+    STRAND_ALWAYS_INLINE static void store(T* to, value p, index_t count) {
+        if (count == lanes) simd::store_pack(to, p);
+        else simd::store_first_pack(to, p, count);
     }
     template <index_t Rows, class Read>
     STRAND_ALWAYS_INLINE static value watched_tree(const Read& read, watch& seen) {
@@ -355,7 +371,7 @@ private:
         T values[static_cast<std::size_t>(most)], errors[static_cast<std::size_t>(exact ? most : 1)];
         char* data[static_cast<std::size_t>(first_leaf + Skeleton::leaves)] = {reinterpret_cast<char*>(values)};
         index_t steps[static_cast<std::size_t>(first_leaf + Skeleton::leaves)] = {};
-        if constexpr (exact) data[1] = reinterpret_cast<char*>(errors);
+        if constexpr (exact) data[1] = reinterpret_cast<char*>(errors);  // also where the results' are not wanted
         for (index_t i = 0; i < block.columns * lanes; ++i) values[i] = identity_of<Op, T>();
         if constexpr (exact) {
             for (index_t i = 0; i < block.columns * lanes; ++i) errors[i] = T{};

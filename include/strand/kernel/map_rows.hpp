@@ -156,6 +156,10 @@ inline constexpr index_t kernel_lanes = [] {
     return simd::lanes_for<(Skeleton::widest > store ? Skeleton::widest : store)>;
 }();
 
+/// Floats of two bytes are folded and scanned as float, and rounded when they are stored.
+template <class T>
+using folding_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(T) < 4), float, T>;
+
 /// One functor in it takes so long that a group of packs would only make the loop larger.
 template <class Skeleton>
 inline constexpr bool is_heavy = false;

@@ -12,10 +12,6 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Floats of two bytes are folded and scanned as float, and rounded when they are stored.
-template <class T>
-using folding_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(T) < 4), float, T>;
-
 /// (a op b) op c is a op (b op c), and `neutral` is its start. Floating products are left out: taken in
 /// another order they overflow where they did not. Bools come one by one: what decides is in the first few.
 template <class Op, class T>

@@ -61,9 +61,18 @@ ndview<const T> view_of(const memory_view& memory) {
 template <class T, expression E>
 void write_sum(const memory_view& out, const E& e) {
     using op = std::conditional_t<std::same_as<T, bool>, fn::logical_or, fn::add>;
-    strand::detail::small_vector<bool, 8> folded(e.ndim(), true);
+    using A = kernel::folding_t<T>;
+    const strand::shape_t shape(e.shape());
+    strand::detail::small_vector<bool, 8> folded(shape.size(), true);
+    strand::shape_t steps(shape.size(), 0);
     for (index_t axis = 0; axis < out.rank; ++axis) folded[axis] = false;
-    store_folded(out, fold<op, T>(e, e.shape(), folded.data()));
+    strand::detail::dense_strides(out.shape(), row_major, steps.data());
+    if (std::same_as<A, T> && out.dense) return fold_into<op, A>(static_cast<A*>(out.data), steps.data(), e, shape, folded.data());
+    const strand::detail::buffer<A> sums(strand::detail::element_count(out.shape()));
+    fold_into<op, A>(sums.data(), steps.data(), e, shape, folded.data());
+    const memory_view dense{sums.data(), out.extents, steps.data(), out.rank, simd::bytes_of<A>, true, false};
+    const memory_view views[] = {out, dense};
+    walk(strand::detail::make_loop_plan(views), kernel::map_kernels<kernel::input<A>, T>);
 }
 
 template <class T>

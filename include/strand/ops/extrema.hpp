@@ -7,6 +7,7 @@
 #define STRAND_OPS_EXTREMA_HPP
 
 #include <strand/eval/find_extremum.hpp>
+#include <strand/eval/fold_blocks.hpp>
 #include <strand/ops/reduce.hpp>
 
 namespace strand {
@@ -45,8 +46,13 @@ auto both_extrema(const E& e, const X&... x) {
     using R = value_t<E>;
     const folding<E, X...> over(e, x...);
     over.need_elements("minmax");
-    const auto low = over.template finish<R>(over.template fold<fn::minimum, wide_t<R>>(e));
-    return minmax_result<std::remove_const_t<decltype(low)>>{low, over.template finish<R>(over.template fold<fn::maximum, wide_t<R>>(e))};
+    if constexpr (folding<E, X...>::whole) {
+        const auto [least, most] = eval_detail::fold_twice<fn::minimum, fn::maximum, wide_t<R>>(e);
+        return minmax_result<R>{static_cast<R>(least), static_cast<R>(most)};
+    } else {
+        const auto low = over.template finish<R>(over.template fold<fn::minimum, wide_t<R>>(e));
+        return minmax_result<std::remove_const_t<decltype(low)>>{low, over.template finish<R>(over.template fold<fn::maximum, wide_t<R>>(e))};
+    }
 }
 
 template <expression E, class... X>
@@ -54,8 +60,13 @@ auto range_of(const E& e, const X&... x) {
     using R = value_t<E>;
     const folding<E, X...> over(e, x...);
     over.need_elements("ptp");
-    const auto low = over.template fold<fn::minimum, wide_t<R>>(e), high = over.template fold<fn::maximum, wide_t<R>>(e);
-    return over.template finish<R>(strand::detail::make_map(fn::subtract{}, high, low));
+    if constexpr (folding<E, X...>::whole) {
+        const auto [least, most] = eval_detail::fold_twice<fn::minimum, fn::maximum, wide_t<R>>(e);
+        return over.template finish<R>(strand::detail::make_map(fn::subtract{}, literal<wide_t<R>>(most), literal<wide_t<R>>(least)));
+    } else {
+        const auto low = over.template fold<fn::minimum, wide_t<R>>(e), high = over.template fold<fn::maximum, wide_t<R>>(e);
+        return over.template finish<R>(strand::detail::make_map(fn::subtract{}, high, low));
+    }
 }
 
 /// Positions along one axis, or in C order.

@@ -30,9 +30,15 @@ auto mean_of(const E& e, const X&... x) {
         if (e.is_whole()) return mean_of<R>(e.array(), where_(e.mask()));
     }
     const folding<E, X...> over(e, x...);
-    const auto total = over.template fold<fn::add, A>(e);
+    auto total = over.template fold<fn::add, A>(e);
     const auto count = over.template count<A>();
-    return over.template finish<R>(strand::detail::make_map(fn::quotient{}, total, count));
+    const auto quotients = strand::detail::make_map(fn::quotient{}, total, count);
+    if constexpr (over.whole || !std::same_as<A, R>) {
+        return over.template finish<R>(quotients);
+    } else {
+        strand::detail::write_elements(total, quotients);
+        return over.template finish<R>(std::move(total));
+    }
 }
 
 }  // namespace detail_isa

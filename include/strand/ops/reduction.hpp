@@ -122,8 +122,6 @@ consteval index_t rank_without() {
     else return dynamic_rank;
 }
 
-using eval_detail::rounded_sum;
-
 /// Floats of two bytes are folded as float.
 template <class T>
 using wide_t = kernel::folding_t<T>;
@@ -251,26 +249,30 @@ public:
     }
     /// The initial value, if there is one, combined with what `fold` gave.
     template <class Op, class Y>
-    auto with_initial(const Y& folds) const {
+    auto with_initial(Y&& folds) const {
         if constexpr (has_initial) {
             using A = value_t<Y>;
-            return strand::detail::make_map(Op{}, literal<A>(strand::detail::number_as<A>(initial_->value)), folds);
-        } else if constexpr (strand::detail::owner<Y>) {
-            return folds.view();
+            return strand::detail::make_map(Op{}, literal<A>(strand::detail::number_as<A>(initial_->value)), std::forward<Y>(folds));
         } else {
-            return folds;
+            return std::forward<Y>(folds);
         }
     }
-    /// What was computed from folds, as a number or an array of type R.
+    /// What was computed from folds, as a number or an array of type R. Takes the memory of an array of its own along.
     template <class R, expression Y>
-    auto finish(const Y& computed) const {
-        const auto result = strand::detail::make_map(fn::cast<R>{}, computed);
-        if constexpr (whole) {
-            return number_of(result);
+    auto finish(Y&& computed) const {
+        if constexpr (std::same_as<std::remove_cvref_t<Y>, ndarray<R>> && !std::is_lvalue_reference_v<Y>) {
+            shape_t steps(result_shape_.size(), 0);
+            strand::detail::dense_strides(result_shape_, row_major, steps.data());
+            return std::move(computed).template rearrange<rank>(strand::detail::layout(result_shape_, steps));
         } else {
-            ndarray<R, rank> out((extents<rank>(result_shape_)));
-            strand::detail::write_elements(ndview<R>(out.data(), kept_shape_), result);
-            return out;
+            const auto result = strand::detail::make_map(fn::cast<R>{}, computed);
+            if constexpr (whole) {
+                return number_of(result);
+            } else {
+                ndarray<R, rank> out((extents<rank>(result_shape_)));
+                strand::detail::write_elements(ndview<R>(out.data(), kept_shape_), result);
+                return out;
+            }
         }
     }
 
@@ -280,11 +282,9 @@ private:
         if constexpr (whole) {
             return literal<A>(eval_detail::fold_all<Op, A>(x));
         } else {
-            const auto folds = eval_detail::fold<Op, A>(x, shape_, folded_.data());
-            const A* const errors = kernel::compensated<Op, A> ? folds.errors.data() : folds.values.data();
-            const ndview<const A> values(folds.values.data(), kept_shape_, folds.strides), lost(errors, kept_shape_, folds.strides);
-            if constexpr (!kernel::compensated<Op, A>) return ndarray<A>(values);
-            else return ndarray<A>(strand::detail::make_map(rounded_sum{}, values, lost));
+            ndarray<A> folds(kept_shape_);
+            eval_detail::fold_into<Op, A>(folds.data(), folds.strides().data(), x, shape_, folded_.data());
+            return folds;
         }
     }
 

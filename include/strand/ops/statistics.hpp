@@ -6,6 +6,7 @@
 #ifndef STRAND_OPS_STATISTICS_HPP
 #define STRAND_OPS_STATISTICS_HPP
 
+#include <strand/eval/fold_blocks.hpp>
 #include <strand/ops/extrema.hpp>
 #include <strand/ops/math.hpp>
 
@@ -43,6 +44,11 @@ struct squared_distance {
 template <class A, class Over, expression E>
 auto moments(const Over& over, const E& e, double correction) {
     using R = real_t<A>;
+    if constexpr (Over::whole && !Over::masked) {
+        const auto known = eval_detail::mean_and_squares<squared_distance, A>(e);
+        const double divisor = static_cast<double>(over.each()) - correction;
+        if (known.known) return std::pair(literal<A>(known.mean), literal<R>(known.squares / static_cast<R>(divisor > 0 ? divisor : 0)));
+    }
     const auto count = over.template count<R>();
     const auto total = over.template fold<fn::add, A>(e);
     const auto shrunk = strand::detail::make_map(fn::maximum{}, strand::detail::make_map(fn::subtract{}, count, literal<R>(static_cast<R>(correction))),
