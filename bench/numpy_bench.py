@@ -166,6 +166,32 @@ def indexing():
         yield f"take_columns/f32/{count}x{width}", lambda: table[:, columns]
 
 
+def statistical():
+    for name in ("f64", "f32"):
+        t = TYPES[name]
+        for n, size in (SMALL, MEDIUM, LARGE) if name == "f64" else (SMALL, MEDIUM):
+            a, out = varied(n, t, 1), np.zeros(n, t)
+            yield f"reduce_var/{name}/{size}", lambda: a.var()
+            yield f"reduce_argmax/{name}/{size}", lambda: a.argmax()
+            yield f"cumsum/{name}/{size}", lambda: np.cumsum(a, out=out)
+        cube, thin, thinner = (varied(shape, t, 1) for shape in ((100, 100, 100), (10000, 10), (1000000, 3)))
+        square, out, points = varied((1000, 1000), t, 1), np.zeros((1000, 1000), t), varied((500, 8), t, 1)
+        yield f"reduce_sum_middle/{name}/100x100x100", lambda: cube.sum(1)
+        yield f"reduce_sum_axis0/{name}/10000x10", lambda: thin.sum(0)
+        yield f"reduce_sum_axis1/{name}/10000x10", lambda: thin.sum(1)
+        yield f"reduce_sum_axis0/{name}/1Mx3", lambda: thinner.sum(0)
+        yield f"cumsum_axis0/{name}/1000x1000", lambda: np.cumsum(square, 0, out=out)
+
+        def softmax():
+            np.exp(square - square.max(1, keepdims=True), out=out)
+            np.divide(out, out.sum(1, keepdims=True), out=out)
+
+        yield f"softmax/{name}/1000x1000", softmax
+        yield f"standardise_columns/{name}/1000x1000", lambda: np.divide(square - square.mean(0), square.std(0), out=out)
+        yield (f"pairwise_distances/{name}/500x8",
+               lambda: np.square(points[:, None, :] - points[None, :, :]).sum(-1))
+
+
 def contractions():
     cases = [("ij,jk,kl->il", "16", 3 * [(16, 16)]), ("ij,jk,kl->il", "128", 3 * [(128, 128)]),
              ("bij,bjk->bik", "1000x8^2", 2 * [(1000, 8, 8)]), ("bij,bjk->bik", "32x64^2", 2 * [(32, 64, 64)]),
@@ -219,7 +245,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions, products):
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)
