@@ -21,5 +21,6 @@ install(FILES
     ${CMAKE_CURRENT_BINARY_DIR}/strand-config.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/strand-config-version.cmake
     cmake/strand-xsimd.cmake
+    cmake/strand-blas.cmake
     DESTINATION ${package_dir} COMPONENT strand)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/strand COMPONENT strand)

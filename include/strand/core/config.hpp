@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The compiler and its switches: the only place with macros and with questions about the compiler.
-// In: predefined macros, and STRAND_CHECKED from the user. Out: the STRAND_ macros below.
+// In: predefined macros, and STRAND_CHECKED and STRAND_USE_BLAS from the user. Out: the STRAND_ macros below.
 #ifndef STRAND_CORE_CONFIG_HPP
 #define STRAND_CORE_CONFIG_HPP
 
@@ -23,6 +23,11 @@
 #else
 #define STRAND_CHECKED 1
 #endif
+#endif
+
+// Large products of matrices go through an installed CBLAS: <cblas.h> and its library are then needed.
+#ifndef STRAND_USE_BLAS
+#define STRAND_USE_BLAS 0
 #endif
 
 // Packs travel by value through many tiny functions: a call that is not inlined spills them.

@@ -10,6 +10,7 @@
 #ifndef STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 #define STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 
+#include <strand/kernel/blas.hpp>
 #include <strand/kernel/multiply_vector.hpp>
 #include <strand/kernel/pack_panel.hpp>
 
@@ -239,7 +240,12 @@ STRAND_NOINLINE void multiply_each(matrix_place<T> out, matrix_place<const T> a,
         } else if (rows == 1) {
             multiply_vector(out.data, out.column_stride, b.transposed(), a.data, a.column_stride, columns, inner, accumulate);
         } else {
-            multiply_blocks(out, a, b, rows, columns, inner, accumulate);
+#if STRAND_USE_BLAS
+            bool done = false;
+            if constexpr (blas_multiplies<T>) done = multiply_by_blas(out, a, b, rows, columns, inner, accumulate);
+            if (!done)
+#endif
+                multiply_blocks(out, a, b, rows, columns, inner, accumulate);
         }
         out.data += stack.out;
         a.data += stack.a;

@@ -57,6 +57,7 @@ ndarray<T, Rank> matrix_product(const char* word, const strand::detail::memory_v
 /// The matrix product. (..., n, k) times (..., k, m) is (..., n, m), the axes before the last two broadcast;
 /// a 1-d operand is a row on the left, a column on the right, and that axis is not in the result.
 /// The element type is the promoted one: bool multiplies by and and adds by or, integers wrap.
+/// The error of floats is at most (386 + k / 384) eps times the sum of |a||b|, twice that of complex numbers.
 /// Throws shape_error naming both shapes. Rank 0 is refused. `auto c = matmul(a, b)`
 template <detail_isa::matrix_operand A, detail_isa::matrix_operand B>
 auto matmul(const A& a, const B& b) {
