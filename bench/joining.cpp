@@ -38,6 +38,13 @@ BENCH_LOOP void interleave(T* __restrict to, const T* __restrict a, const T* __r
     for (index_t i = 0; i < count; ++i) to[2 * i] = a[i], to[2 * i + 1] = b[i];
 }
 
+/// A new array in place of the last, which is freed first, as a temporary would be.
+template <class Array, class Make>
+void renew(Array& out, Make make) {
+    out = Array();
+    out = make();
+}
+
 template <class T, index_t Rank>
 auto workload_of(const char* what, const char* size, const index_t (&shape)[static_cast<std::size_t>(Rank)], index_t rows, index_t columns) {
     const strand::extents<Rank> out(shape);
@@ -56,7 +63,7 @@ void all_of(const char* size, index_t n) {
             copy_rows(d.out.data() + n * n, n, d.b.data(), n, 1, n * n);
         };
     });
-    below.add("strand", [](auto& d) { return [&d] { d.out = strand::concatenate({d.a, d.b}, 0); }; });
+    below.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::concatenate({d.a, d.b}, 0); }); }; });
     auto beside = workload_of<T, 2>("joining_concatenate_columns", size, {n, 2 * n}, n, n);
     beside.add("naive", [n](auto& d) {
         return [&d, n] {
@@ -64,24 +71,24 @@ void all_of(const char* size, index_t n) {
             copy_rows(d.out.data() + n, 2 * n, d.b.data(), n, n, n);
         };
     });
-    beside.add("strand", [](auto& d) { return [&d] { d.out = strand::concatenate({d.a, d.b}, 1); }; });
+    beside.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::concatenate({d.a, d.b}, 1); }); }; });
     auto pairs = workload_of<T, 3>("joining_stack_last_axis", size, {n, n, 2}, n, n);
     pairs.add("naive", [count](auto& d) {
         return [&d, count] { interleave(d.out.data(), d.a.data(), d.b.data(), count); };
     });
-    pairs.add("strand", [](auto& d) { return [&d] { d.out = strand::stack({d.a, d.b}, -1); }; });
+    pairs.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::stack({d.a, d.b}, -1); }); }; });
     auto tiled = workload_of<T, 2>("joining_tile_2x2", size, {2 * n, 2 * n}, n, n);
     tiled.add("naive", [n](auto& d) {
         return [&d, n] {
             for (const index_t corner : {index_t{0}, n, 2 * n * n, 2 * n * n + n}) copy_rows(d.out.data() + corner, 2 * n, d.a.data(), n, n, n);
         };
     });
-    tiled.add("strand", [](auto& d) { return [&d] { d.out = strand::tile(d.a, {2, 2}); }; });
+    tiled.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::tile(d.a, {2, 2}); }); }; });
     auto repeated = workload_of<T, 1>("joining_repeat_3", size, {3 * count}, n, n);
     repeated.add("naive", [count](auto& d) {
         return [&d, count] { repeat_each(d.out.data(), d.a.data(), count, 3); };
     });
-    repeated.add("strand", [](auto& d) { return [&d] { d.out = strand::repeat(d.a, 3); }; });
+    repeated.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::repeat(d.a, 3); }); }; });
     auto padded = workload_of<T, 2>("joining_pad_reflect", size, {n + 4, n + 4}, n, n);
     padded.add("naive", [n](auto& d) {
         return [&d, n] {
@@ -98,7 +105,7 @@ void all_of(const char* size, index_t n) {
             }
         };
     });
-    padded.add("strand", [](auto& d) { return [&d] { d.out = strand::pad(d.a, 2, "reflect"); }; });
+    padded.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::pad(d.a, 2, "reflect"); }); }; });
     auto rolled = workload_of<T, 2>("joining_roll_axis1", size, {n, n}, n, n);
     rolled.add("naive", [n](auto& d) {
         return [&d, n] {
@@ -106,7 +113,7 @@ void all_of(const char* size, index_t n) {
             copy_rows(d.out.data(), n, d.a.data() + n - 5, n, n, 5);
         };
     });
-    rolled.add("strand", [](auto& d) { return [&d] { d.out = strand::roll(d.a, 5, 1); }; });
+    rolled.add("strand", [](auto& d) { return [&d] { renew(d.out, [&] { return strand::roll(d.a, 5, 1); }); }; });
 #if STRAND_BENCH_XTENSOR
     below.add("xtensor", [](auto& d) {
         return [o = in_xtensor(d.out), a = in_xtensor(d.a), b = in_xtensor(d.b)]() mutable { o = xt::concatenate(xt::xtuple(a, b), 0); };

@@ -223,6 +223,39 @@ def products():
         yield f"matmul/{name}/256", lambda: np.matmul(a, b, out=out)
 
 
+def joining():
+    for name, n in (("f64", 100), ("f64", 1000), ("f32", 1000)):
+        a, b = varied((n, n), TYPES[name], 1), varied((n, n), TYPES[name], 2)
+        size = f"{name}/{n}x{n}"
+        yield f"joining_concatenate_rows/{size}", lambda: np.concatenate((a, b), 0)
+        yield f"joining_concatenate_columns/{size}", lambda: np.concatenate((a, b), 1)
+        yield f"joining_stack_last_axis/{size}", lambda: np.stack((a, b), -1)
+        yield f"joining_tile_2x2/{size}", lambda: np.tile(a, (2, 2))
+        yield f"joining_repeat_3/{size}", lambda: np.repeat(a, 3)
+        yield f"joining_pad_reflect/{size}", lambda: np.pad(a, 2, "reflect")
+        yield f"joining_roll_axis1/{size}", lambda: np.roll(a, 5, 1)
+
+
+def ordering():
+    def line(n, name):
+        return ((varied(n, np.float64, 7) - 1) * 2000).astype(TYPES[name])
+
+    for name, n, size in (("f32", 1000, "1k"), ("f32", 10**6, "1M"), ("f64", 10**6, "1M"), ("i32", 10**5, "100k")):
+        a = line(n, name)
+        yield f"ordering_sort/{name}/{size}", lambda: np.sort(a)
+        if name != "i32":
+            yield f"ordering_argsort/{name}/{size}", lambda: np.argsort(a, kind="stable")
+    matrix = line(10**6, "f32").reshape(1000, 1000)
+    yield "ordering_sort_columns/f32/1000x1000", lambda: np.sort(matrix, 0)
+    for name, dtype in (("i32", np.int32), ("u8", np.uint8)):
+        a = varied(10**6, dtype, 1)
+        yield f"ordering_unique_small_integers/{name}/1M", lambda: np.unique(a)
+    edges, x = np.sort(line(10**5, "f64")), line(10**5, "f64")
+    yield "ordering_searchsorted/f64/100k", lambda: np.searchsorted(edges, x)
+    values = varied(10**6, np.float64, 1)
+    yield "ordering_histogram_50/f64/1M", lambda: np.histogram(values, 50)
+
+
 def seconds_of(run, measurement, rounds):
     """The median time of one call; each measurement repeats it for about so many seconds."""
     def measure(times):
@@ -245,7 +278,11 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
+<<<<<<< HEAD
     for part in (elementwise, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products):
+=======
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions, products, joining, ordering):
+>>>>>>> cc15620 (Stacking along the last axis interleaves in registers; NumPy rows for joining and ordering)
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)

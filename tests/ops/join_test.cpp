@@ -134,6 +134,31 @@ TEST_CASE("parts of any layout join along any axis", "[ops]") {
     }
 }
 
+TEST_CASE("vectors of every width and number are stacked side by side", "[ops]") {
+    const auto check = []<class T>(T) {
+        for (const index_t many : {1, 2, 3, 4, 5, 8}) {
+            for (const index_t count : {0, 1, 7, 16, 33, 64, 130, 1100}) {
+                std::vector<ndarray<T, 1>> parts;
+                std::vector<T> expected;
+                for (index_t k = 0; k < many; ++k) {
+                    parts.emplace_back(extents<1>({count}));
+                    for (index_t i = 0; i < count; ++i) parts.back()(i) = detail::number_as<T>(i * 7 + k);
+                }
+                for (index_t i = 0; i < count; ++i) {
+                    for (index_t k = 0; k < many; ++k) expected.push_back(detail::number_as<T>(i * 7 + k));
+                }
+                REQUIRE(difference(stack(parts, -1), {count, many}, expected) == "");
+                REQUIRE(difference(column_stack(parts), {count, many}, expected) == "");
+            }
+        }
+    };
+    check(std::int8_t{});
+    check(std::int16_t{});
+    check(float{});
+    check(double{});
+    check(std::complex<double>{});
+}
+
 TEST_CASE("parts that do not fit are named", "[ops]") {
     const ndarray<int> a{{1, 2, 3}, {4, 5, 6}}, b{{1, 2}}, zero(shape_t{});
     const auto shape = [](auto f) { return error_text<shape_error>(f); };

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 #include <strand/eval/copy.hpp>
+#include <strand/kernel/interleave.hpp>
 #include <strand/ops/evaluate.hpp>
 
 namespace strand {
@@ -108,8 +109,22 @@ STRAND_NOINLINE inline shape_t joined_shape(join_rule& rule, std::span<const joi
     return result;
 }
 
+/// Dense parts of one element per position of the axes before the last, as of stack({x, y}, -1): interleaved.
+inline bool interleaved(const region& result, const join_rule& rule, std::span<const join_part> parts) {
+    if (rule.axis != result.rank() - 1 || parts.size() < 2 || result.shape[rule.axis] != static_cast<index_t>(parts.size())) return false;
+    const index_t count = strand::detail::element_count(result.shape) / result.shape[rule.axis];
+    std::vector<const char*> rows;
+    for (const join_part& part : parts) {
+        if (part.compute || !part.memory.dense || strand::detail::element_count(part.shape) != count) return false;
+        rows.push_back(static_cast<const char*>(part.memory.data));
+    }
+    kernel::interleave(result.data, rows.data(), static_cast<index_t>(rows.size()), count, result.itemsize);
+    return true;
+}
+
 /// Writes every part into its slice of the result.
 STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& rule, std::span<const join_part> parts) {
+    if (interleaved(result, rule, parts)) return;
     index_t start = 0;
     for (const join_part& part : parts) {
         const shape_t placed = joined_part_shape(rule, part.shape);

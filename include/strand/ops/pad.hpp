@@ -112,10 +112,13 @@ inline index_t padded_from(pad_mode mode, index_t i, index_t extent) {
 /// from the first original element, which stands at `before`.
 STRAND_NOINLINE inline void fill_copied(const region& box, index_t axis, pad_mode mode, index_t before, index_t extent,
                                         index_t first, index_t last) {
+    // A few columns of few rows: one by one, each is one loop.
+    const index_t rows = box.shape[axis] > 0 ? strand::detail::element_count(box.shape) / box.shape[axis] : 0;
+    const bool narrow = axis == box.rank() - 1 && last - first <= 4 && rows <= 512;
     while (first < last) {
         const index_t from = padded_from(mode, first, extent);
         index_t count = 1, step = 0;
-        if (first + 1 < last) {
+        if (first + 1 < last && !narrow) {
             step = padded_from(mode, first + 1, extent) - from;
             if (step < -1 || step > 1) step = 0;
             else while (first + count < last && padded_from(mode, first + count, extent) == from + count * step) ++count;

@@ -45,14 +45,31 @@ inline void align_repetitions(shape_t& shape, shape_t& counts) {
     while (counts.size() < shape.size()) counts.insert(0, 1);
 }
 
+/// The first elements of a dense block, filled, again and again behind themselves.
+inline void fill_by_doubling(char* data, index_t filled, index_t bytes) {
+    for (; filled < bytes; filled *= 2) {
+        std::memcpy(data + filled, data, static_cast<std::size_t>(2 * filled <= bytes ? filled : bytes - filled));
+    }
+}
+
 /// Every axis of the result split into (repetitions, extent): one copy of a source with stride 0.
-STRAND_NOINLINE inline void fill_tiled(region to, region from, const shape_t& counts) {
+/// Of small results what repeats the first axis is copied behind itself; large ones are written once, past the caches.
+STRAND_NOINLINE inline void fill_tiled(region to, region from, shape_t counts) {
+    char* const first = to.data;
+    const index_t all = strand::detail::element_count(to.shape) * to.itemsize;
+    index_t once = all;
+    if (all <= index_t{1} << 20) {
+        once /= counts[0];
+        to = to.cut(0, 0, to.shape[0] / counts[0]);
+        counts[0] = 1;
+    }
     while (from.rank() < counts.size()) from.insert_axis(0, 1, 0);
     for (index_t axis = counts.size(); axis-- > 0;) {
         to = to.split(axis, counts[axis]);
         from.insert_axis(axis, counts[axis], 0);
     }
     eval_detail::copy_region(to, from);
+    fill_by_doubling(first, once, all);
 }
 
 template <index_t Rank, expression A>
@@ -63,7 +80,8 @@ auto tiled(const A& a, shape_t counts) {
     align_repetitions(shape, counts);
     for (index_t axis = 0; axis < shape.size(); ++axis) shape[axis] = repeated_extent(shape[axis], counts[axis]);
     ndarray<value_t<A>, Rank> result{extents<Rank>(shape)};
-    if (result.size() > 0) fill_tiled(region_of(result), region_of(source), counts);
+    if (result.size() > 0 && !counts.empty()) fill_tiled(region_of(result), region_of(source), counts);
+    else if (result.size() > 0) eval_detail::copy_region(region_of(result), region_of(source));
     return result;
 }
 
@@ -178,13 +196,6 @@ inline constexpr index_t static_count = static_cast<index_t>(N);
 template <class A>
 consteval index_t tiled_rank(index_t counts) {
     return strand::detail::common_rank(rank_of<A>, counts);
-}
-
-/// The first elements of a dense block, filled, again and again behind themselves.
-inline void fill_by_doubling(char* data, index_t filled, index_t bytes) {
-    for (; filled < bytes; filled *= 2) {
-        std::memcpy(data + filled, data, static_cast<std::size_t>(2 * filled <= bytes ? filled : bytes - filled));
-    }
 }
 
 template <index_t Rank, expression A>
