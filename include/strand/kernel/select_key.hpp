@@ -15,7 +15,7 @@ namespace strand::inline STRAND_ISA::kernel {
 /// The key that would stand at position `rank` in sorted order, 0 <= rank < count.
 template <class Key>
 STRAND_NOINLINE Key select_key(Key* keys, Key* scratch, index_t count, index_t rank) {
-    index_t counts[std::size_t{1} << detail::most_digit_bits];
+    detail::digit_counts counts;
     while (count > detail::small_row<Key>) {
         const std::uint64_t differing = detail::differing_bits(keys, count);
         if (differing == 0) return keys[rank];  // in order already
@@ -24,9 +24,9 @@ STRAND_NOINLINE Key select_key(Key* keys, Key* scratch, index_t count, index_t r
         const detail::digit<Key> digit{shift, (std::uint64_t{1} << (high - shift)) - 1};
         detail::count_digits(counts, keys, count, digit);
         std::size_t wanted = 0;
-        for (; rank >= counts[wanted]; ++wanted) rank -= counts[wanted];
+        for (; rank >= counts.of(wanted); ++wanted) rank -= counts.of(wanted);
         index_t kept = 0;
-        const index_t expected = counts[wanted];
+        const index_t expected = counts.of(wanted);
         for (index_t i = 0; kept < expected; ++i) {
             scratch[kept] = keys[i];
             kept += digit.of(keys[i]) == wanted;

@@ -54,43 +54,72 @@ struct digit {
     STRAND_ALWAYS_INLINE std::size_t of(const Word& word) const { return static_cast<std::size_t>(sort_key(word) >> shift & mask); }
 };
 
-template <class Word>
-STRAND_NOINLINE void count_digits(index_t* counts, const Word* words, index_t count, digit<Word> of) {
-    for (std::uint64_t k = 0; k <= of.mask; ++k) counts[k] = 0;
-    index_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const auto a = of.of(words[i]), b = of.of(words[i + 1]), c = of.of(words[i + 2]), d = of.of(words[i + 3]);
-        ++counts[a], ++counts[b], ++counts[c], ++counts[d];
+/// Bits of one digit: more would cost more in misses of the first-level cache than passes less gain. Short rows
+/// have narrower ones, because every digit's counts are walked too.
+inline constexpr int most_digit_bits = 11;
+/// Equal digits follow each other often (exponents of floats are few), and adding to the number just written waits
+/// for it: so a row is counted and moved as several parts side by side, each with counts of its own.
+inline constexpr index_t row_parts = 2;
+inline constexpr index_t most_digits = index_t{1} << most_digit_bits;
+struct digit_counts {
+    index_t of_part[row_parts][most_digits];
+
+    void clear(std::uint64_t digits) {
+        for (auto& part : of_part) {
+            for (std::uint64_t k = 0; k < digits; ++k) part[k] = 0;
+        }
     }
-    for (; i < count; ++i) ++counts[of.of(words[i])];
+
+    index_t of(std::size_t value) const {
+        index_t sum = 0;
+        for (const auto& part : of_part) sum += part[value];
+        return sum;
+    }
+};
+
+/// Adds to two tables, which may be one.
+template <class Word>
+STRAND_NOINLINE void add_digits(index_t* low, index_t* high, const Word* words, index_t count, digit<Word> of) {
+    const index_t length = count / row_parts;
+    for (index_t i = 0; i < length; ++i) {
+        ++low[of.of(words[i])];
+        ++high[of.of(words[length + i])];
+    }
+    for (index_t i = row_parts * length; i < count; ++i) ++high[of.of(words[i])];
+}
+template <class Word>
+void count_digits(digit_counts& counts, const Word* words, index_t count, digit<Word> of) {
+    counts.clear(of.mask + 1);
+    add_digits(counts.of_part[0], counts.of_part[1], words, count, of);
 }
 
 template <class Word>
-STRAND_NOINLINE void scatter_by_digit(Word* to, const Word* from, index_t count, index_t* counts, digit<Word> of) {
+STRAND_NOINLINE void scatter_by_digit(Word* to, const Word* from, index_t count, digit_counts& counts, digit<Word> of) {
     index_t start = 0;
     for (std::uint64_t k = 0; k <= of.mask; ++k) {
-        const index_t here = counts[k];
-        counts[k] = start;
-        start += here;
+        for (auto& part : counts.of_part) {
+            const index_t here = part[k];
+            part[k] = start;
+            start += here;
+        }
     }
-    index_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const Word w0 = from[i], w1 = from[i + 1], w2 = from[i + 2], w3 = from[i + 3];
-        to[counts[of.of(w0)]++] = w0;
-        to[counts[of.of(w1)]++] = w1;
-        to[counts[of.of(w2)]++] = w2;
-        to[counts[of.of(w3)]++] = w3;
+    const index_t length = count / row_parts;
+    for (index_t i = 0; i < length; ++i) {
+        for (index_t p = 0; p < row_parts; ++p) {
+            const Word word = from[p * length + i];
+            to[counts.of_part[p][of.of(word)]++] = word;
+        }
     }
-    for (; i < count; ++i) to[counts[of.of(from[i])]++] = from[i];
+    for (index_t i = row_parts * length; i < count; ++i) to[counts.of_part[row_parts - 1][of.of(from[i])]++] = from[i];
 }
 
 /// Keys that differ in the bits of one digit only: counted, and written anew.
 template <class Key>
-STRAND_NOINLINE void write_counted(Key* words, const index_t* counts, digit<Key> of) {
+STRAND_NOINLINE void write_counted(Key* words, const digit_counts& counts, digit<Key> of) {
     const Key rest = static_cast<Key>(words[0] & ~static_cast<Key>(of.mask << of.shift));
     for (std::uint64_t k = 0; k <= of.mask; ++k) {
         const Key word = static_cast<Key>(rest | static_cast<Key>(k << of.shift));
-        for (index_t left = counts[k]; left > 0; --left) *words++ = word;
+        for (index_t left = counts.of(k); left > 0; --left) *words++ = word;
     }
 }
 
@@ -158,9 +187,6 @@ void sort_small(Word* words, index_t count) {
     }
 }
 
-/// Bits of one digit: more would cost more in misses of the first-level cache than passes less gain. Short rows
-/// have narrower ones, because every digit's counts are walked too.
-inline constexpr int most_digit_bits = 11;
 inline int widest_digit(index_t count) { return count >= 1 << 14 ? most_digit_bits : 8; }
 inline int digits_for(int bits, index_t count) { return (bits + widest_digit(count) - 1) / widest_digit(count); }
 
@@ -168,12 +194,12 @@ inline int digits_for(int bits, index_t count) { return (bits + widest_digit(cou
 template <class Word>
 Word* sort_by_bits(Word* words, Word*& scratch, index_t count, int low, int bits, bool only_keys) {
     const int digits = digits_for(bits, count), width = (bits + digits - 1) / digits;
-    index_t counts[std::size_t{1} << most_digit_bits];
+    digit_counts counts;
     for (int d = 0; d < digits; ++d) {
         const int left = bits - d * width;
         const digit<Word> part{low + d * width, (std::uint64_t{1} << (left < width ? left : width)) - 1};
         count_digits(counts, words, count, part);
-        if (counts[part.of(words[0])] == count) continue;
+        if (counts.of(part.of(words[0])) == count) continue;
         if constexpr (std::integral<Word>) {
             if (digits == 1 && only_keys) {
                 write_counted(words, counts, part);

@@ -41,9 +41,14 @@ STRAND_NOINLINE index_t unique_keys(Key* keys, Key* scratch, index_t* counts, in
     const int low = differing ? std::countr_zero(differing) : 0, span = differing ? 64 - std::countl_zero(differing) - low : 0;
     if (span > 0 && span <= detail::most_counted_bits && count >= index_t{1} << (span > 4 ? span - 4 : 0)) {
         const detail::digit<Key> digit{low, (std::uint64_t{1} << span) - 1};
-        const strand::detail::buffer<index_t> table(index_t{1} << span);
+        // Two tables where both stay in the first-level cache.
+        const index_t digits = index_t{1} << span;
+        const bool small = span <= detail::most_digit_bits;
+        const strand::detail::buffer<index_t> table(small ? 2 * digits : digits);
+        for (index_t k = 0; k < table.capacity(); ++k) table.data()[k] = 0;
         const Key any = keys[0];
-        detail::count_digits(table.data(), keys, count, digit);
+        detail::add_digits(table.data(), table.data() + (small ? digits : 0), keys, count, digit);
+        for (index_t k = 0; small && k < digits; ++k) table.data()[k] += table.data()[digits + k];
         found = detail::write_present(keys, counts, any, table.data(), digit);
     } else {
         Key* const sorted = span > 0 ? sort_words(keys, scratch, count) : keys;
