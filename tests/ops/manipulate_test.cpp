@@ -126,6 +126,17 @@ TEST_CASE("reshape makes a view where strides allow and a kept copy where not", 
     CHECK(difference(flatten(a.T()), {6}, {1, 4, 2, 5, 3, 6}) == "");
 }
 
+TEST_CASE("in column-major order the first index runs fastest", "[ops]") {
+    ndarray<int, 2> a{{1, 2, 3}, {4, 5, 6}};
+    CHECK(difference(reshape(a, {3, 2}, column_major), {3, 2}, {1, 5, 4, 3, 2, 6}) == "");
+    CHECK(difference(reshape(a, {3, -1}, row_major), {3, 2}, {1, 2, 3, 4, 5, 6}) == "");
+    CHECK(difference(reshape(a * 2, {6, 1}, column_major), {6, 1}, {2, 8, 4, 10, 6, 12}) == "");
+    CHECK(difference(ravel(a, column_major), {6}, {1, 4, 2, 5, 3, 6}) == "");
+    CHECK(difference(flatten(a, column_major), {6}, {1, 4, 2, 5, 3, 6}) == "");
+    CHECK(difference(flatten(a + 1, row_major), {6}, {2, 3, 4, 5, 6, 7}) == "");
+    CHECK(ravel(a.T(), column_major).data() == a.data());
+}
+
 TEST_CASE("reshape works without elements and without axes", "[ops]") {
     CHECK(reshape(zeros<int>({3, 0}), {-1, 5}).shape() == shape_t{0, 5});
     CHECK(reshape(zeros<int>({3, 0}), -1).shape() == shape_t{0});

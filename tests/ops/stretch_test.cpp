@@ -81,6 +81,18 @@ TEST_CASE("any strides can be laid over memory", "[ops]") {
     CHECK((a(0) == -1 && a(9) == -1));
 }
 
+TEST_CASE("shapes, windows and strides come as lists too", "[ops]") {
+    ndarray<int> a = arange(6);
+    CHECK(difference(broadcast_to(ndarray{1}, 3), {3}, {1, 1, 1}) == "");
+    CHECK(difference(broadcast_to(ndarray{1, 2}, std::vector<int>{2, 2}), {2, 2}, {1, 2, 1, 2}) == "");
+    CHECK(broadcast_shapes({3, 1}, {4}) == shape_t{3, 4});
+    CHECK(difference(sliding_window_view(a, std::vector<int>{5}), {2, 5}, {0, 1, 2, 3, 4, 1, 2, 3, 4, 5}) == "");
+    CHECK(difference(sliding_window_view(reshape(a, {2, 3}), shape_t{2}, shape_t{0}), {1, 3, 2}, {0, 3, 1, 4, 2, 5}) == "");
+    CHECK(difference(as_strided(a, shape_t{2, 2}, shape_t{1, 2}), {2, 2}, {0, 2, 1, 3}) == "");
+    CHECK(error_text<value_error>([&] { as_strided(a, shape_t{2}, shape_t{1, 2}); }) ==
+          "as_strided: strides (1, 2) do not fit shape (2,)");
+}
+
 TEST_CASE("mistakes in stretching are named", "[ops]") {
     const ndarray<int> a{{1, 2, 3}, {4, 5, 6}};
     const auto value = [](auto f) { return error_text<value_error>(f); };

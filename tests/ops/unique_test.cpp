@@ -67,3 +67,13 @@ TEST_CASE("values near together are counted, values far apart are sorted, with t
         }
     }
 }
+
+TEST_CASE("different rows and columns are NumPy's", "[ops]") {
+    const ndarray<int, 2> a{{1, 0, 2}, {1, 0, 2}, {0, 9, 1}, {1, 0, 1}};
+    CHECK(difference(unique(a, 0), {3, 3}, {0, 9, 1, 1, 0, 1, 1, 0, 2}) == "");
+    CHECK(difference(unique(a.T(), -1), {3, 3}, {0, 1, 1, 9, 0, 0, 1, 1, 2}) == "");
+    CHECK(difference(unique(a, 1), {4, 3}, {0, 1, 2, 0, 1, 2, 9, 0, 1, 0, 1, 1}) == "");
+    CHECK(difference(unique(ndarray{{0.0, undefined}, {0.0, undefined}, {-1.0, 2.0}}, 0), {3, 2}, {-1, 2, 0, undefined, 0, undefined}) == "");
+    CHECK(unique(zeros<int>({0, 3}), 0).shape() == shape_t{0, 3});
+    CHECK_THROWS_AS(unique(a, 2), axis_error);
+}

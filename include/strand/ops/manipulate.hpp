@@ -283,6 +283,19 @@ auto reshape(A&& a, Extent extent) {
     const index_t shape[] = {static_cast<index_t>(extent)};
     return detail_isa::reshaped<1>(std::forward<A>(a), shape);
 }
+/// The same, elements counted with the first index running fastest where the order is column_major.
+/// `reshape(a, {3, 4}, column_major)`
+template <expression A, std::size_t N>
+auto reshape(A&& a, const index_t (&shape)[N], memory_order order) {
+    if (order == row_major) return reshape(std::forward<A>(a), shape);
+    index_t reversed[N];
+    for (std::size_t k = 0; k < N; ++k) reversed[k] = shape[N - 1 - k];
+    return transpose(reshape(transpose(std::forward<A>(a)), reversed));
+}
+template <expression A>
+auto ravel(A&& a, memory_order order) {
+    return reshape(std::forward<A>(a), {-1}, order);
+}
 /// All elements in C order along one axis: as reshape(a, -1). `ravel(a)`
 template <expression A>
 auto ravel(A&& a) {
@@ -292,6 +305,12 @@ auto ravel(A&& a) {
 template <expression A>
 auto flatten(const A& a) {
     return ravel(copy(a));
+}
+template <expression A>
+auto flatten(const A& a, memory_order order) {
+    if (order == row_major) return ravel(copy(a));
+    auto&& source = detail_isa::in_memory(a);
+    return ravel(copy(transpose(source)));
 }
 
 }  // namespace STRAND_ISA

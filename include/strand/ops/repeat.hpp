@@ -285,6 +285,10 @@ auto roll(const A& a, Shift shift) {
     const index_t by[] = {static_cast<index_t>(shift)}, axis[] = {0};
     return reshape(detail_isa::rolled(ravel(source), by, axis), extents<rank_of<A>>(source.shape()));
 }
+template <expression A, std::integral Shift>
+auto roll(const A& a, Shift shift, none_t) {
+    return roll(a, shift);
+}
 template <expression A, std::integral Shift, std::integral Axis>
 auto roll(const A& a, Shift shift, Axis axis) {
     const index_t by[] = {static_cast<index_t>(shift)}, axes[] = {static_cast<index_t>(axis)};

@@ -27,6 +27,14 @@ template <expression A, std::size_t N>
 auto broadcast_to(A&& a, const index_t (&shape)[N]) {
     return broadcast_to(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
 }
+template <expression A, detail::integer_list Shape>
+auto broadcast_to(A&& a, const Shape& shape) {
+    return broadcast_to(std::forward<A>(a), shape_t(shape));
+}
+template <expression A, std::integral Extent>
+auto broadcast_to(A&& a, Extent extent) {
+    return broadcast_to(std::forward<A>(a), extents<1>({static_cast<index_t>(extent)}));
+}
 
 namespace detail_isa {
 template <class... A>
@@ -79,6 +87,20 @@ auto sliding_window_view(A&& a, const index_t (&window)[N], const index_t (&axes
     return detail_isa::rearranged<detail_isa::changed(rank_of<A>, static_cast<index_t>(N))>(
         std::forward<A>(a), [&](const detail::layout& in) { return detail::sliding_windows(in, window, axes); });
 }
+template <expression A, detail::integer_list Window>
+auto sliding_window_view(A&& a, const Window& window) {
+    return detail_isa::rearranged<dynamic_rank>(std::forward<A>(a), [&](const detail::layout& in) {
+        shape_t axes;
+        for (index_t axis = 0; axis < in.rank(); ++axis) axes.push_back(axis);
+        return detail::sliding_windows(in, shape_t(window), axes);
+    });
+}
+template <expression A, detail::integer_list Window, detail::integer_list Axes>
+auto sliding_window_view(A&& a, const Window& window, const Axes& axes) {
+    return detail_isa::rearranged<dynamic_rank>(std::forward<A>(a), [&](const detail::layout& in) {
+        return detail::sliding_windows(in, shape_t(window), shape_t(axes));
+    });
+}
 
 /// Any shape and strides, in elements, over an array's memory. Nothing checks that they stay inside it.
 template <detail::strided_memory A, std::size_t N>
@@ -86,6 +108,16 @@ template <detail::strided_memory A, std::size_t N>
 auto as_strided(A&& a, const index_t (&shape)[N], const index_t (&strides)[N]) {
     return std::forward<A>(a).template rearrange<static_cast<index_t>(N)>(
         detail::layout(shape_t(shape, shape + N), shape_t(strides, strides + N)));
+}
+/// The same with a rank known at run time; throws value_error unless there are as many strides as extents.
+template <detail::strided_memory A, detail::integer_list Shape, detail::integer_list Strides>
+    requires(std::is_lvalue_reference_v<A> || !detail::owner<A>)
+auto as_strided(A&& a, const Shape& shape, const Strides& strides) {
+    const detail::layout to{shape_t(shape), shape_t(strides)};
+    if (to.shape.size() != to.strides.size()) {
+        detail::throw_value("as_strided: strides " + to_string(to.strides) + " do not fit shape " + to_string(to.shape));
+    }
+    return std::forward<A>(a).template rearrange<dynamic_rank>(to);
 }
 
 }  // namespace STRAND_ISA

@@ -119,12 +119,47 @@ auto different_values(const E& e, bool nans_apart, ndarray<index_t, 1>* counts) 
     }
 }
 
+/// The first of equal positions along the first axis, `each` elements long, in lexicographic order.
+template <class T, index_t Rank>
+ndarray<T, Rank> different_rows(const ndarray<T, Rank>& rows, index_t count, index_t each) {
+    auto order = vector_of_size<index_t>(count);
+    for (index_t i = 0; i < count; ++i) order(i) = i;
+    // The last column first: each sort keeps the order of the one before where it can.
+    auto column = vector_of_size<T>(count);
+    for (index_t k = each; k-- > 0;) {
+        for (index_t i = 0; i < count; ++i) column(i) = rows.data()[i * each + k];
+        argsort_element_rows(order.data(), column.data(), 1, count, false, true);
+    }
+    std::vector<index_t> kept;
+    for (index_t i = 0; i < count; ++i) {
+        bool same = i > 0;
+        for (index_t k = 0; same && k < each; ++k) same = rows.data()[order(i) * each + k] == rows.data()[order(i - 1) * each + k];
+        if (!same) kept.push_back(order(i));
+    }
+    extents<Rank> shape = rows.shape();
+    shape[0] = static_cast<index_t>(kept.size());
+    ndarray<T, Rank> result(shape);
+    for (index_t i = 0; i < shape[0]; ++i) {
+        for (index_t k = 0; k < each; ++k) result.data()[i * each + k] = rows.data()[kept[static_cast<std::size_t>(i)] * each + k];
+    }
+    return result;
+}
+
 }  // namespace detail_isa
 
 /// The different values, ascending; NaN once, unless told otherwise. `unique(a)`
 template <expression E, detail_isa::sort_flag EqualNan = bool>
 auto unique(const E& e, EqualNan equal_nan = true) {
     return detail_isa::different_values(e, !equal_nan, nullptr);
+}
+/// The different positions along an axis, in lexicographic order; one with a NaN equals no other. `unique(points, 0)`
+template <expression E, detail_isa::sort_axis Axis>
+    requires(rank_of<E> != 0)
+auto unique(const E& e, Axis axis) {
+    auto&& source = detail_isa::in_memory(e);
+    const auto positions = copy(moveaxis(source, static_cast<index_t>(axis), 0));
+    const index_t count = positions.shape()[0], each = count > 0 ? positions.size() / count : 0;
+    return copy(moveaxis(detail_isa::different_rows(positions, count, each), 0, static_cast<index_t>(axis)));
 }
 /// The different values, ascending; every NaN is one. `unique_values(a)`
 template <expression E>

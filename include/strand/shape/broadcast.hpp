@@ -64,6 +64,11 @@ shape_t broadcast_shapes(const extents<Rank>&... shapes) {
     (detail::broadcast_into(result, shapes), ...);
     return result;
 }
+/// `broadcast_shapes({3, 1}, {4})`
+template <std::size_t N, std::size_t M>
+shape_t broadcast_shapes(const index_t (&a)[N], const index_t (&b)[M]) {
+    return broadcast_shapes(shape_t(a, a + N), shape_t(b, b + M));
+}
 
 }  // namespace strand
 
