@@ -278,11 +278,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-<<<<<<< HEAD
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products):
-=======
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, indexing, contractions, products, joining, ordering):
->>>>>>> cc15620 (Stacking along the last axis interleaves in registers; NumPy rows for joining and ordering)
+    for part in (elementwise, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products, joining, ordering):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)
