@@ -48,6 +48,17 @@ def elementwise():
                 yield f"where/{name}/{size}", lambda: np.copyto(out, np.where(a > 1, a, a * s))
 
 
+def ufunc_methods():
+    a, b, m = varied(300, np.float64, 1), varied(300, np.float64, 2), varied((300, 300), np.float64, 1)
+    values, index, bins = varied(100_000, np.float64, 1), (varied(100_000, np.float64, 2) * 600).astype(np.int64), np.zeros(1000)
+    begins = np.arange(5000) * 20
+    yield "ufunc_at/f64/100k", lambda: np.add.at(bins, index, values)
+    yield "ufunc_reduceat/f64/100k", lambda: np.add.reduceat(values, begins)
+    yield "ufunc_reduce_rows/f64/300", lambda: np.subtract.reduce(m, 1)
+    yield "ufunc_reduce_columns/f64/300", lambda: np.subtract.reduce(m, 0)
+    yield "ufunc_outer/f64/300", lambda: np.multiply.outer(a, b)
+
+
 def math():
     """Names as in C, and the interval of the arguments, as in support/compiler_math.hpp."""
     one = {"exp": (np.exp, -5, 5), "log": (np.log, 0.5, 1.5), "sin": (np.sin, -5, 5), "cos": (np.cos, -5, 5),
@@ -278,7 +289,7 @@ def main():
     parser.add_argument("--filter", default="", help="only workloads whose name contains this")
     options = parser.parse_args()
     measurement, rounds = (3e-4, 5) if options.short else (2e-3, 15)
-    for part in (elementwise, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products, joining, ordering):
+    for part in (elementwise, ufunc_methods, math, casts, layouts, small_arrays, reductions, statistical, indexing, contractions, products, joining, ordering):
         for name, run in part():
             if options.filter in name:
                 print(f"{name} {seconds_of(run, measurement, rounds):.4e}", flush=True)

@@ -17,6 +17,11 @@ using strand::ndarray;
 template <std::size_t N>
 constexpr index_t length = static_cast<index_t>(17 * N + 17);
 
+template <class Case, std::size_t N>
+const Case& at(const Case (&cases)[N], index_t i) {
+    return cases[static_cast<std::size_t>(i) % N];
+}
+
 /// Close to the wanted number, or the same zero, infinity or NaN.
 template <class T>
 bool as_wanted(T is, double wanted, bool free_sign = false, bool sign_only = false, bool sign_of_nan = false) {
@@ -33,10 +38,10 @@ inline bool as_wanted(bool is, double wanted, bool = false, bool = false, bool =
 template <class T, class Case, std::size_t N, class F>
 void unary_in(const Case (&cases)[N], F f) {
     ndarray<T, 1> x(strand::extents<1>({length<N>}));
-    for (index_t i = 0; i < x.size(); ++i) x(i) = static_cast<T>(cases[i % N].x);
+    for (index_t i = 0; i < x.size(); ++i) x(i) = static_cast<T>(at(cases, i).x);
     const auto result = strand::eval(f(x));
     for (index_t i = 0; i < x.size(); ++i) {
-        const Case& wanted = cases[i % N];
+        const Case& wanted = at(cases, i);
         CAPTURE(i, x(i), result(i), wanted.result);
         REQUIRE(as_wanted(result(i), wanted.result, false, wanted.how == 's', wanted.how == 'n'));
     }
@@ -50,10 +55,10 @@ void unary(const Case (&cases)[N], F f) {
 template <class T, class Case, std::size_t N, class F>
 void binary_in(const Case (&cases)[N], F f) {
     ndarray<T, 1> x(strand::extents<1>({length<N>})), y = x;
-    for (index_t i = 0; i < x.size(); ++i) x(i) = static_cast<T>(cases[i % N].x), y(i) = static_cast<T>(cases[i % N].y);
+    for (index_t i = 0; i < x.size(); ++i) x(i) = static_cast<T>(at(cases, i).x), y(i) = static_cast<T>(at(cases, i).y);
     const auto result = strand::eval(f(x, y));
     for (index_t i = 0; i < x.size(); ++i) {
-        const Case& wanted = cases[i % N];
+        const Case& wanted = at(cases, i);
         CAPTURE(i, x(i), y(i), result(i), wanted.result);
         REQUIRE(as_wanted(result(i), wanted.result, false, wanted.how == 's', wanted.how == 'n'));
     }
@@ -68,10 +73,10 @@ template <class T, class Case, std::size_t N, class F>
 void complex_unary_in(const Case (&cases)[N], F f, double sign) {
     using C = std::complex<T>;
     ndarray<C, 1> z(strand::extents<1>({length<N>}));
-    for (index_t i = 0; i < z.size(); ++i) z(i) = C(static_cast<T>(cases[i % N].re), static_cast<T>(sign * cases[i % N].im));
+    for (index_t i = 0; i < z.size(); ++i) z(i) = C(static_cast<T>(at(cases, i).re), static_cast<T>(sign * at(cases, i).im));
     const auto result = strand::eval(f(z));
     for (index_t i = 0; i < z.size(); ++i) {
-        const Case& wanted = cases[i % N];
+        const Case& wanted = at(cases, i);
         CAPTURE(i, z(i), result(i), wanted.result_re, wanted.result_im, sign);
         REQUIRE(as_wanted(result(i).real(), wanted.result_re, wanted.how == 'r' || wanted.how == 'b'));
         REQUIRE(as_wanted(result(i).imag(), sign * wanted.result_im, wanted.how == 'i' || wanted.how == 'b'));
@@ -91,11 +96,11 @@ template <class Case, std::size_t N, class F>
 void complex_question(const Case (&cases)[N], F f) {
     using C = std::complex<double>;
     ndarray<C, 1> z(strand::extents<1>({length<N>}));
-    for (index_t i = 0; i < z.size(); ++i) z(i) = C(cases[i % N].re, cases[i % N].im);
+    for (index_t i = 0; i < z.size(); ++i) z(i) = C(at(cases, i).re, at(cases, i).im);
     const auto result = strand::eval(f(z));
     for (index_t i = 0; i < z.size(); ++i) {
-        CAPTURE(i, z(i), result(i), cases[i % N].result_re);
-        REQUIRE(as_wanted(result(i), cases[i % N].result_re));
+        CAPTURE(i, z(i), result(i), at(cases, i).result_re);
+        REQUIRE(as_wanted(result(i), at(cases, i).result_re));
     }
 }
 
@@ -104,12 +109,12 @@ void complex_pair(const Case (&cases)[N], F f) {
     using C = std::complex<double>;
     ndarray<C, 1> x(strand::extents<1>({length<N>})), y = x;
     for (index_t i = 0; i < x.size(); ++i) {
-        const Case& c = cases[i % N];
+        const Case& c = at(cases, i);
         x(i) = C(c.a, c.b), y(i) = C(c.c, c.d);
     }
     const auto result = strand::eval(f(x, y));
     for (index_t i = 0; i < x.size(); ++i) {
-        const Case& wanted = cases[i % N];
+        const Case& wanted = at(cases, i);
         CAPTURE(i, x(i), y(i), result(i), wanted.result_re, wanted.result_im);
         if constexpr (std::same_as<strand::value_t<decltype(result)>, bool>) {
             REQUIRE(result(i) == (wanted.result_re != 0));

@@ -56,9 +56,9 @@ public:
                 strand::detail::computes<kernel::called<F>, std::uint8_t, detail_isa::plain_value_t<X>...>
     auto operator()(X&&... x) const {
         using callee = detail_isa::callable_operand<F>;
-        return map<kernel::called<F>, callee, decltype(strand::detail::make_operand<detail_isa::plain_value_t<X>>(std::forward<X>(x)))...>(
+        return map<kernel::called<F>, callee, decltype(strand::detail::make_operand<kernel::called<F>, detail_isa::plain_value_t<X>>(std::forward<X>(x)))...>(
             kernel::called<F>{}, [&]() STRAND_INLINE_LAMBDA {
-                return strand::detail::make_operands<std::uint8_t, detail_isa::plain_value_t<X>...>(callee(f_), std::forward<X>(x)...);
+                return strand::detail::make_operands<kernel::called<F>, std::uint8_t, detail_isa::plain_value_t<X>...>(callee(f_), std::forward<X>(x)...);
             });
     }
     template <class... X>
