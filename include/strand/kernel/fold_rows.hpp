@@ -69,17 +69,16 @@ STRAND_ALWAYS_INLINE auto part_of(simd::mask<Bytes, Lanes> m) {
 }
 
 /// Each row of the leaves begins where the one before it ends.
+/// What is no operand in memory, a number or a callable of the expression itself, is the same for all rows.
 template <class Skeleton>
-struct leaves_of;
+struct leaves_of {
+    static bool are_dense(const row_block&, index_t) { return true; }
+};
 template <class T>
 struct leaves_of<input<T>> {
     static bool are_dense(const row_block& block, index_t leaf) {
         return block.column_step[leaf] != 0 && block.row_step[leaf] == block.columns * simd::bytes_of<T>;
     }
-};
-template <class T>
-struct leaves_of<constant<T>> {
-    static bool are_dense(const row_block&, index_t) { return true; }
 };
 template <class Functor, class... X>
 struct leaves_of<apply<Functor, X...>> {
