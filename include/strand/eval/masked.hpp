@@ -83,11 +83,32 @@ STRAND_NOINLINE inline void masked_numbers(const memory_view& mask, index_t* res
     });
 }
 
+/// The positions along each axis of elements whose numbers in C order the last axis holds. Number: wide
+/// enough for all of them, because dividing narrow numbers is faster.
+template <class Number>
+void split_numbers(const memory_view& mask, index_t* const* axes, index_t count) {
+    for (index_t axis = mask.rank - 1; axis > 0; --axis) {
+        const auto extent = static_cast<Number>(mask.extents[axis]);
+        for (index_t k = 0; k < count; ++k) {
+            const auto number = static_cast<Number>(axes[axis][k]);
+            axes[axis - 1][k] = static_cast<index_t>(number / extent);
+            axes[axis][k] = static_cast<index_t>(number % extent);
+        }
+    }
+}
+
 /// Positions of what is set, in C order: `axes[k]` has room for `count` indices along axis k.
 STRAND_NOINLINE inline void masked_positions(const memory_view& mask, index_t* const* axes, index_t count) {
     const index_t rank = mask.rank;
     if (rank == 0 || count == 0) return;
     const index_t columns = mask.extents[rank - 1], step = mask.strides[rank - 1];
+    // Rows too short to read 64 truth values at a time: numbers in C order, taken apart.
+    if (rank > 1 && columns < 64 && strand::detail::is_row_major_dense(mask.shape(), mask.strides)) {
+        masked_numbers(mask, axes[rank - 1], count);
+        if (strand::detail::element_count(mask.shape()) <= std::numeric_limits<std::uint32_t>::max()) split_numbers<std::uint32_t>(mask, axes, count);
+        else split_numbers<std::uint64_t>(mask, axes, count);
+        return;
+    }
     const bool* truth = static_cast<const bool*>(mask.data);
     shape_t position(rank, 0);
     index_t* const last = axes[rank - 1];

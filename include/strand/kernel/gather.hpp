@@ -34,13 +34,13 @@ bool add_offsets(index_t* offsets, const char* from, index_t step, index_t count
             vector index = simd::convert_lanes<index_t, lanes, I>(simd::load<I, lanes>(in + k));
             if constexpr (std::is_signed_v<I>) index += (index < 0) & extent;
             const auto place = simd::bits_as<unsigned_vector>(index);
-            bad |= simd::bits_as<unsigned_vector>(place >= limit);
+            bad |= place | (limit - 1 - place);
             unsigned_vector offset = place;
             if (stride != 1) offset *= factor;
             if (!first) offset += simd::load<std::uint64_t, lanes>(reinterpret_cast<const std::uint64_t*>(offsets + k));
             simd::store<std::uint64_t, lanes>(reinterpret_cast<std::uint64_t*>(offsets + k), offset);
         }
-        for (index_t lane = 0; lane < lanes; ++lane) outside |= bad[lane] != 0;
+        for (index_t lane = 0; lane < lanes; ++lane) outside |= bad[lane] >> 63 != 0;
     }
     for (; k < count; ++k) {
         const I given = *reinterpret_cast<const I*>(from + k * step);
@@ -63,9 +63,11 @@ template <class I>
 index_check check_indices(const char* from, index_t step, index_t count, index_t extent) {
     constexpr index_t lanes = simd::lanes_for<8>;
     using unsigned_vector = simd::vec<std::uint64_t, lanes>;
-    // -extent <= index < extent is 0 <= index + extent < 2 * extent; only unsigned indices are never below.
+    // Inside when neither index + extent nor extent - 1 - index is negative, without the extent in the first of
+    // unsigned indices: their sign bits alone are collected, because comparing 64 bits is dear before AVX-512.
+    // A sum that wraps is of an index outside, and becomes negative.
     const std::uint64_t shift = std::is_signed_v<I> ? static_cast<std::uint64_t>(extent) : 0;
-    const std::uint64_t limit = static_cast<std::uint64_t>(extent) + shift;
+    const std::uint64_t last = static_cast<std::uint64_t>(extent) - 1;
     index_t k = 0;
     std::uint64_t bad = 0, signs = 0;
     if (step == simd::bytes_of<I> && lanes > 1) {
@@ -73,17 +75,17 @@ index_check check_indices(const char* from, index_t step, index_t count, index_t
         unsigned_vector all_bad{}, all_signs{};
         for (; k + lanes <= count; k += lanes) {
             const auto index = simd::bits_as<unsigned_vector>(simd::convert_lanes<index_t, lanes, I>(simd::load<I, lanes>(in + k)));
-            all_bad |= simd::bits_as<unsigned_vector>(index + shift >= limit);
+            all_bad |= (index + shift) | (last - index);
             all_signs |= index;
         }
         for (index_t lane = 0; lane < lanes; ++lane) bad |= all_bad[lane], signs |= all_signs[lane];
     }
     for (; k < count; ++k) {
         const auto index = static_cast<std::uint64_t>(*reinterpret_cast<const I*>(from + k * step));
-        bad |= index + shift >= limit;
+        bad |= (index + shift) | (last - index);
         signs |= index;
     }
-    return {bad == 0, std::is_signed_v<I> && signs >> 63 != 0};
+    return {bad >> 63 == 0, std::is_signed_v<I> && signs >> 63 != 0};
 }
 
 namespace detail {
