@@ -78,6 +78,8 @@ TEST_CASE("hyperbolic and error functions of halves are correctly rounded", "[si
     check("atanh", atanh(x), [](long double v) { return std::atanh(v); });
     check("erf", erf(x), [](long double v) { return std::erf(v); });
     check("erfc", erfc(x), [](long double v) { return std::erfc(v); });
+    check("tgamma", tgamma(x), [](long double v) { return v == 0 ? 1 / v : v == -HUGE_VALL ? static_cast<long double>(NAN) : std::tgamma(v); });
+    check("lgamma", lgamma(x), [](long double v) { return std::lgamma(v); });
 }
 TEMPLATE_TEST_CASE("arrays of halves compute functions in double", "[simd]", float16, bfloat16) {
     using Half = TestType;
