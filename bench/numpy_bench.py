@@ -16,8 +16,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy loads its BLA
 
 import numpy as np
 
-TYPES = {"f64": np.float64, "f32": np.float32, "i32": np.int32, "i8": np.int8, "c64": np.complex64,
-         "c128": np.complex128}
+TYPES = {"f64": np.float64, "f32": np.float32, "f16": np.float16, "i64": np.int64, "i32": np.int32, "i16": np.int16,
+         "i8": np.int8, "u32": np.uint32, "u16": np.uint16, "u8": np.uint8, "c64": np.complex64, "c128": np.complex128}
 SMALL, MEDIUM, LARGE = (1000, "1k"), (100_000, "100k"), (10_000_000, "10M")
 
 
@@ -44,6 +44,10 @@ def elementwise():
                 continue
             less = np.zeros(n, bool)
             yield f"compare_to_bool/{name}/{size}", lambda: np.less(a, b, out=less)
+            if name != "i32":
+                yield f"compare_to_bool/between/{name}/{size}", lambda: np.logical_and(a > t(1), a < s, out=less)
+            if name[0] == "f":
+                yield f"compare_to_bool/isfinite/{name}/{size}", lambda: np.isfinite(a, out=less)
             if name[0] == "f":
                 yield f"where/{name}/{size}", lambda: np.copyto(out, np.where(a > 1, a, a * s))
 
@@ -83,11 +87,13 @@ def math():
 
 def casts():
     for n, size in (SMALL, MEDIUM):
-        for source, target in (("i32", "f64"), ("f64", "f32"), ("f32", "f64"), ("f64", "i32")):
+        for pair in ("i32_to_f64", "f64_to_f32", "f32_to_f64", "i16_to_f32", "f64_to_i32", "i8_to_i32", "u8_to_i16", "i32_to_i64",
+                     "i32_to_i8", "i32_to_i16", "i64_to_i32", "i32_to_f32", "u32_to_f32", "i8_to_f64", "i64_to_f64", "f32_to_i32",
+                     "f64_to_i64", "f16_to_f32", "f32_to_f16", "f64_to_f16", "i32_to_f16"):
+            source, target = pair.split("_to_")
             a, out = varied(n, TYPES[source], 1), np.zeros(n, TYPES[target])
-            yield f"casts/{source}_to_{target}/{size}", lambda: np.copyto(out, a, casting="unsafe")
-        shorts, floats = varied(n, np.int16, 1), np.zeros(n, np.float32)
-        yield f"casts/i16_to_f32/{size}", lambda: np.copyto(floats, shorts)
+            yield f"casts/{pair}/{size}", lambda: np.copyto(out, a, casting="unsafe")
+        floats = np.zeros(n, np.float32)
         grey, unit = varied(n, np.uint8, 1), np.float32(1 / 255)
         yield f"casts/u8_to_unit_f32/{size}", lambda: np.multiply(grey, unit, out=floats)
         single, double, result = varied(n, np.float32, 1), varied(n, np.float64, 2), np.zeros(n)
