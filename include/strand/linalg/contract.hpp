@@ -41,8 +41,8 @@ using strand::detail::smallest_matrix;
 using strand::detail::step_axes;
 using strand::detail::step_axis;
 
-/// What a contraction does with elements. The operands of the sums have the result's axes first and then
-/// those to be summed.
+/// What a contraction does with elements. The operands of the sums have the result's axes first, which lie in
+/// C order, and then those to be summed.
 struct element_operations {
     index_t itemsize;
     kernel::row_kernels multiply;
@@ -57,22 +57,18 @@ ndview<const T> view_of(const memory_view& memory) {
             strand::shape_t(memory.strides, memory.strides + memory.rank)};
 }
 
-/// The sum of an expression over all axes that `out` does not have.
+/// The sum of an expression over all axes that `out`, dense in C order, does not have.
 template <class T, expression E>
 void write_sum(const memory_view& out, const E& e) {
     using op = std::conditional_t<std::same_as<T, bool>, fn::logical_or, fn::add>;
-    using A = kernel::folding_t<T>;
+    if (out.rank == 0) {
+        *static_cast<T*>(out.data) = fold_all<op, T>(e);
+        return;
+    }
     const strand::shape_t shape(e.shape());
     strand::detail::small_vector<bool, 8> folded(shape.size(), true);
-    strand::shape_t steps(shape.size(), 0);
     for (index_t axis = 0; axis < out.rank; ++axis) folded[axis] = false;
-    strand::detail::dense_strides(out.shape(), row_major, steps.data());
-    if (std::same_as<A, T> && out.dense) return fold_into<op, A>(static_cast<A*>(out.data), steps.data(), e, shape, folded.data());
-    const strand::detail::buffer<A> sums(strand::detail::element_count(out.shape()));
-    fold_into<op, A>(sums.data(), steps.data(), e, shape, folded.data());
-    const memory_view dense{sums.data(), out.extents, steps.data(), out.rank, simd::bytes_of<A>, true, false};
-    const memory_view views[] = {out, dense};
-    walk(strand::detail::make_loop_plan(views), kernel::map_kernels<kernel::input<A>, T>);
+    fold_into<op, T>(static_cast<T*>(out.data), out.strides, e, shape, folded.data());
 }
 
 template <class T>
