@@ -21,15 +21,16 @@ void black_scholes(length size) {
         return [&d] {
             hand::loop([discount = std::exp(-r)](T s) {
                 const T d1 = (std::log(s) + r + v * v / 2) / v, d2 = d1 - v;
-                return s * (1 + std::erf(d1 * root_half)) / 2 - discount * (1 + std::erf(d2 * root_half)) / 2;
+                return s * (T(0.5) + T(0.5) * std::erf(d1 * root_half)) - discount * (T(0.5) + T(0.5) * std::erf(d2 * root_half));
             }, d.n, d.out.data(), d.a.data());
         };
     });
     it.add("strand", [](auto& d) {
         return [&d] {
             const auto& s = d.a;
-            const auto d1 = (log(s) + (r + v * v / 2)) / v, d2 = d1 - v;
-            d.out = s * (1 + erf(d1 * root_half)) / T(2) - std::exp(-r) * (1 + erf(d2 * root_half)) / T(2);
+            const auto d1 = (log(s) + (r + v * v / 2)) / v;
+            const auto d2 = d1 - v;
+            d.out = s * (T(0.5) + T(0.5) * erf(d1 * root_half)) - std::exp(-r) * (T(0.5) + T(0.5) * erf(d2 * root_half));
         };
     });
     it.add("libmvec", [](auto& d) {
@@ -40,7 +41,8 @@ void black_scholes(length size) {
         return [o = in_eigen(d.out), s = in_eigen(d.a)]() mutable {
             const auto d1 = (s.log() + (r + v * v / 2)) / v;
             const auto d2 = d1 - v;
-            o = s * (T(1) + (d1 * root_half).erf()) / T(2) - std::exp(-r) * (T(1) + (d2 * root_half).erf()) / T(2);
+            o = s * (T(0.5) + T(0.5) * (d1 * root_half).erf()) -
+                std::exp(-r) * (T(0.5) + T(0.5) * (d2 * root_half).erf());
         };
     });
 #endif
@@ -49,8 +51,8 @@ void black_scholes(length size) {
         return [o = in_xtensor(d.out), s = in_xtensor(d.a)]() mutable {
             const auto d1 = (xt::log(s) + (r + v * v / 2)) / v;
             const auto d2 = d1 - v;
-            xt::noalias(o) = s * (T(1) + xt::erf(d1 * root_half)) / T(2) -
-                             std::exp(-r) * (T(1) + xt::erf(d2 * root_half)) / T(2);
+            xt::noalias(o) = s * (T(0.5) + T(0.5) * xt::erf(d1 * root_half)) -
+                             std::exp(-r) * (T(0.5) + T(0.5) * xt::erf(d2 * root_half));
         };
     });
 #endif

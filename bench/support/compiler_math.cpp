@@ -29,7 +29,7 @@ void black_scholes(long n, T* __restrict out, const T* __restrict price, T r, T 
     const T discount = std::exp(-r), root_half = T(0.707106781186547524);
     for (long i = 0; i < n; ++i) {
         const T d1 = (std::log(price[i]) + r + v * v / 2) / v, d2 = d1 - v;
-        out[i] = price[i] * (1 + std::erf(d1 * root_half)) / 2 - discount * (1 + std::erf(d2 * root_half)) / 2;
+        out[i] = price[i] * (T(0.5) + T(0.5) * std::erf(d1 * root_half)) - discount * (T(0.5) + T(0.5) * std::erf(d2 * root_half));
     }
 }
 template void black_scholes(long, float*, const float*, float, float);

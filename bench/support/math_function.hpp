@@ -4,6 +4,7 @@
 #define STRAND_BENCH_SUPPORT_MATH_FUNCTION_HPP
 
 #include <cmath>
+#include <string_view>
 #include "support/compiler_math.hpp"
 #include "support/hand_loop.hpp"
 #include "support/peers.hpp"
@@ -64,7 +65,9 @@ auto function_of(const char* name, length size, Make make, ByHand by_hand, ByStr
 #define BENCH_EIGEN_TWO(it, name) static_cast<void>(it)
 #endif
 #if STRAND_BENCH_XTENSOR
+// xsimd's lgamma of floats is wrong where a batch holds arguments below and above 2.
 #define BENCH_XTENSOR_ONE(it, name)                                                                      \
+    if constexpr (std::string_view(#name) != "lgamma")                                                   \
     it.add("xtensor", [](auto& d) {                                                                      \
         return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable { xt::noalias(o) = xt::name(a); }; \
     })
