@@ -77,25 +77,27 @@ STRAND_NOINLINE void dot_rows(const T* a, index_t row_stride, const T* x, index_
     const auto load_rest = [](const T* from, index_t count) STRAND_INLINE_LAMBDA {
         return simd::load_first<R, lanes>(reinterpret_cast<const R*>(from), parts_of<T> * count);
     };
+    // Two vectors of each of four rows, or eight of a single one: enough sums to hide their latency.
+    constexpr index_t unroll = Rows == 1 ? 8 : 2;
     sum_type total[rows];
     index_t k = 0;
     while (k + step <= inner) {
-        sum_type even[rows], odd[rows];
+        sum_type part[static_cast<std::size_t>(unroll)][rows];
         const index_t end = inner - k < dot_block<T> ? inner : k + dot_block<T>;
-        for (; k + 2 * step <= end; k += 2 * step) {
-            const auto x0 = load(x + k), x1 = load(x + k + step);
+        for (; k + unroll * step <= end; k += unroll * step) {
             [&]<index_t... I>(std::integer_sequence<index_t, I...>) STRAND_INLINE_LAMBDA {
-                (even[I].add(load(a + I * row_stride + k), x0), ...);
-                (odd[I].add(load(a + I * row_stride + k + step), x1), ...);
-            }(std::make_integer_sequence<index_t, Rows>{});
+                (part[I / Rows][I % Rows].add(load(a + I % Rows * row_stride + k + I / Rows * step), load(x + k + I / Rows * step)), ...);
+            }(std::make_integer_sequence<index_t, unroll * Rows>{});
         }
         for (; k + step <= end; k += step) {
-            for (index_t r = 0; r < Rows; ++r) even[r].add(load(a + r * row_stride + k), load(x + k));
+            for (index_t r = 0; r < Rows; ++r) part[0][r].add(load(a + r * row_stride + k), load(x + k));
         }
-        for (index_t r = 0; r < Rows; ++r) {
-            even[r].add(odd[r]);
-            total[r].add(even[r]);
+        for (index_t half = unroll / 2; half > 0; half /= 2) {
+            for (index_t u = 0; u < half; ++u) {
+                for (index_t r = 0; r < Rows; ++r) part[u][r].add(part[u + half][r]);
+            }
         }
+        for (index_t r = 0; r < Rows; ++r) total[r].add(part[0][r]);
     }
     if (k < inner) {
         const auto rest = load_rest(x + k, inner - k);
@@ -211,8 +213,9 @@ void multiply_vector(T* out, index_t out_stride, matrix_place<const T> a, const 
     if (a.column_stride == 1 || inner == 1) {
         return detail::dot_all_rows(out, out_stride, a.data, a.row_stride, x, rows, inner, accumulate);
     }
+    const strand::detail::buffer<T> row(inner);
     for (index_t r = 0; r < rows; ++r) {
-        const auto row = detail::dense_copy(a.at(r, 0), a.column_stride, inner);
+        for (index_t k = 0; k < inner; ++k) row.data()[k] = *a.at(r, k);
         detail::dot_all_rows(out + r * out_stride, 0, row.data(), 0, x, 1, inner, accumulate);
     }
 }

@@ -35,14 +35,26 @@ concept matrix_operand = expression<E> && rank_of<E> != 0;
 /// The product of what lies at two places; `word` is the function's name in error texts.
 template <class T, index_t Rank>
 ndarray<T, Rank> matrix_product(const char* word, const strand::detail::memory_view& a, const strand::detail::memory_view& b) {
-    if ((Rank == 2 || Rank == dynamic_rank) && a.rank == 2 && b.rank == 2 && a.extents[1] == b.extents[0]) {
-        // Small matrices take less time than a plan does.
+    using strand::detail::memory_view;
+    if (a.rank >= 1 && a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && a.extents[a.rank - 1] == b.extents[0]) {
+        // Small matrices and vectors take less time than a plan does.
+        const index_t inner = b.extents[0], rows = a.rank == 2 ? a.extents[0] : 1, columns = b.rank == 2 ? b.extents[1] : 1;
         extents<Rank> shape;
-        if constexpr (Rank == dynamic_rank) shape = shape_t(2, 0);
-        shape[0] = a.extents[0];
-        shape[Rank == 0 || Rank == 1 ? 0 : 1] = b.extents[1];
+        if constexpr (Rank == dynamic_rank) shape = shape_t(a.rank + b.rank - 2, 0);
+        index_t* extent = shape.data();
+        if (a.rank == 2) *extent++ = rows;
+        if (b.rank == 2) *extent++ = columns;
         ndarray<T, Rank> result(shape);
-        eval_detail::matmul_into<T>(result.describe(), a, b);
+        if (a.rank == 2 && b.rank == 2) {
+            eval_detail::matmul_into<T>(result.describe(), a, b);
+            return result;
+        }
+        const index_t out_extents[] = {rows, columns}, a_extents[] = {rows, inner}, b_extents[] = {inner, columns};
+        const index_t out_strides[] = {columns, 1}, a_strides[] = {a.strides[0], a.strides[a.rank - 1]},
+                      b_strides[] = {b.strides[0], b.strides[b.rank - 1]};
+        constexpr index_t item = static_cast<index_t>(sizeof(T));
+        eval_detail::matmul_into<T>({result.data(), out_extents, out_strides, 2, item, false, false},
+                                    {a.data, a_extents, a_strides, 2, item, false, false}, {b.data, b_extents, b_strides, 2, item, false, false});
         return result;
     }
     const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, a, b);
