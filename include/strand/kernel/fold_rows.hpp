@@ -11,9 +11,7 @@
 #ifndef STRAND_KERNEL_FOLD_ROWS_HPP
 #define STRAND_KERNEL_FOLD_ROWS_HPP
 
-#include <strand/kernel/map_rows.hpp>
-#include <strand/simd/extremum.hpp>
-#include <strand/simd/number_functor.hpp>
+#include <strand/kernel/combining.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -22,51 +20,7 @@ inline constexpr index_t run = 32;
 /// Columns that are widened to whole packs by taking several dense rows as one.
 inline constexpr index_t most_short_columns = 32;
 
-/// The value that leaves every other unchanged.
-template <class Op, class T>
-constexpr T identity_of() {
-    if constexpr (requires { Op::template identity<T>(); }) return Op::template identity<T>();
-    else if constexpr (std::same_as<Op, fn::add> || std::same_as<Op, fn::logical_or>) return T{};
-    else if constexpr (std::same_as<Op, fn::multiply> || std::same_as<Op, fn::logical_and>) return T(1);
-    else if constexpr (std::same_as<T, bool>) return std::same_as<Op, fn::minimum>;
-    else if constexpr (std::same_as<Op, fn::fmax> || std::same_as<Op, fn::fmin>) return std::numeric_limits<T>::quiet_NaN();
-    else if constexpr (std::integral<T>) return std::same_as<Op, fn::maximum> ? std::numeric_limits<T>::lowest() : std::numeric_limits<T>::max();
-    else if constexpr (strand::detail::is_complex<T>) return T(identity_of<Op, real_t<T>>(), identity_of<Op, real_t<T>>());
-    else return std::same_as<Op, fn::maximum> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
-}
-
-template <class Op, class T>
-inline constexpr bool compensated = std::same_as<Op, fn::add> && strand::detail::inexact<T>;
-
 namespace detail {
-
-/// sum + error stays what it was, plus x.
-template <class P>
-STRAND_ALWAYS_INLINE void add_compensated(P& sum, P& error, P x) {
-    const P total = sum + x, part = total - sum;
-    error = error + ((sum - (total - part)) + (x - part));
-    sum = total;
-}
-
-/// The first `count` lanes of a value, identity in the others.
-template <class T, index_t Lanes, class P>
-STRAND_ALWAYS_INLINE auto first_lanes(P value, index_t count, T identity) {
-    const auto wanted = simd::detail::first_lanes_mask<simd::bytes_of<real_t<T>>, Lanes>(count);
-    return select(wanted, value, simd::splat_pack<T, Lanes>(identity));
-}
-
-/// Every second half: lanes [First, First + Count).
-template <index_t First, index_t Count, class T, index_t Lanes>
-STRAND_ALWAYS_INLINE auto part_of(simd::pack<T, Lanes> p) {
-    constexpr index_t parts = simd::pack<T, Lanes>::parts;
-    return simd::pack<T, Count>(simd::lanes_from<parts * First, parts * Count, real_t<T>, parts * Lanes>(p.v));
-}
-template <index_t First, index_t Count, index_t Bytes, index_t Lanes>
-STRAND_ALWAYS_INLINE auto part_of(simd::mask<Bytes, Lanes> m) {
-    using result = simd::mask<Bytes, Count>;
-    if constexpr (simd::detail::has_mask_registers) return result{static_cast<typename result::representation>(m.v >> First)};
-    else return result{simd::lanes_from<First, Count, simd::int_of<Bytes>, Lanes>(m.v)};
-}
 
 /// Each row of the leaves begins where the one before it ends.
 /// What is no operand in memory, a number or a callable of the expression itself, is the same for all rows.
@@ -89,90 +43,15 @@ struct leaves_of<apply<Functor, X...>> {
     }
 };
 
-/// Nothing to look out for.
-struct no_watch {
-    static constexpr bool any() { return false; }
-};
-
 }  // namespace detail
 
-/// How elements of type T are combined by Op, `Lanes` at a time.
-template <class Op, class T, index_t Lanes>
-struct combining {
-    using value = decltype(simd::splat_pack<T, Lanes>(T{}));
-    static constexpr bool decides = std::same_as<Op, fn::logical_and> || std::same_as<Op, fn::logical_or>;
-    /// Extrema of floats by the machine's instructions, with a watch for NaN.
-    static constexpr bool watched = [] {
-        if constexpr (std::floating_point<T> && (std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum>))
-            return simd::detail::has_extrema && simd::detail::is_register<decltype(value::v)>;
-        else return false;
-    }();
-    static auto make_watch() {
-        if constexpr (watched) return simd::detail::nan_watch<decltype(value::v)>{};
-        else return detail::no_watch{};
-    }
-    using watch = decltype(make_watch());
-
-    /// As the type of the accumulators; of bool as masks of any width.
-    template <class P>
-    STRAND_ALWAYS_INLINE static auto lanes_of(P p) {
-        return simd::convert<T>(p);
-    }
-    /// Bool accumulators have masks of bytes.
-    template <class P>
-    STRAND_ALWAYS_INLINE static value narrowed(P p) {
-        if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(p);
-        else return p;
-    }
-    /// Right but for NaN, which the watch has seen.
-    template <class P>
-    STRAND_ALWAYS_INLINE static P plain(P a, P b) {
-        if constexpr (!watched) return simd::convert<T>(Op{}(a, b));
-        else if constexpr (sizeof(a.v) < 16) return simd::convert<T>(Op{}(a, b));
-        else if constexpr (std::same_as<Op, fn::maximum>) return P(simd::detail::larger(a.v, b.v));
-        else return P(simd::detail::smaller(a.v, b.v));
-    }
-    /// `Count` values read(0), read(1) ... as one.
-    template <index_t First, index_t Count, class Read>
-    STRAND_ALWAYS_INLINE static auto tree(const Read& read, watch& seen) {
-        if constexpr (Count == 1) {
-            const auto p = lanes_of(read(std::integral_constant<index_t, First>{}));
-            if constexpr (watched && First == 0) seen.see(p.v, p.v);
-            return p;
-        } else if constexpr (Count == 2) {
-            const auto a = lanes_of(read(std::integral_constant<index_t, First>{}));
-            const auto b = lanes_of(read(std::integral_constant<index_t, First + 1>{}));
-            if constexpr (watched) seen.see(a.v, b.v);
-            return plain(a, b);
-        } else {
-            const auto low = tree<First, Count / 2>(read, seen);
-            return plain(low, tree<First + Count / 2, Count / 2>(read, seen));
-        }
-    }
-    template <index_t Count, class Read>
-    STRAND_ALWAYS_INLINE static value tree(const Read& read, watch& seen) {
-        return narrowed(tree<0, Count>(read, seen));
-    }
-    /// All lanes as one, without NaN that only the watch knows.
-    template <class P>
-    STRAND_ALWAYS_INLINE static auto across(P p) {
-        if constexpr (P::lanes == 1) return p;
-        else return across(plain(detail::part_of<0, P::lanes / 2>(p), detail::part_of<P::lanes / 2, P::lanes / 2>(p)));
-    }
-    /// More elements would change nothing.
-    STRAND_ALWAYS_INLINE static bool decided(value p) {
-        if constexpr (std::same_as<Op, fn::logical_or>) return any_lane(p);
-        else if constexpr (decides) return any_lane(~p);
-        else return false;
-    }
-};
-
-/// Packs along a row, and rows down columns, in one group: eight packs hide the latency of their tree; four
-/// rows touch accumulators seldom enough; of what fills a loop by itself one.
+/// Packs along a row, and rows down columns, in one group: eight hide the latency of their tree and touch
+/// accumulators seldom; of several operands fewer rows, whose addresses stay in registers; of what fills a loop
+/// by itself one.
 template <class Skeleton>
 inline constexpr index_t group_along = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 3 ? 4 : 8;
 template <class Skeleton>
-inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : 4;
+inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 1 ? 4 : 8;
 
 template <class Skeleton, class T, class Op>
 class row_folder {
@@ -191,7 +70,11 @@ public:
         if (!along && block.row_step[0] == 0) return down_rows(block);
         alignas(64) char splat_tiles[tiles_bytes];
         expression row(block);
-        for (index_t r = 0; r < block.rows; ++r) {
+        index_t r = 0;
+        if constexpr (joins_rows) {
+            if (along && can_join(block)) r = join_short_rows(block, row, splat_tiles);
+        }
+        for (; r < block.rows; ++r) {
             T* accumulator = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
             T* error = exact && block.data[exact] ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
             row.start_row(splat_tiles);
@@ -285,6 +168,66 @@ private:
             a = simd::convert<T>(Op{}(a, x));
         }
         simd::store_pack(accumulator, a);
+    }
+
+    /// Short rows are folded as many at a time as a pack has lanes: a row's lanes are not brought together alone, but
+    /// with those of its neighbours, which takes a third of the shuffles and no single elements.
+    static constexpr bool joins_rows = lanes > 1 && !combine::decides && !strand::detail::is_complex<T> && !std::same_as<T, bool>;
+    static bool can_join(const row_block& block) {
+        return block.columns <= 4 * lanes && block.rows >= lanes && block.row_step[0] == simd::bytes_of<T> &&
+               (!exact || !block.data[exact] || block.row_step[exact] == simd::bytes_of<T>);
+    }
+    /// Lane k is row k of `Count` rows, folded as far as the lanes of each are `lanes / Count`.
+    template <index_t Count>
+    STRAND_ALWAYS_INLINE static value joined(const value* rows) {
+        if constexpr (Count == 1) {
+            return rows[0];
+        } else {
+            const value a = joined<Count / 2>(rows), b = joined<Count / 2>(rows + Count / 2);
+            return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                constexpr int length = static_cast<int>(lanes / Count), half = static_cast<int>(Count / 2);
+                constexpr auto from = [](int lane) {
+                    const int row = lane / length;
+                    return (row < half ? 0 : static_cast<int>(lanes)) + row % half * 2 * length + lane % length;
+                };
+                return value(simd::convert<T>(Op{}(value(__builtin_shufflevector(a.v, b.v, from(I)...)),
+                                                   value(__builtin_shufflevector(a.v, b.v, from(I) + length...)))));
+            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+        }
+    }
+    static index_t join_short_rows(const row_block& block, expression& row, char* splat_tiles) {
+        const value none = simd::splat_pack<T, lanes>(identity_of<Op, T>());
+        const index_t columns = block.columns;
+        index_t r = 0;
+        for (; r + lanes <= block.rows; r += lanes) {
+            value rows[static_cast<std::size_t>(lanes)];
+            for (value& folded : rows) {
+                row.start_row(splat_tiles);
+                folded = none;
+                index_t i = 0;
+                for (; i + lanes <= columns; i += lanes) folded = simd::convert<T>(Op{}(folded, value(combine::lanes_of(row.at(i)))));
+                if (i == columns) continue;
+                const value rest = detail::first_lanes<T, lanes>(value(combine::lanes_of(row.first_at(i, columns - i))), columns - i, identity_of<Op, T>());
+                folded = simd::convert<T>(Op{}(folded, rest));
+            }
+            T* const error = exact && block.data[exact] ? reinterpret_cast<T*>(block.data[exact]) + r : nullptr;
+            add_lanes(reinterpret_cast<T*>(block.data[0]) + r, error, joined<lanes>(rows), lanes);
+        }
+        return r;
+    }
+
+    /// A value per accumulator, of which the first `count` lanes are wanted.
+    STRAND_ALWAYS_INLINE static void add_lanes(T* accumulator, [[maybe_unused]] T* error, value x, index_t count) {
+        value a = load(accumulator, count);
+        if constexpr (exact) {
+            if (error) {
+                value lost = load(error, count);
+                detail::add_compensated(a, lost, x);
+                store(error, lost, count);
+                return store(accumulator, a, count);
+            }
+        }
+        store(accumulator, combine::narrowed(simd::convert<T>(Op{}(a, x))), count);
     }
 
     /// Every row into the same accumulators, one per column.

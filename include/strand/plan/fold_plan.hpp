@@ -25,7 +25,7 @@ struct fold_plan {
 };
 
 /// Folded rows of at most so many bytes are read across.
-inline constexpr index_t short_fold_bytes = 32;
+inline constexpr index_t short_fold_bytes = 16;
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
 
