@@ -63,7 +63,7 @@ TEST_CASE("questions and neighbours", "[ops]") {
 }
 
 TEST_CASE("no input of integer functions is undefined", "[ops]") {
-    for_each_type(type_list<std::int8_t, std::int64_t, std::uint32_t>{}, []<class T>() {
+    for_each_type(type_list<std::int8_t, std::uint32_t>{}, []<class T>() {
         const T least = std::numeric_limits<T>::min(), most = std::numeric_limits<T>::max(), minus_one = static_cast<T>(-1);
         array<T> a(strand::shape_t{49}), b = a;
         T* x = a.data();
