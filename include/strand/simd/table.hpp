@@ -19,12 +19,14 @@ template <float_lanes V>
     requires(sizeof(lane_of<V>) == 8)
 STRAND_ALWAYS_INLINE table_columns<V> table_rows(const double (*table)[4], uint_lanes<V> row) {
     constexpr index_t count = lanes_of<V>;
-    const auto at = [&](index_t i) STRAND_INLINE_LAMBDA { return load<double, 4>(table[row[i]]); };
     if constexpr (count == 2) {
-        const auto a = at(0), b = at(1);
-        return {__builtin_shufflevector(a, b, 0, 4), __builtin_shufflevector(a, b, 1, 5),
-                __builtin_shufflevector(a, b, 2, 6), __builtin_shufflevector(a, b, 3, 7)};
+        // Halves of rows, because there may be no registers of four doubles.
+        const V a = load<double, 2>(table[row[0]]), a_high = load<double, 2>(table[row[0]] + 2);
+        const V b = load<double, 2>(table[row[1]]), b_high = load<double, 2>(table[row[1]] + 2);
+        return {__builtin_shufflevector(a, b, 0, 2), __builtin_shufflevector(a, b, 1, 3),
+                __builtin_shufflevector(a_high, b_high, 0, 2), __builtin_shufflevector(a_high, b_high, 1, 3)};
     } else if constexpr (count == 4) {
+        const auto at = [&](index_t i) STRAND_INLINE_LAMBDA { return load<double, 4>(table[row[i]]); };
         const auto a = at(0), b = at(1), c = at(2), d = at(3);
         const auto even_low = __builtin_shufflevector(a, b, 0, 4, 2, 6), odd_low = __builtin_shufflevector(a, b, 1, 5, 3, 7);
         const auto even_high = __builtin_shufflevector(c, d, 0, 4, 2, 6), odd_high = __builtin_shufflevector(c, d, 1, 5, 3, 7);
