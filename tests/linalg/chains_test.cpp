@@ -13,6 +13,7 @@ const ndarray<int, 1> v{1, 2, 3};
 TEST_CASE("multi_dot multiplies matrices with vectors at the ends", "[linalg]") {
     CHECK(difference(multi_dot(m, m.T()), {2, 2}, {14, 32, 32, 77}) == "");
     CHECK(difference(multi_dot(m, m.T(), m, v), {2}, {1220, 2912}) == "");
+    CHECK(difference(multi_dot({matmul(m, m.T()), matmul(m, m.T())}), {2, 2}, {1220, 2912, 2912, 6953}) == "");
     const double form = multi_dot(v, m.T(), m, v + 0);
     CHECK(form == 1220);
     CHECK(difference(multi_dot(ndarray<double>(m), ndarray<int>{{1}, {1}, {1}}), {2, 1}, {6, 15}) == "");

@@ -30,6 +30,7 @@ TEST_CASE("numbers and positions of elements") {
     CHECK(difference(ravel_multi_index(positions, {7, 6}), {3}, {22, 41, 37}) == "");
     CHECK(difference(ravel_multi_index(positions, {7, 6}, "raise", column_major), {3}, {31, 41, 13}) == "");
     CHECK(difference(ravel_multi_index({ndarray{3, 9, -1}, ndarray{4, 5, 1}}, shape_t{7, 6}, "clip"), {3}, {22, 41, 1}) == "");
+    CHECK(difference(ravel_multi_index({ndarray{3, 6}, ndarray{4, 5}}, {7, 6}), {2}, {22, 41}) == "");
     CHECK(difference(ravel_multi_index({ndarray{3, 9, -1}, ndarray{4, 5, 1}}, shape_t{7, 6}, "wrap"), {3}, {22, 17, 37}) == "");
     CHECK_THROWS_AS(ravel_multi_index({ndarray{3, 9}, ndarray{4, 5}}, shape_t{7, 6}), index_error);
     CHECK_THROWS_AS(ravel_multi_index({ndarray{3}}, shape_t{7, 6}), value_error);

@@ -70,12 +70,20 @@ ndarray<T, Rank> identity_like(const extents<Rank>& shape) {
 }  // namespace detail_isa
 
 /// The product of two or more matrices, in the order that takes least work; the first and the last may be
-/// 1-d. Throws shape_error naming the operands that do not fit. `multi_dot(a, b, c)`
+/// 1-d. Throws shape_error naming the operands that do not fit. `multi_dot(a, b, c)`, `multi_dot({a, b, c})`
 template <expression... X>
     requires(sizeof...(X) >= 2)
 auto multi_dot(const X&... x) {
     using T = promote_t<value_t<X>...>;
     return detail_isa::chain_of<T, detail_isa::chain_rank<X...>()>(detail_isa::in_memory<T>(x)...);
+}
+
+template <expression X, std::size_t N>
+    requires(N >= 2)
+auto multi_dot(const X (&matrices)[N]) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return multi_dot(matrices[I]...);
+    }(std::make_index_sequence<N>{});
 }
 
 /// A square matrix, or a stack of them, times itself n times; n = 0 gives the identity.

@@ -144,6 +144,10 @@ template <expression Index, std::size_t M, class Shape, class... Rest>
 auto ravel_multi_index(const Index (&positions)[M], const Shape& shape, const Rest&... rest) {
     return ravel_multi_index(std::vector<Index>(positions, positions + M), shape, rest...);
 }
+template <expression Index, std::size_t M, std::size_t N, class... Rest>
+auto ravel_multi_index(const Index (&positions)[M], const index_t (&shape)[N], const Rest&... rest) {
+    return ravel_multi_index(std::vector<Index>(positions, positions + M), shape, rest...);
+}
 
 /// An index of the main diagonal of an array with axes of extent n. `a(diag_indices(3)) = 1`
 inline std::array<ndarray<std::int64_t, 1>, 2> diag_indices(index_t n) {
