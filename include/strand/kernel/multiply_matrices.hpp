@@ -65,7 +65,7 @@ STRAND_NOINLINE void multiply_through_scratch(matrix_place<T> out, tile_rows a, 
         if (a.packed) call.a_step = height * item;
         (vectors == 2 ? tile_functions<T>.two : tile_functions<T>.one)[position](call);
         for (index_t r = 0; r < height; ++r) {
-            for (index_t c = 0; c < columns; ++c) put(*out.at(row + r, c), scratch[r * tile_width<T> + c], accumulate);
+            put(out.at(row + r, 0), out.column_stride, scratch + r * tile_width<T>, columns, accumulate);
         }
         row += height;
     }

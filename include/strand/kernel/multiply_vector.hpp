@@ -149,9 +149,15 @@ STRAND_NOINLINE void add_rows(T* sums, const T* a, index_t row_stride, const T* 
     simd::store_first<R, lanes>(reinterpret_cast<R*>(sums + c), row_sum(first ? V{} : load(sums), load), rest);
 }
 
+/// Stores sums, or adds them to what is there.
 template <class T>
-void put(T& to, T value, bool accumulate) {
-    to = accumulate ? plus<T>(to, value) : value;
+void put(T* out, index_t stride, const T* sums, index_t count, bool accumulate) {
+    // Two loops: of one with a choice inside, on complex numbers, g++ 12 makes an internal error.
+    if (accumulate) {
+        for (index_t i = 0; i < count; ++i) out[i * stride] = plus<T>(out[i * stride], sums[i]);
+    } else {
+        for (index_t i = 0; i < count; ++i) out[i * stride] = sums[i];
+    }
 }
 
 /// Columns of a lie dense: out = the sum over its rows, x of each times the row.
@@ -170,7 +176,7 @@ void combine_rows(T* out, index_t out_stride, matrix_place<const T> a, const T* 
                 r += 4;
             }
             for (; r < end; ++r) add_rows<T, 1>(sums, a.at(r, c), a.row_stride, x + r * x_stride, x_stride, width, r == block);
-            for (index_t i = 0; i < width; ++i) put(out[(c + i) * out_stride], sums[i], accumulate || block > 0);
+            put(out + c * out_stride, out_stride, sums, width, accumulate || block > 0);
         }
     }
 }
@@ -181,11 +187,11 @@ void dot_all_rows(T* out, index_t out_stride, const T* a, index_t row_stride, co
     T sums[4];
     for (; r + 4 <= rows; r += 4) {
         dot_rows<T, 4>(a + r * row_stride, row_stride, x, inner, sums);
-        for (index_t i = 0; i < 4; ++i) put(out[(r + i) * out_stride], sums[i], accumulate);
+        put(out + r * out_stride, out_stride, sums, 4, accumulate);
     }
     for (; r < rows; ++r) {
         dot_rows<T, 1>(a + r * row_stride, row_stride, x, inner, sums);
-        put(out[r * out_stride], sums[0], accumulate);
+        put(out + r * out_stride, out_stride, sums, 1, accumulate);
     }
 }
 
