@@ -62,8 +62,11 @@ private:
     [[noreturn]] STRAND_COLD void fail(const char* expected) const {
         task_.fail(std::string("malformed header: expected ") + expected + " at its byte " + std::to_string(at_));
     }
+    [[noreturn]] STRAND_COLD void fail_without(const char* key) const {
+        task_.fail(std::string("the header lacks the key '") + key + "'");
+    }
     void require(bool present, const char* key) const {
-        if (!present) task_.fail(std::string("the header lacks the key '") + key + "'");
+        if (!present) fail_without(key);
     }
     template <class T>
     void store(std::optional<T>& slot, const std::string& key, T value) const {

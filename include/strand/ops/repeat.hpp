@@ -20,12 +20,13 @@ region region_of(const Array& array) {
     return region(array.describe());
 }
 
+[[noreturn]] STRAND_COLD inline void throw_repetitions(const char* name, index_t count) {
+    strand::detail::throw_value(std::string(name) + ": the number of repetitions must not be negative, it is " +
+                                std::to_string(count));
+}
 inline void check_repetitions(const char* name, dims_view counts) {
     for (const index_t count : counts) {
-        if (count < 0) {
-            strand::detail::throw_value(std::string(name) + ": the number of repetitions must not be negative, it is " +
-                                        std::to_string(count));
-        }
+        if (count < 0) throw_repetitions(name, count);
     }
 }
 
