@@ -9,7 +9,7 @@ using detail::index_item;
 
 namespace {
 
-index_item indices(shape_t shape) {
+index_item index_array(shape_t shape) {
     static std::int64_t zero = 0;
     index_item item;
     item.what = index_item::kind::integers;
@@ -37,17 +37,17 @@ std::string plan_of(const shape_t& shape, std::vector<index_item> items) {
 
 TEST_CASE("chosen axes stand where neighbouring index arrays stood, else first") {
     const range all_of(none);
-    CHECK(plan_of({2, 3, 4}, {indices({5})}) == "(5, 3, 4): () (5,) (3, 4)");
-    CHECK(plan_of({2, 3, 4}, {slice(all_of), indices({5})}) == "(2, 5, 4): (2,) (5,) (4,)");
-    CHECK(plan_of({2, 3, 4}, {slice(ellipsis), indices({5, 1})}) == "(2, 3, 5, 1): (2, 3) (5, 1) ()");
-    CHECK(plan_of({2, 3, 4, 5}, {slice(all_of), indices({7}), slice(all_of), indices({6, 1})}) == "(6, 7, 2, 4): () (6, 7) (2, 4)");
-    CHECK(plan_of({2, 3, 4}, {slice(0), slice(all_of), indices({7})}) == "(7, 3): () (7,) (3,)");
-    CHECK(plan_of({2, 3, 4}, {slice(all_of), slice(0), indices({7})}) == "(2, 7): (2,) (7,) ()");
-    CHECK(plan_of({2, 3, 4}, {slice(all_of), indices({7}), slice(ellipsis), indices({7})}) == "(7, 2): () (7,) (2,)");
-    CHECK(plan_of({2, 3}, {indices({7}), slice(newaxis), indices({7})}) == "(7, 1): () (7,) (1,)");
-    CHECK(plan_of({2, 3}, {slice(newaxis), indices({7}), indices({7})}) == "(1, 7): (1,) (7,) ()");
+    CHECK(plan_of({2, 3, 4}, {index_array({5})}) == "(5, 3, 4): () (5,) (3, 4)");
+    CHECK(plan_of({2, 3, 4}, {slice(all_of), index_array({5})}) == "(2, 5, 4): (2,) (5,) (4,)");
+    CHECK(plan_of({2, 3, 4}, {slice(ellipsis), index_array({5, 1})}) == "(2, 3, 5, 1): (2, 3) (5, 1) ()");
+    CHECK(plan_of({2, 3, 4, 5}, {slice(all_of), index_array({7}), slice(all_of), index_array({6, 1})}) == "(6, 7, 2, 4): () (6, 7) (2, 4)");
+    CHECK(plan_of({2, 3, 4}, {slice(0), slice(all_of), index_array({7})}) == "(7, 3): () (7,) (3,)");
+    CHECK(plan_of({2, 3, 4}, {slice(all_of), slice(0), index_array({7})}) == "(2, 7): (2,) (7,) ()");
+    CHECK(plan_of({2, 3, 4}, {slice(all_of), index_array({7}), slice(ellipsis), index_array({7})}) == "(7, 2): () (7,) (2,)");
+    CHECK(plan_of({2, 3}, {index_array({7}), slice(newaxis), index_array({7})}) == "(7, 1): () (7,) (1,)");
+    CHECK(plan_of({2, 3}, {slice(newaxis), index_array({7}), index_array({7})}) == "(1, 7): (1,) (7,) ()");
     CHECK(plan_of({2, 3}, {slice(1)}) == "(3,): () () (3,)");
-    CHECK_THROWS_AS(plan_of({2, 3}, {indices({7}), indices({7}), slice(0)}), index_error);
-    CHECK_THROWS_AS(plan_of({2, 3}, {indices({7}), indices({6})}), index_error);
-    CHECK_THROWS_AS(plan_of({2, 3}, {slice(ellipsis), indices({6}), slice(ellipsis)}), index_error);
+    CHECK_THROWS_AS(plan_of({2, 3}, {index_array({7}), index_array({7}), slice(0)}), index_error);
+    CHECK_THROWS_AS(plan_of({2, 3}, {index_array({7}), index_array({6})}), index_error);
+    CHECK_THROWS_AS(plan_of({2, 3}, {slice(ellipsis), index_array({6}), slice(ellipsis)}), index_error);
 }

@@ -57,27 +57,43 @@ ndview<const T> view_of(const memory_view& memory) {
             strand::shape_t(memory.strides, memory.strides + memory.rank)};
 }
 
+/// The elements as sums take them: halves as floats, so that a sum is rounded once.
+template <class T>
+auto terms_of(const memory_view& memory) {
+    using W = kernel::folding_t<T>;
+    if constexpr (std::same_as<W, T>) return view_of<T>(memory);
+    else return strand::detail::make_map(fn::cast<W>{}, view_of<T>(memory));
+}
+
 /// The sum of an expression over all axes that `out`, dense in C order, does not have.
 template <class T, expression E>
 void write_sum(const memory_view& out, const E& e) {
+    using W = kernel::folding_t<T>;
     using op = std::conditional_t<std::same_as<T, bool>, fn::logical_or, fn::add>;
+    T* const results = static_cast<T*>(out.data);
     if (out.rank == 0) {
-        *static_cast<T*>(out.data) = fold_all<op, T>(e);
+        *results = static_cast<T>(fold_all<op, W>(e));
         return;
     }
     const strand::shape_t shape(e.shape());
     strand::detail::small_vector<bool, 8> folded(shape.size(), true);
     for (index_t axis = 0; axis < out.rank; ++axis) folded[axis] = false;
-    fold_into<op, T>(static_cast<T*>(out.data), out.strides, e, shape, folded.data());
+    if constexpr (std::same_as<W, T>) {
+        fold_into<op, T>(results, out.strides, e, shape, folded.data());
+    } else {
+        const strand::detail::buffer<W> sums(strand::detail::element_count(out.shape()));
+        fold_into<op, W>(sums.data(), out.strides, e, shape, folded.data());
+        for (index_t i = 0; i < sums.capacity(); ++i) results[i] = static_cast<T>(sums.data()[i]);
+    }
 }
 
 template <class T>
 inline constexpr element_operations operations_of = {
     simd::bytes_of<T>,
     kernel::map_kernels<kernel::apply<fn::multiply, kernel::input<T>, kernel::input<T>>, T>,
-    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, view_of<T>(in)); },
+    [](const memory_view& out, const memory_view& in) { write_sum<T>(out, terms_of<T>(in)); },
     [](const memory_view& out, const memory_view& a, const memory_view& b) {
-        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, view_of<T>(a), view_of<T>(b)));
+        write_sum<T>(out, strand::detail::make_map(fn::multiply{}, terms_of<T>(a), terms_of<T>(b)));
     },
     matmul_into<T>};
 
