@@ -84,10 +84,11 @@ STRAND_ALWAYS_INLINE V erf_in_floats(V x) {
     const V size = absolute(x);
     const V small = mul_add(size, erf_series<float>(product(x, x)), size);
     const V d = at_most(size, 3.93F) - 2.5F;
-    const V large = 1 - polynomial(d, 0x1.aab89cp-12F, -0x1.1d812cp-9F, 0x1.64e2f6p-8F, -0x1.11a67ap-7F, 0x1.1a8de6p-7F,
-                                   -0x1.90895ep-8F, 0x1.6e91fap-9F, -0x1.236646p-11F, -0x1.0df8eap-12F, 0x1.17b6dp-12F,
-                                   -0x1.58367p-14F, -0x1.0fd0b4p-16F, 0x1.0dd7c6p-16F, -0x1.8ccd68p-21F, -0x1.facc3ap-21F);
-    return copy_sign(size > 1.0625F ? large : small, x);
+    const V large = 1 - polynomial(d, 0x1.aab868p-12F, -0x1.1d82f8p-9F, 0x1.64e3ap-8F, -0x1.119e4ep-7F, 0x1.1a8b1ap-7F,
+                                   -0x1.90df3p-8F, 0x1.6eb522p-9F, -0x1.1d3308p-11F, -0x1.0f9bbp-12F, 0x1.090336p-12F,
+                                   -0x1.533c1p-14F, -0x1.ea4534p-18F, 0x1.065dp-16F, -0x1.e4d1c4p-19F, -0x1.d79d8cp-21F,
+                                   0x1.8e69aap-22F);
+    return copy_sign(size > 1.025F ? large : small, x);
 }
 
 template <float_lanes V>
