@@ -94,7 +94,7 @@ TEST_CASE("outer and kron", "[linalg]") {
     CHECK(outer(zeros<int>({0}), w).shape() == shape_t{0, 3});
 }
 
-TEST_CASE("halves are summed in float and rounded once", "[linalg]") {
+TEST_CASE("products of halves are summed in float and rounded once", "[linalg]") {
     // 2048 + 1 is 2048 in float16, and so is any sum of ones that goes on from there.
     const ndarray<float16, 2> ones_in_a_row = ones<float16>({1, 5000});
     const std::vector<float16> expected{float16(5000)};
