@@ -160,7 +160,10 @@ TEST_CASE("the last key of lexsort is the most important", "[ops]") {
     CHECK(difference(lexsort(std::vector{a, b}), {7}, expected) == "");
     CHECK(difference(lexsort(stack({a, b})), {7}, expected) == "");
     CHECK(difference(lexsort(std::tuple(a * 1.5, b)), {7}, expected) == "");
-    CHECK(difference(lexsort({ndarray{{1, 0}, {0, 1}}, ndarray{{2, 2}, {1, 1}}}, 0), {2, 2}, {1, 1, 0, 0}) == "");
+    // Two rows apart: g++ 12 makes 1, 1, 1, 0 of the constants 1, 1, 0, 0 with AVX-512.
+    const auto down = lexsort({ndarray{{1, 0}, {0, 1}}, ndarray{{2, 2}, {1, 1}}}, 0);
+    CHECK(difference(down[0], {2}, {1, 1}) == "");
+    CHECK(difference(down[1], {2}, {0, 0}) == "");
     CHECK(error_text<shape_error>([&] { lexsort(std::tuple(a, ndarray{1, 2})); }) ==
           "lexsort: a key of shape (2,) does not fit the keys before it");
     CHECK(error_text<value_error>([&] { lexsort(std::vector<ndarray<int>>{}); }) == "lexsort needs at least one key");

@@ -8,6 +8,7 @@
 #ifndef STRAND_SIMD_MANY_HPP
 #define STRAND_SIMD_MANY_HPP
 
+#include <strand/core/error.hpp>
 #include <strand/simd/functor.hpp>
 
 namespace strand {
