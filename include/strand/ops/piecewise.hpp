@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <tuple>
 #include <vector>
+#include <strand/ops/operators.hpp>
 #include <strand/ops/vectorize.hpp>
 
 namespace strand {
