@@ -57,8 +57,14 @@ public:
         borrow_.check();
         return array_->shape();
     }
-    const auto* data() const { return array_->data(); }
-    bool is_contiguous() const { return array_->is_contiguous(); }
+    const auto* data() const {
+        borrow_.check();
+        return array_->data();
+    }
+    bool is_contiguous() const {
+        borrow_.check();
+        return array_->is_contiguous();
+    }
     memory_view describe() const {
         borrow_.check();
         return array_->describe();
