@@ -86,13 +86,13 @@ TEMPLATE_TEST_CASE("arrays of halves compute functions in double", "[simd]", flo
     ndarray<Half, 1> x = empty<Half>({65536});
     for (int bits = 0; bits < 65536; ++bits) x(bits) = Half::from_bits(static_cast<std::uint16_t>(bits));
     const ndarray<double, 1> wide = astype<double>(x);
-    const ndarray<Half, 1> exponential = exp(x), tangent = tanh(x), radians = deg2rad(x), powers = pow(x, x);
+    const ndarray<Half, 1> exponential = exp(x), tangent = tanh(x), in_radians = deg2rad(x), powers = pow(x, x);
     const ndarray<double, 1> wide_exponential = exp(wide), wide_tangent = tanh(wide), wide_radians = deg2rad(wide), wide_powers = pow(wide, wide);
     int wrong = 0;
     for (index_t i = 0; i < x.size(); ++i) {
         wrong += !same(exponential(i), Half(wide_exponential(i)));
         wrong += !same(tangent(i), Half(wide_tangent(i)));
-        wrong += !same(radians(i), Half(wide_radians(i)));
+        wrong += !same(in_radians(i), Half(wide_radians(i)));
         wrong += !same(powers(i), Half(wide_powers(i)));
     }
     CHECK(wrong == 0);
