@@ -53,7 +53,11 @@ void sorts(const char* size, index_t n) {
     it.add("strand", [](auto& d) { return [&d] { d.out = strand::sort(d.a); }; });
 #if STRAND_BENCH_XTENSOR
     it.add("xtensor", [](auto& d) {
-        return [o = in_xtensor(d.out), a = in_xtensor(d.a)]() mutable { o = xt::sort(a); };
+        // strand's result replaces `out` and its memory: the address is asked for each time.
+        return [&d, a = in_xtensor(d.a)] {
+            auto o = in_xtensor(d.out);
+            o = xt::sort(a);
+        };
     });
 #endif
 }
