@@ -5,7 +5,7 @@
 #ifndef STRAND_KERNEL_COMPRESS_HPP
 #define STRAND_KERNEL_COMPRESS_HPP
 
-#include <strand/kernel/transpose.hpp>
+#include <strand/kernel/word.hpp>
 #include <strand/simd/compress.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -119,33 +119,19 @@ struct masked_row {
 
 /// Packs the chosen elements of a row behind `out`; returns the end.
 inline char* compress_row(char* out, const char* end, const masked_row& row, index_t itemsize) {
-    const auto by_size = [&]<class Word>(Word) {
+    return with_word(itemsize, [&]<class Word>(Word) {
         return reinterpret_cast<char*>(detail::compress_words(reinterpret_cast<Word*>(out), reinterpret_cast<const Word*>(end),
                                                               reinterpret_cast<const Word*>(row.data), row.step, row.mask,
                                                               row.mask_step, row.count));
-    };
-    switch (itemsize) {
-        case 1: return by_size(std::uint8_t{});
-        case 2: return by_size(std::uint16_t{});
-        case 4: return by_size(std::uint32_t{});
-        case 8: return by_size(std::uint64_t{});
-        default: return by_size(word16{});
-    }
+    });
 }
 /// Writes values into the chosen elements of a row; returns the end of the values used. Step in elements.
 inline const char* expand_row(const masked_row& row, const char* value, const char* end, index_t value_step, index_t itemsize) {
-    const auto by_size = [&]<class Word>(Word) {
+    return with_word(itemsize, [&]<class Word>(Word) {
         return reinterpret_cast<const char*>(detail::expand_words(reinterpret_cast<Word*>(row.data), row.step, row.mask,
                                                                   row.mask_step, row.count, reinterpret_cast<const Word*>(value),
                                                                   reinterpret_cast<const Word*>(end), value_step));
-    };
-    switch (itemsize) {
-        case 1: return by_size(std::uint8_t{});
-        case 2: return by_size(std::uint16_t{});
-        case 4: return by_size(std::uint32_t{});
-        case 8: return by_size(std::uint64_t{});
-        default: return by_size(word16{});
-    }
+    });
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_COPY_BLOCK_HPP
 
 #include <strand/kernel/transpose.hpp>
+#include <strand/kernel/word.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -180,13 +181,7 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
 }  // namespace detail
 
 inline void copy_block(block_place to, block_place from, index_t rows, index_t columns, index_t itemsize) {
-    switch (itemsize) {
-        case 1: return detail::copy_words<std::uint8_t>(to, from, rows, columns);
-        case 2: return detail::copy_words<std::uint16_t>(to, from, rows, columns);
-        case 4: return detail::copy_words<std::uint32_t>(to, from, rows, columns);
-        case 8: return detail::copy_words<std::uint64_t>(to, from, rows, columns);
-        default: return detail::copy_words<word16>(to, from, rows, columns);
-    }
+    with_word(itemsize, [&]<class Word>(Word) { detail::copy_words<Word>(to, from, rows, columns); });
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

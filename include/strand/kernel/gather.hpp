@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_GATHER_HPP
 
 #include <strand/kernel/copy_block.hpp>
+#include <strand/kernel/word.hpp>
 #include <strand/simd/gather.hpp>
 #include <strand/simd/pack.hpp>
 
@@ -195,65 +196,32 @@ void gather_short_rows(char* to, const char* from, const index_t* offsets, index
 
 /// to[k] = from[offsets[k]], `to` dense.
 inline void gather_elements(char* to, const char* from, const index_t* offsets, index_t count, index_t itemsize) {
-    switch (itemsize) {
-        case 1: return detail::gather_words<std::uint8_t>(to, from, offsets, count);
-        case 2: return detail::gather_words<std::uint16_t>(to, from, offsets, count);
-        case 4: return detail::gather_words<std::uint32_t>(to, from, offsets, count);
-        case 8: return detail::gather_words<std::uint64_t>(to, from, offsets, count);
-        default: return detail::gather_words<word16>(to, from, offsets, count);
-    }
+    with_word(itemsize, [&]<class Word>(Word) { detail::gather_words<Word>(to, from, offsets, count); });
 }
 /// The same in every row; steps between rows in bytes.
 inline void gather_element_rows(char* to, index_t to_step, const char* from, index_t from_step, index_t rows, const index_t* offsets,
                                 index_t count, index_t itemsize) {
-    const auto by_size = [&]<class Word>(Word) { detail::gather_word_rows<Word>(to, to_step, from, from_step, rows, offsets, count); };
-    switch (itemsize) {
-        case 1: return by_size(std::uint8_t{});
-        case 2: return by_size(std::uint16_t{});
-        case 4: return by_size(std::uint32_t{});
-        case 8: return by_size(std::uint64_t{});
-        default: return by_size(word16{});
-    }
+    with_word(itemsize, [&]<class Word>(Word) { detail::gather_word_rows<Word>(to, to_step, from, from_step, rows, offsets, count); });
 }
 /// Elements at dense indices of an axis, one behind the other; false when an index lies outside. Stride in elements.
 template <class I>
 bool gather_indexed(char* to, const char* from, index_t stride, const I* index, index_t count, index_t extent, index_t itemsize) {
-    const auto by_size = [&]<class Word>(Word) {
+    return with_word(itemsize, [&]<class Word>(Word) {
         return detail::gather_indexed(reinterpret_cast<Word*>(to), reinterpret_cast<const Word*>(from), stride, index, count, extent);
-    };
-    switch (itemsize) {
-        case 1: return by_size(std::uint8_t{});
-        case 2: return by_size(std::uint16_t{});
-        case 4: return by_size(std::uint32_t{});
-        case 8: return by_size(std::uint64_t{});
-        default: return by_size(word16{});
-    }
+    });
 }
 /// The other way round, for indices that have been checked; the last of equal ones wins.
 template <class I>
 void scatter_indexed(char* to, index_t stride, const char* from, index_t from_step, const I* index, index_t count, index_t extent,
                      bool negative, index_t itemsize) {
-    const auto by_size = [&]<class Word>(Word) {
+    with_word(itemsize, [&]<class Word>(Word) {
         detail::scatter_indexed(reinterpret_cast<Word*>(to), stride, reinterpret_cast<const Word*>(from), from_step, index, count, extent, negative);
-    };
-    switch (itemsize) {
-        case 1: return by_size(std::uint8_t{});
-        case 2: return by_size(std::uint16_t{});
-        case 4: return by_size(std::uint32_t{});
-        case 8: return by_size(std::uint64_t{});
-        default: return by_size(word16{});
-    }
+    });
 }
 /// to[offsets[k]] = from[k * from_step], in this order: the last of equal offsets wins. Step in elements.
 inline void scatter_elements(char* to, const char* from, index_t from_step, const index_t* offsets, index_t count,
                              index_t itemsize) {
-    switch (itemsize) {
-        case 1: return detail::scatter_words<std::uint8_t>(to, from, from_step, offsets, count);
-        case 2: return detail::scatter_words<std::uint16_t>(to, from, from_step, offsets, count);
-        case 4: return detail::scatter_words<std::uint32_t>(to, from, from_step, offsets, count);
-        case 8: return detail::scatter_words<std::uint64_t>(to, from, from_step, offsets, count);
-        default: return detail::scatter_words<word16>(to, from, from_step, offsets, count);
-    }
+    with_word(itemsize, [&]<class Word>(Word) { detail::scatter_words<Word>(to, from, from_step, offsets, count); });
 }
 
 /// Dense rows of `bytes` bytes at from + offsets[k] * itemsize, one behind the other.

@@ -4,7 +4,8 @@
 #ifndef STRAND_KERNEL_INTERLEAVE_HPP
 #define STRAND_KERNEL_INTERLEAVE_HPP
 
-#include <strand/kernel/transpose.hpp>
+#include <strand/kernel/word.hpp>
+#include <strand/simd/memory.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -58,13 +59,7 @@ void interleave_words(char* to, const char* const* rows, index_t many, index_t c
 }  // namespace detail
 
 inline void interleave(char* to, const char* const* rows, index_t many, index_t count, index_t itemsize) {
-    switch (itemsize) {
-        case 1: return detail::interleave_words<std::uint8_t>(to, rows, many, count);
-        case 2: return detail::interleave_words<std::uint16_t>(to, rows, many, count);
-        case 4: return detail::interleave_words<std::uint32_t>(to, rows, many, count);
-        case 8: return detail::interleave_words<std::uint64_t>(to, rows, many, count);
-        default: return detail::interleave_words<word16>(to, rows, many, count);
-    }
+    with_word(itemsize, [&]<class Word>(Word) { detail::interleave_words<Word>(to, rows, many, count); });
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

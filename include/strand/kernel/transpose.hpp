@@ -7,14 +7,10 @@
 #ifndef STRAND_KERNEL_TRANSPOSE_HPP
 #define STRAND_KERNEL_TRANSPOSE_HPP
 
+#include <strand/kernel/word.hpp>
 #include <strand/simd/memory.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
-
-/// An element of 16 bytes, moved as it is.
-struct word16 {
-    std::uint64_t low, high;
-};
 
 /// Lanes of the square register tile: whole registers for wide elements; 16-byte vectors for 1- and
 /// 2-byte elements, where larger tiles would not fit the registers.
