@@ -7,6 +7,7 @@
 
 #include <strand/kernel/select_key.hpp>
 #include <strand/ops/sort.hpp>
+#include <strand/ops/take.hpp>
 
 namespace strand {
 inline namespace STRAND_ISA {
@@ -81,17 +82,8 @@ auto argpartition(const E& e, const index_t (&ranks)[N], index_t axis = -1) {
 template <expression E>
     requires(rank_of<E> != 0)
 auto partition(const E& e, std::span<const index_t> ranks, index_t axis = -1) {
-    auto both = detail_isa::argpartitioned(e, ranks, axis);
-    using T = value_t<E>;
-    ndarray<T, rank_of<E>> result(both.first.shape());
-    const detail_isa::row_count size(result);
-    for (index_t row = 0; row < size.rows; ++row) {
-        const index_t start = row * size.count;
-        for (index_t i = 0; i < size.count; ++i) {
-            result.data()[start + i] = both.first.data()[start + both.second.data()[start + i]];
-        }
-    }
-    return detail_isa::rows_back(std::move(result), detail::normalised_axis(axis, both.first.ndim()));
+    const auto both = detail_isa::argpartitioned(e, ranks, axis);
+    return detail_isa::rows_back(take_along_axis(both.first, both.second), detail::normalised_axis(axis, both.first.ndim()));
 }
 template <expression E>
     requires(rank_of<E> != 0)
