@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // dot, inner, vdot, vecdot, matvec, vecmat, outer, kron: values from NumPy, shapes, types, errors.
+#include "ops/numpy_answers_check.hpp"
 #include "support/catch.hpp"
 #include "support/matchers.hpp"
 
@@ -103,4 +104,25 @@ TEST_CASE("products of halves are summed in float and rounded once", "[linalg]")
     CHECK(difference(dot(ones_in_a_row, ones_in_a_row.T()), {1, 1}, expected) == "");
     const ndarray<bfloat16, 2> b{{1, 2}, {3, 4}};
     CHECK(difference(matmul(b, ndarray<float16, 2>{{1, 0}, {0, 2}}), {2, 2}, {1.0f, 4.0f, 3.0f, 8.0f}) == "");
+}
+
+TEST_CASE("products answer as NumPy does", "[linalg]") {
+    // The shapes do not depend on the element type.
+    using numpy_answers::answer_of, numpy_answers::row, numpy_answers::tuple_words;
+    constexpr row rows[] = {
+        {"np.zeros((2,0))@np.zeros((0,3))", [] { return answer_of(matmul(zeros<double>({2, 0}), zeros<double>({0, 3}))); }},
+        {"np.dot(A([]),A([]))", [] { return answer_of(dot(zeros<double>(0), zeros<double>(0))); }},
+        {"np.einsum('i,i',A([]),A([]))", [] { return answer_of(einsum("i,i", zeros<double>(0), zeros<double>(0))); }},
+        {"np.multiply.outer(A([1,2]),A([3,4,5]))", [] { return answer_of(multiply.outer(ndarray<std::int64_t, 1>{1, 2}, ndarray<std::int64_t, 1>{3, 4, 5})); }},
+        {"np.cross(A([1,0,0]),A([0,1,0]))", [] { return answer_of(cross(ndarray<std::int64_t, 1>{1, 0, 0}, ndarray<std::int64_t, 1>{0, 1, 0})); }},
+        {"np.vdot(A([1+2j]),A([3+4j]))", [] { return answer_of(vdot(ndarray<std::complex<double>, 1>{std::complex(1.0, 2.0)}, ndarray<std::complex<double>, 1>{std::complex(3.0, 4.0)})); }},
+        {"np.inner(np.ones((2,3)),np.ones((4,3))).shape", [] { return tuple_words(inner(counted<int>({2, 3}), counted<int>({4, 3})).shape()); }},
+        {"np.dot(np.ones((2,3)),np.ones((4,3,5))).shape", [] { return tuple_words(dot(counted<int>({2, 3}), counted<int>({4, 3, 5})).shape()); }},
+        {"np.matmul(np.ones((2,3)),np.ones((4,3,5))).shape", [] { return tuple_words(matmul(counted<int>({2, 3}), counted<int>({4, 3, 5})).shape()); }},
+        {"np.matmul(np.ones(3),np.ones((4,3,5))).shape", [] { return tuple_words(matmul(counted<int>({3}), counted<int>({4, 3, 5})).shape()); }},
+        {"np.matmul(A(2),np.ones(3))", [] { return answer_of(matmul(counted<int>({}), counted<int>({3}))); }},
+        {"np.tensordot(np.ones((2,3)),np.ones((3,4)),axes=0).shape", [] { return tuple_words(tensordot(counted<int>({2, 3}), counted<int>({3, 4}), 0).shape()); }},
+        {"np.kron(np.ones((2,1)),np.ones((1,3))).shape", [] { return tuple_words(kron(counted<int>({2, 1}), counted<int>({1, 3})).shape()); }},
+    };
+    numpy_answers::check(numpy_answers::multiplying, rows);
 }

@@ -47,8 +47,8 @@ auto pairwise(const char* word, const A& a, const B& b) {
             } else {
                 if (x.rank == 0 || y.rank == 0) {
                     check_label_count(word, x, y);
-                    const label_list all = labels_from(0, x.rank + y.rank);
-                    return axis_product<T, rank>(x, y, {labels_from(0, x.rank), labels_from(x.rank, y.rank), all});
+                    const label_list both = labels_from(0, x.rank + y.rank);
+                    return axis_product<T, rank>(x, y, {labels_from(0, x.rank), labels_from(x.rank, y.rank), both});
                 }
                 const index_t y_axis = y.rank >= FromEnd ? y.rank - FromEnd : 0;
                 check_paired_axes(word, x, y, x.rank - 1, y_axis);
@@ -214,12 +214,12 @@ auto kron(const A& a, const B& b) {
         detail_isa::check_label_count("kron", x, y);
         const index_t axes = x.rank > y.rank ? x.rank : y.rank;
         // (i, k) and (j, l) give (i, j, k, l), whose memory is that of (i * j, k * l).
-        detail_isa::label_list left, right, all;
+        detail_isa::label_list left, right, both;
         shape_t shape;
         for (index_t k = 0; k < axes; ++k) {
             const index_t i = k - (axes - x.rank), j = k - (axes - y.rank);
-            if (i >= 0) left.push_back(static_cast<detail::label>(i)), all.push_back(left[i]);
-            if (j >= 0) right.push_back(static_cast<detail::label>(x.rank + j)), all.push_back(right[j]);
+            if (i >= 0) left.push_back(static_cast<detail::label>(i)), both.push_back(left[i]);
+            if (j >= 0) right.push_back(static_cast<detail::label>(x.rank + j)), both.push_back(right[j]);
             index_t extent = 0;
             if (__builtin_mul_overflow(i >= 0 ? x.extents[i] : 1, j >= 0 ? y.extents[j] : 1, &extent)) {
                 detail::throw_matmul("kron", x.shape(), y.shape(), "the result has more elements than an index can count");
@@ -227,7 +227,7 @@ auto kron(const A& a, const B& b) {
             shape.push_back(extent);
         }
         ndarray<T, rank> result{extents<rank>(shape)};
-        detail_isa::axis_contraction<2>({x, y}, {left, right}, all).run(result.data());
+        detail_isa::axis_contraction<2>({x, y}, {left, right}, both).run(result.data());
         return result;
     });
 }

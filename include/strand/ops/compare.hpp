@@ -52,6 +52,17 @@ template <class A, class B>
 bool allclose(const A& a, const B& b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) {
     return all(isclose(a, b, rtol, atol, equal_nan));
 }
+// Of two numbers. `allclose(sum(a), 1.0)`
+template <class A, class B>
+    requires detail_isa::computes_numbers<fn::subtract, A, B>
+bool isclose(A a, B b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) {
+    return detail_isa::compute_scalar(detail_isa::is_close{}, a, b, rtol, atol, equal_nan);
+}
+template <class A, class B>
+    requires detail_isa::computes_numbers<fn::subtract, A, B>
+bool allclose(A a, B b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) {
+    return isclose(a, b, rtol, atol, equal_nan);
+}
 
 /// Some element of one lies in the memory of some element of the other; exact for ordinary views.
 /// `shares_memory(a, a.T())`

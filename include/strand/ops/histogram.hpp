@@ -150,6 +150,7 @@ auto histogram_between(const A& a, const Edges& given, Density density, const W&
     using Count = histogram_count_t<W, Density>;
     using Edge = value_t<Edges>;
     ndarray<Edge, 1> edges(given);
+    using Common = promote_t<value_t<A>, Edge>;  // as searchsorted compares
     const index_t count = edges.size();
     for (index_t k = 1; k < count; ++k) {
         if (edges.data()[k] < edges.data()[k - 1]) strand::detail::throw_value("histogram: the edges must rise");
@@ -161,7 +162,7 @@ auto histogram_between(const A& a, const Edges& given, Density density, const W&
     for (index_t i = 0; i < elements.size(); ++i) {
         index_t bin = places.data()[i] - 1;
         // The last bin has its upper edge; NaN is behind every edge and equals none.
-        if (bin == count - 1 && bin > 0 && elements.data()[i] == edges.data()[bin]) --bin;
+        if (bin == count - 1 && bin > 0 && static_cast<Common>(elements.data()[i]) == static_cast<Common>(edges.data()[bin])) --bin;
         if (bin < 0 || bin >= count - 1) continue;
         hist.data()[bin] += weight.data() ? static_cast<Count>(weight.data()[i]) : Count(1);
     }

@@ -203,11 +203,13 @@ ndarray<R> quantiles(const Over& over, const E& e, std::span<const double> q, st
     return strand::detail::make_map(fn::cast<R>{}, result);
 }
 
-template <bool SkipNan, class Q, expression E, class... X>
+/// Of nothing the median is NaN, other quantiles throw, unless NaN is left out: as in NumPy.
+template <bool SkipNan, bool Median, class Q, expression E, class... X>
 auto quantile_of(const E& e, const Q& q, double scale, const X&... x) {
     using R = mean_t<value_t<E>>;
     constexpr int method_place = place_of<X...>(argument::method), weights_place = place_of<X...>(argument::weights);
     const folding<E, X...> over(e, x...);
+    if constexpr (!SkipNan && !Median) over.need_elements(scale == 1 ? "quantile" : "percentile");
     auto method = strand::detail::quantile_method::linear;
     if constexpr (method_place >= 0) method = strand::detail::method_named(argument_at<method_place>(x...));
     strand::detail::small_vector<double, 8> list;
@@ -246,84 +248,84 @@ auto weights_(W&& weights) {
 
 /// The quantile q, from 0 to 1, or several: a vector, an array, a brace. Behind q: axes, keepdims, one of NumPy's 13 methods
 /// ("linear" unless said), weights_(w). **Shape** that of the reduction, behind one axis for several q. NaN if one element
-/// is, and of nothing. **Throws** value_error for q outside of its range and unknown methods. `quantile(a, 0.25, 1)`
+/// is. **Throws** value_error for q outside of its range, unknown methods, and nothing to choose from. `quantile(a, 0.25, 1)`
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto quantile(const E& e, const Q& q, const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 1, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 1, x...);
 }
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, std::size_t N, class... X>
 auto quantile(const E& e, const Q& q, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 1, axes, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 1, axes, x...);
 }
 template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto quantile(const E& e, std::initializer_list<double> q, const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 1, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 1, x...);
 }
 /// The same, q from 0 to 100. `percentile(a, {5, 95}, 0, "nearest")`
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto percentile(const E& e, const Q& q, const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 100, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 100, x...);
 }
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, std::size_t N, class... X>
 auto percentile(const E& e, const Q& q, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 100, axes, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 100, axes, x...);
 }
 template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto percentile(const E& e, std::initializer_list<double> q, const X&... x) {
-    return detail_isa::quantile_of<false>(e, q, 100, x...);
+    return detail_isa::quantile_of<false, false>(e, q, 100, x...);
 }
 /// The middle element, or the mean of the two in the middle. NaN if one element is, and of nothing. `median(a, 0)`
 template <detail_isa::sortable E, class... X>
     requires detail_isa::position_arguments<X...>
 auto median(const E& e, const X&... x) {
-    return detail_isa::quantile_of<false>(e, 0.5, 1, x...);
+    return detail_isa::quantile_of<false, true>(e, 0.5, 1, x...);
 }
 template <detail_isa::sortable E, std::size_t N, class... X>
 auto median(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<false>(e, 0.5, 1, axes, x...);
+    return detail_isa::quantile_of<false, true>(e, 0.5, 1, axes, x...);
 }
 
-/// The same of the numbers among NaN. `nanquantile(a, 0.5, 1)`, `nanpercentile(a, 50)`, `nanmedian(a)`
+/// The same of the numbers among NaN; NaN where there is none. `nanquantile(a, 0.5, 1)`, `nanpercentile(a, 50)`, `nanmedian(a)`
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanquantile(const E& e, const Q& q, const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 1, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 1, x...);
 }
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, std::size_t N, class... X>
 auto nanquantile(const E& e, const Q& q, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 1, axes, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 1, axes, x...);
 }
 template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanquantile(const E& e, std::initializer_list<double> q, const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 1, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 1, x...);
 }
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanpercentile(const E& e, const Q& q, const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 100, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 100, x...);
 }
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, std::size_t N, class... X>
 auto nanpercentile(const E& e, const Q& q, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 100, axes, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 100, axes, x...);
 }
 template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanpercentile(const E& e, std::initializer_list<double> q, const X&... x) {
-    return detail_isa::quantile_of<true>(e, q, 100, x...);
+    return detail_isa::quantile_of<true, false>(e, q, 100, x...);
 }
 template <detail_isa::sortable E, class... X>
     requires detail_isa::position_arguments<X...>
 auto nanmedian(const E& e, const X&... x) {
-    return detail_isa::quantile_of<true>(e, 0.5, 1, x...);
+    return detail_isa::quantile_of<true, true>(e, 0.5, 1, x...);
 }
 template <detail_isa::sortable E, std::size_t N, class... X>
 auto nanmedian(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::quantile_of<true>(e, 0.5, 1, axes, x...);
+    return detail_isa::quantile_of<true, true>(e, 0.5, 1, axes, x...);
 }
 
 }  // namespace STRAND_ISA
