@@ -115,7 +115,7 @@ public:
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
     ndarray& operator=(const E& e) {
         if constexpr (detail::selected<E>) e.read_into(*this);
-        else if (!is_contiguous() || !eval_detail::assign_if_dense(data(), shape_, size_, e)) assign_planned(e);
+        else if (!detail::has_array<E> || !eval_detail::assign_if_dense(*this, e)) assign_planned(e);
         return *this;
     }
 
@@ -127,7 +127,11 @@ public:
     index_t size() const { return size_; }
     memory_order order() const { return order_; }
     /// All elements lie in C order without gaps.
-    bool is_contiguous() const { return order_ == row_major || detail::is_row_major_dense(shape_, strides_.data()); }
+    bool is_contiguous() const {
+        // Both orders are one for up to one axis.
+        if constexpr (Rank == 0 || Rank == 1) return true;
+        else return order_ == row_major || orders_agree();
+    }
 
     /// Everything, as a view.
     ndview<T, Rank> view() & STRAND_LIFETIMEBOUND { return {data(), shape_, strides_, buffer_.lend()}; }
@@ -232,6 +236,8 @@ private:
         size_ = 0;
         if constexpr (Rank == 0) *this = ndarray();
     }
+    /// At most one axis has more than one element, or there are no elements.
+    STRAND_COLD_QUESTION bool orders_agree() const { return detail::is_row_major_dense(shape_, strides_.data()); }
     T* in_c_order(T* pointer) const {
         if (!is_contiguous()) {
             detail::throw_value("begin() and end() need elements in C order; iterate over view() instead");

@@ -33,8 +33,8 @@ template <class Array, class X>
 void write_elements(const Array& to, const X& x) {
     using T = typename Array::value_type;
     if constexpr (!expression<X>) {
-        eval_detail::assign<T>(to.describe(), literal<T>(number_as<T>(x)));
-    } else if (!to.is_contiguous() || !eval_detail::assign_if_dense(const_cast<T*>(to.data()), to.shape(), to.size(), x)) {
+        write_elements(to, literal<T>(number_as<T>(x)));
+    } else if (!eval_detail::assign_if_dense(to, x)) {
         eval_detail::assign<T>(to.describe(), x);
     }
 }

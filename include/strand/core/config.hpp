@@ -37,6 +37,13 @@
 #define STRAND_NOINLINE [[gnu::noinline]]
 #define STRAND_COLD [[gnu::cold, gnu::noinline]]
 #define STRAND_RESTRICT __restrict
+// A cold function that only answers: hot code around it keeps what it knows of memory. Answers that may
+// throw, as they do with STRAND_CHECKED, cannot promise so much.
+#if STRAND_CHECKED
+#define STRAND_COLD_QUESTION [[gnu::cold, gnu::noinline]]
+#else
+#define STRAND_COLD_QUESTION [[gnu::cold, gnu::noinline, gnu::pure]]
+#endif
 
 #if defined(__clang__)
 #define STRAND_LIFETIMEBOUND [[clang::lifetimebound]]

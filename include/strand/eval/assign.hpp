@@ -130,25 +130,31 @@ STRAND_ALWAYS_INLINE bool undisturbed(const T* destination, const U* leaf, index
            from + static_cast<std::size_t>(count) * sizeof(U) <= to;
 }
 
+/// The array has memory of its own, shared by no other array.
+template <class Array>
+inline constexpr bool owns_memory = strand::detail::owner<Array>;
+template <class Array>
+inline constexpr bool owns_memory<strand::detail::borrowed<Array>> = true;
+
 /// Everything dense and of the destination's shape: one row, no plan; false when it is not so.
-/// The path of small arrays: it compares a few numbers per operand. `destination` is dense.
-template <class T, index_t Rank, expression E>
-STRAND_ALWAYS_INLINE bool assign_if_dense(T* destination, const extents<Rank>& shape, index_t count, const E& e) {
-    constexpr std::size_t operands = 1 + strand::detail::leaf_count<E>;
-    if constexpr (!strand::detail::has_array<E>) {
-        return false;
-    } else {
-        // Large destinations may be streamed: a plan decides.
-        if (count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
-        const bool dense = strand::detail::every_array(e, [&](const auto& array) STRAND_INLINE_LAMBDA {
-            return array.shape() == shape && array.is_contiguous() && undisturbed(destination, array.data(), count);
-        });
-        if (!dense) return false;
-        char* data[operands] = {reinterpret_cast<char*>(destination)};
-        collect_addresses(e, data + 1);
-        kernel::map_dense<skeleton_t<E>, T>({data, nullptr, nullptr, 1, count});
-        return true;
-    }
+/// The path of small arrays: it compares a few numbers per operand.
+template <strand::detail::strided_memory Array, expression E>
+STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
+    using T = value_t<Array>;
+    const index_t count = to.size();
+    // Large destinations may be streamed: a plan decides.
+    if (!to.is_contiguous() || count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
+    T* const destination = const_cast<T*>(to.data());
+    const bool dense = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
+        if (!(array.shape() == to.shape() && array.is_contiguous())) return false;
+        if constexpr (owns_memory<Array> && owns_memory<Leaf>) return true;  // itself or another: never a part
+        else return undisturbed(destination, array.data(), count);
+    });
+    if (!dense) return false;
+    char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
+    collect_addresses(e, data + 1);
+    kernel::map_line_of<skeleton_t<E>, T>(data, count);
+    return true;
 }
 
 /// Computes `e` into the elements of type T that `destination` describes. Out of the way of the fast path.

@@ -117,9 +117,9 @@ public:
 
     /// `operands` makes the operands: they come into being in their place, never moved.
     template <class Make>
-    map(Functor functor, Make operands) : functor_(functor), operands_(operands()) {
+    STRAND_ALWAYS_INLINE map(Functor functor, Make operands) : functor_(functor), operands_(operands()) {
         if constexpr (leaves > 1 && detail::has_array<operand_types>) {
-            if (!of_one_shape()) check_shapes();
+            if (!of_one_shape() && !shapes_broadcast()) refuse_shapes();
         }
     }
 
@@ -173,7 +173,15 @@ private:
         collect(views);
         return extents<static_rank>(detail::broadcast_shape(views));
     }
-    STRAND_COLD void check_shapes() const { (void)broadcast_shape(); }
+    [[noreturn]] STRAND_COLD void refuse_shapes() const {
+        (void)broadcast_shape();
+        __builtin_unreachable();
+    }
+    STRAND_COLD_QUESTION bool shapes_broadcast() const {
+        detail::memory_view views[leaves];
+        collect(views);
+        return detail::do_broadcast(views);
+    }
 
     [[no_unique_address]] Functor functor_;
     operand_types operands_;
@@ -266,7 +274,7 @@ concept applicable = (operand_argument<X> && ...) && (expression<X> || ...) &&
 
 /// A comparison of integers with a number that may lie outside of their range.
 template <class Functor, class A, class B>
-auto make_number_comparison(Functor, A&& a, B number) {
+STRAND_ALWAYS_INLINE auto make_number_comparison(Functor, A&& a, B number) {
     using T = value_t<A>;
     using beside_number = typename Functor::beside_number;
     const auto [limit, answer] = beside_number::template stand_in_for<T>(static_cast<canonical_t<B>>(number));
@@ -282,18 +290,18 @@ concept compares_number = requires { typename Functor::beside_number; } && integ
 /// A node of the functor and its arguments. Lazy: no work, no memory.
 template <class Functor, class... X>
     requires applicable<Functor, X...>
-auto make_map(Functor functor, X&&... x) {
+STRAND_ALWAYS_INLINE auto make_map(Functor functor, X&&... x) {
     return map<Functor, decltype(make_operand<Functor, operand_value_t<Functor, X, X...>>(std::forward<X>(x)))...>(
         functor, [&]() STRAND_INLINE_LAMBDA { return make_operands<Functor, operand_value_t<Functor, X, X...>...>(std::forward<X>(x)...); });
 }
 template <class Functor, class A, class B>
     requires applicable<Functor, A, B> && compares_number<Functor, A, B>
-auto make_map(Functor functor, A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto make_map(Functor functor, A&& a, B&& b) {
     return make_number_comparison(functor, std::forward<A>(a), b);
 }
 template <class Functor, class A, class B>
     requires applicable<Functor, A, B> && compares_number<Functor, B, A>
-auto make_map(Functor, A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto make_map(Functor, A&& a, B&& b) {
     return make_number_comparison(typename Functor::mirrored{}, std::forward<B>(b), a);
 }
 

@@ -53,6 +53,8 @@ public:
     static constexpr bool owns_elements = false;
 
     explicit borrowed(const Array& array STRAND_LIFETIMEBOUND) : array_(&array), borrow_(array.lend()) {}
+    // Written out, so that nodes are copied leaf by leaf: the compiler then knows what the copy refers to.
+    STRAND_ALWAYS_INLINE borrowed(const borrowed& other) : array_(other.array_), borrow_(other.borrow_) {}
     const auto& shape() const {
         borrow_.check();
         return array_->shape();

@@ -186,10 +186,23 @@ STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
 }
 
-/// Computes one row of dense operands; reads only data and columns of the block.
+/// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
+/// would take as long to write and to read again as a short row takes to compute.
+template <class Skeleton, class T, class... Address>
+STRAND_NOINLINE void map_line(index_t columns, Address... data) {
+    char* const operands[] = {data...};
+    map_one_row<Skeleton, T, source::dense>({operands, nullptr, nullptr, 1, columns});
+}
+template <class Skeleton, class T>
+STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
+    [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+        map_line<Skeleton, T>(columns, data[K]...);
+    }(std::make_index_sequence<static_cast<std::size_t>(1 + Skeleton::leaves)>{});
+}
+/// The same; reads only data and columns of the block.
 template <class Skeleton, class T>
 void map_dense(const row_block& block) {
-    map_one_row<Skeleton, T, source::dense>(block);
+    map_line_of<Skeleton, T>(block.data, block.columns);
 }
 /// Computes one row of operands of any steps that loads know.
 template <class Skeleton, class T>

@@ -14,113 +14,113 @@ using detail::updatable;
 
 template <class A, class B>
     requires applicable<fn::add, A, B>
-auto operator+(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator+(A&& a, B&& b) {
     return detail::make_map(fn::add{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::subtract, A, B>
-auto operator-(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator-(A&& a, B&& b) {
     return detail::make_map(fn::subtract{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::multiply, A, B>
-auto operator*(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator*(A&& a, B&& b) {
     return detail::make_map(fn::multiply{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::quotient, A, B>
-auto operator/(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator/(A&& a, B&& b) {
     return detail::make_map(fn::quotient{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::modulus, A, B>
-auto operator%(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator%(A&& a, B&& b) {
     return detail::make_map(fn::modulus{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::bitwise_and, A, B>
-auto operator&(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator&(A&& a, B&& b) {
     return detail::make_map(fn::bitwise_and{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::bitwise_or, A, B>
-auto operator|(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator|(A&& a, B&& b) {
     return detail::make_map(fn::bitwise_or{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::bitwise_xor, A, B>
-auto operator^(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator^(A&& a, B&& b) {
     return detail::make_map(fn::bitwise_xor{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::bitwise_left_shift, A, B>
-auto operator<<(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator<<(A&& a, B&& b) {
     return detail::make_map(fn::bitwise_left_shift{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::bitwise_right_shift, A, B>
-auto operator>>(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator>>(A&& a, B&& b) {
     return detail::make_map(fn::bitwise_right_shift{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::logical_and, A, B>
-auto operator&&(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator&&(A&& a, B&& b) {
     return detail::make_map(fn::logical_and{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::logical_or, A, B>
-auto operator||(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator||(A&& a, B&& b) {
     return detail::make_map(fn::logical_or{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::equal, A, B>
-auto operator==(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator==(A&& a, B&& b) {
     return detail::make_map(fn::equal{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::not_equal, A, B>
-auto operator!=(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator!=(A&& a, B&& b) {
     return detail::make_map(fn::not_equal{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::less, A, B>
-auto operator<(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator<(A&& a, B&& b) {
     return detail::make_map(fn::less{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::less_equal, A, B>
-auto operator<=(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator<=(A&& a, B&& b) {
     return detail::make_map(fn::less_equal{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::greater, A, B>
-auto operator>(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator>(A&& a, B&& b) {
     return detail::make_map(fn::greater{}, std::forward<A>(a), std::forward<B>(b));
 }
 template <class A, class B>
     requires applicable<fn::greater_equal, A, B>
-auto operator>=(A&& a, B&& b) {
+STRAND_ALWAYS_INLINE auto operator>=(A&& a, B&& b) {
     return detail::make_map(fn::greater_equal{}, std::forward<A>(a), std::forward<B>(b));
 }
 
 template <class A>
     requires applicable<fn::negative, A>
-auto operator-(A&& a) {
+STRAND_ALWAYS_INLINE auto operator-(A&& a) {
     return detail::make_map(fn::negative{}, std::forward<A>(a));
 }
 template <class A>
     requires applicable<fn::positive, A>
-auto operator+(A&& a) {
+STRAND_ALWAYS_INLINE auto operator+(A&& a) {
     return detail::make_map(fn::positive{}, std::forward<A>(a));
 }
 template <class A>
     requires applicable<fn::bitwise_invert, A>
-auto operator~(A&& a) {
+STRAND_ALWAYS_INLINE auto operator~(A&& a) {
     return detail::make_map(fn::bitwise_invert{}, std::forward<A>(a));
 }
 template <class A>
     requires applicable<fn::logical_not, A>
-auto operator!(A&& a) {
+STRAND_ALWAYS_INLINE auto operator!(A&& a) {
     return detail::make_map(fn::logical_not{}, std::forward<A>(a));
 }
 

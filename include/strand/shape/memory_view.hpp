@@ -37,6 +37,22 @@ STRAND_NOINLINE inline shape_t broadcast_shape(std::span<const memory_view> oper
     return result;
 }
 
+/// The operands broadcast to some shape.
+STRAND_NOINLINE inline bool do_broadcast(std::span<const memory_view> operands) {
+    for (index_t k = 1, longer = 1; longer > 0; ++k) {
+        longer = 0;
+        index_t common = 1;
+        for (const memory_view& operand : operands) {
+            if (operand.rank < k) continue;
+            ++longer;
+            const index_t extent = operand.extents[operand.rank - k];
+            if (common == 1) common = extent;
+            else if (extent != 1 && extent != common) return false;
+        }
+    }
+    return true;
+}
+
 /// The operands broadcast to just this shape.
 inline bool broadcast_is(std::span<const memory_view> operands, dims_view shape) {
     const index_t rank = static_cast<index_t>(shape.size());
