@@ -82,29 +82,41 @@ consteval index_t sliced_rank() {
     else return Rank + (rank_change<Argument>() + ... + 0);
 }
 
-/// The part of a view that the slice arguments select.
-template <class T, index_t Rank, class... Argument>
-auto slice_view(const ndview<T, Rank>& whole, const Argument&... arguments) {
-    static_assert(Rank == dynamic_rank || (axes_used<Argument>() + ... + 0) <= Rank,
-                  "strand: more slices than the array has axes");
-    slice_item items[static_cast<std::size_t>((items_in<Argument>() + ... + 0))];
-    slice_item* next = items;
-    const auto add = [&next]<class A>(const A& argument) {
+/// Calls visit with each item of the slice arguments.
+template <class Visit, class... Argument>
+STRAND_ALWAYS_INLINE void for_each_item(Visit visit, const Argument&... arguments) {
+    const auto each = [&visit]<class A>(const A& argument) STRAND_INLINE_LAMBDA {
         if constexpr (requires { A::slice_items; }) {
-            for (const slice_item& item : A::slice_items) *next++ = item;
+            for (const slice_item& item : A::slice_items) visit(item);
         } else {
-            *next++ = make_slice_item(argument);
+            visit(make_slice_item(argument));
         }
     };
-    (add(arguments), ...);
+    (each(arguments), ...);
+}
+
+/// The part of a view that the slice arguments select. With a rank that the compiler knows nothing but
+/// arithmetic on the extents remains of it.
+template <class T, index_t Rank, class... Argument>
+STRAND_ALWAYS_INLINE auto slice_view(const ndview<T, Rank>& whole, const Argument&... arguments) {
+    constexpr index_t used = (axes_used<Argument>() + ... + 0);
+    static_assert(Rank == dynamic_rank || used <= Rank, "strand: more slices than the array has axes");
     constexpr index_t rank = sliced_rank<Rank, Argument...>();
     extents<rank> shape, strides;
-    if constexpr (rank == dynamic_rank) {
+    index_t offset = 0;
+    if constexpr (Rank == dynamic_rank) {
+        slice_item items[static_cast<std::size_t>((items_in<Argument>() + ... + 0))];
+        for_each_item([next = items](const slice_item& item) mutable { *next++ = item; }, arguments...);
         const index_t change = (rank_change<Argument>() + ... + 0);
         if (whole.ndim() + change < 0) throw_index_count(static_cast<index_t>(std::size(items)), whole.shape());
         shape = strides = shape_t(whole.ndim() + change, 0);
+        offset = apply_slices(whole.shape(), whole.strides().data(), items, shape.data(), strides.data());
+    } else {
+        slicer parts(whole.shape().data(), whole.strides().data(), Rank - used, shape.data(), strides.data());
+        for_each_item([&parts](const slice_item& item) STRAND_INLINE_LAMBDA { parts.apply(item); }, arguments...);
+        parts.keep_until(Rank);
+        offset = parts.offset();
     }
-    const index_t offset = apply_slices(whole.shape(), whole.strides().data(), items, shape.data(), strides.data());
     return ndview<T, rank>(whole.data() + offset, shape, strides, whole.lend());
 }
 

@@ -34,9 +34,9 @@ concept bound = std::integral<T> || std::same_as<T, none_t>;
 class range {
 public:
     template <detail::bound Stop>
-    constexpr explicit range(Stop stop) : range(none, stop, none) {}
+    STRAND_ALWAYS_INLINE constexpr explicit range(Stop stop) : range(none, stop, none) {}
     template <detail::bound Start, detail::bound Stop, detail::bound Step = none_t>
-    constexpr range(Start start, Stop stop, Step step = {}) {
+    STRAND_ALWAYS_INLINE constexpr range(Start start, Stop stop, Step step = {}) {
         if constexpr (std::integral<Start>) has_start = true, start_ = static_cast<index_t>(start);
         if constexpr (std::integral<Stop>) has_stop = true, stop_ = static_cast<index_t>(stop);
         if constexpr (std::integral<Step>) step_ = static_cast<index_t>(step);
@@ -46,10 +46,10 @@ public:
     struct resolved {
         index_t first, count, step;
     };
-    constexpr resolved resolve(index_t extent) const {
+    STRAND_ALWAYS_INLINE constexpr resolved resolve(index_t extent) const {
         if (step_ == 0) detail::throw_value("the step of a range must not be 0");
         const index_t lowest = step_ < 0 ? -1 : 0, highest = step_ < 0 ? extent - 1 : extent;
-        const auto clamp = [&](index_t bound) {
+        const auto clamp = [&](index_t bound) STRAND_INLINE_LAMBDA {
             if (bound < 0) bound += extent;
             return bound < lowest ? lowest : (bound > highest ? highest : bound);
         };
@@ -58,8 +58,10 @@ public:
         const index_t distance = step_ < 0 ? first - last : last - first;
         // |step| as unsigned: the smallest index has no positive counterpart.
         const auto stride = step_ < 0 ? 0 - static_cast<std::size_t>(step_) : static_cast<std::size_t>(step_);
-        const index_t count =
-            distance <= 0 ? 0 : static_cast<index_t>((static_cast<std::size_t>(distance) - 1) / stride) + 1;
+        // A division takes longer than the rest, and most steps are 1.
+        const index_t count = distance <= 0 ? 0
+                              : stride == 1 ? distance
+                                            : static_cast<index_t>((static_cast<std::size_t>(distance) - 1) / stride) + 1;
         return {count == 0 ? 0 : first, count, count <= 1 ? 1 : step_};
     }
 
@@ -85,7 +87,7 @@ template <class T>
 concept slice_argument = std::integral<T> || slice_marker<T>;
 
 template <class T>
-constexpr slice_item make_slice_item(const T& argument) {
+STRAND_ALWAYS_INLINE constexpr slice_item make_slice_item(const T& argument) {
     if constexpr (std::integral<T>) return {slice_item::kind::index, static_cast<index_t>(argument)};
     else if constexpr (std::same_as<T, range>) return {slice_item::kind::interval, 0, argument};
     else if constexpr (std::same_as<T, newaxis_t>) return {slice_item::kind::new_axis};
@@ -129,52 +131,69 @@ constexpr index_t axes_used() {
     }
 }
 
-/// Applies the items to a layout; `extents_out` and `strides_out` have room for the resulting rank.
-/// Returns the offset, in elements, of the first element.
-inline index_t apply_slices(dims_view shape, const index_t* strides, std::span<const slice_item> items,
-                            index_t* extents_out, index_t* strides_out) {
-    using kind = slice_item::kind;
-    const index_t rank = static_cast<index_t>(shape.size());
-    index_t used = 0, ellipses = 0;
-    for (const slice_item& item : items) {
-        used += item.what == kind::index || item.what == kind::interval;
-        ellipses += item.what == kind::rest;
-    }
-    if (ellipses > 1) throw index_error("a slice call takes at most one ellipsis");
-    if (used > rank) throw_index_count(used, shape);
-    index_t axis = 0, offset = 0;
-    const auto keep_axes = [&](index_t count) {
-        for (; count > 0; --count, ++axis) {
-            *extents_out++ = shape[static_cast<std::size_t>(axis)];
-            *strides_out++ = strides[axis];
-        }
-    };
-    for (const slice_item& item : items) {
+/// Applies slice items one after the other. Inline: of items whose kind the compiler knows a few additions remain.
+class slicer {
+public:
+    /// `rest`: how many axes an ellipsis stands for. The results have room for the resulting rank.
+    STRAND_ALWAYS_INLINE slicer(const index_t* shape, const index_t* strides, index_t rest, index_t* extents_out, index_t* strides_out)
+        : shape_(shape), strides_(strides), rest_(rest), extents_out_(extents_out), strides_out_(strides_out) {}
+
+    STRAND_ALWAYS_INLINE void apply(const slice_item& item) {
+        using kind = slice_item::kind;
         switch (item.what) {
             case kind::index: {
-                const index_t extent = shape[static_cast<std::size_t>(axis)];
-                if (item.index < -extent || item.index >= extent) throw_index(item.index, axis, extent);
-                offset += (item.index < 0 ? item.index + extent : item.index) * strides[axis];
-                ++axis;
+                const index_t extent = shape_[axis_];
+                if (item.index < -extent || item.index >= extent) throw_index(item.index, axis_, extent);
+                offset_ += (item.index < 0 ? item.index + extent : item.index) * strides_[axis_];
+                ++axis_;
                 break;
             }
             case kind::interval: {
-                const auto part = item.interval.resolve(shape[static_cast<std::size_t>(axis)]);
-                offset += part.first * strides[axis];
-                *extents_out++ = part.count;
-                *strides_out++ = part.step * strides[axis];
-                ++axis;
+                const auto part = item.interval.resolve(shape_[axis_]);
+                offset_ += part.first * strides_[axis_];
+                put(part.count, part.step * strides_[axis_]);
+                ++axis_;
                 break;
             }
-            case kind::new_axis:
-                *extents_out++ = 1;
-                *strides_out++ = 0;
+            case kind::new_axis: put(1, 0); break;
+            case kind::rest:
+                if (had_rest_) throw index_error("a slice call takes at most one ellipsis");
+                had_rest_ = true;
+                keep_until(axis_ + rest_);
                 break;
-            case kind::rest: keep_axes(rank - used); break;
         }
     }
-    keep_axes(rank - axis);
-    return offset;
+    /// Keeps the axes up to this one as they are.
+    STRAND_ALWAYS_INLINE void keep_until(index_t axis) {
+        for (; axis_ < axis; ++axis_) put(shape_[axis_], strides_[axis_]);
+    }
+    /// In elements, of the first element.
+    STRAND_ALWAYS_INLINE index_t offset() const { return offset_; }
+
+private:
+    STRAND_ALWAYS_INLINE void put(index_t extent, index_t stride) {
+        *extents_out_++ = extent;
+        *strides_out_++ = stride;
+    }
+    const index_t *shape_, *strides_;
+    index_t rest_, axis_ = 0, offset_ = 0;
+    bool had_rest_ = false;
+    index_t *extents_out_, *strides_out_;
+};
+
+/// Applies the items to a layout; `extents_out` and `strides_out` have room for the resulting rank.
+/// Returns the offset, in elements, of the first element.
+STRAND_NOINLINE inline index_t apply_slices(dims_view shape, const index_t* strides, std::span<const slice_item> items,
+                                            index_t* extents_out, index_t* strides_out) {
+    using kind = slice_item::kind;
+    const index_t rank = static_cast<index_t>(shape.size());
+    index_t used = 0;
+    for (const slice_item& item : items) used += item.what == kind::index || item.what == kind::interval;
+    if (used > rank) throw_index_count(used, shape);
+    slicer parts(shape.data(), strides, rank - used, extents_out, strides_out);
+    for (const slice_item& item : items) parts.apply(item);
+    parts.keep_until(rank);
+    return parts.offset();
 }
 
 }  // namespace detail
