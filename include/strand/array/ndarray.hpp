@@ -258,7 +258,7 @@ private:
         detail::dense_strides(shape_, order_, strides_.data());
     }
     template <class E>
-    STRAND_COLD void assign_planned(const E& e) {
+    STRAND_NOINLINE void assign_planned(const E& e) {
         detail::memory_view operands[1 + detail::leaf_count<E>];
         eval_detail::collect_leaves(e, operands + 1);
         replace_by(operands, kernel::map_kernels<eval_detail::skeleton_t<E>, T>);

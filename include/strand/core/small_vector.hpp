@@ -15,6 +15,8 @@ namespace strand::detail {
 template <class T, index_t Inline>
     requires std::is_trivially_copyable_v<T>
 class small_vector {
+    static constexpr bool copied_whole = static_cast<std::size_t>(Inline) * sizeof(T) <= 64;
+
 public:
     small_vector() = default;
     explicit small_vector(index_t count, T value = T{}) {
@@ -83,9 +85,9 @@ private:
         for (index_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
     }
     void take(small_vector& other) noexcept {
-        if (other.data_ != other.inline_) {
+        if (other.data_ != other.inline_.values) {
             size_ = other.size_;
-            data_ = std::exchange(other.data_, other.inline_);
+            data_ = std::exchange(other.data_, other.inline_.values);
             capacity_ = std::exchange(other.capacity_, Inline);
         } else {
             copy_inline(other);
@@ -95,16 +97,16 @@ private:
     /// Few bytes are copied all at once, used or not, which is faster than counting.
     void copy_inline(const small_vector& other) noexcept {
         size_ = other.size_;
-        if constexpr (sizeof(inline_) <= 64) {
-            std::memcpy(inline_, other.data_, sizeof(inline_));
+        if constexpr (copied_whole) {
+            std::memcpy(inline_.values, other.data_, sizeof(inline_.values));
         } else {
-            for (index_t i = 0; i < size_; ++i) inline_[i] = other.data_[i];
+            for (index_t i = 0; i < size_; ++i) inline_.values[i] = other.data_[i];
         }
     }
     void release() noexcept {
-        if (data_ == inline_) return;
+        if (data_ == inline_.values) return;
         delete[] data_;
-        data_ = inline_;
+        data_ = inline_.values;
         capacity_ = Inline;
     }
     /// Rare: kept out of the code of everyone who makes a shape.
@@ -116,9 +118,17 @@ private:
         capacity_ = count;
     }
 
-    T* data_ = inline_;
+    // What is copied all at once is never undefined; clearing more than that would take longer than most uses.
+    struct cleared {
+        T values[static_cast<std::size_t>(Inline)] = {};
+    };
+    union uncleared {
+        T values[static_cast<std::size_t>(Inline)];
+        uncleared() {}
+    };
+    T* data_ = inline_.values;
     index_t size_ = 0, capacity_ = Inline;
-    T inline_[static_cast<std::size_t>(Inline)] = {};  // copied all at once, so never undefined
+    std::conditional_t<copied_whole, cleared, uncleared> inline_;
 };
 
 }  // namespace strand::detail

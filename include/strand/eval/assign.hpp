@@ -47,10 +47,11 @@ STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands
     for (const memory_view& leaf : operands.subspan(1)) {
         if (!leaf.scalar) strand::detail::check_broadcasts_to(leaf.shape(), destination.shape());
     }
+    const strand::detail::byte_range written = strand::detail::bytes_of_view(destination);
     index_t copied = 0;
     bool write_once = true;
     for (memory_view& leaf : operands.subspan(1)) {
-        const overlap_kind overlap = strand::detail::find_overlap(destination, leaf);
+        const overlap_kind overlap = strand::detail::find_overlap(destination, written, leaf);
         write_once &= overlap != overlap_kind::same_elements;
         if (overlap != overlap_kind::overlap) continue;
         ++copied;
@@ -61,61 +62,8 @@ STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands
     return plan;
 }
 
-/// Most operands of an evaluation that `assign_plane` takes.
-inline constexpr std::size_t most_plane_operands = 8;
-/// So many short rows cost less than finding out how to walk them as one.
-inline constexpr index_t most_short_rows = 16;
-
-/// A destination of one axis, or of two with rows that are dense and not short, and operands apart from it
-/// that need no other order of the axes: what a plan would find is plain to see. Most work on small arrays
-/// that is not one dense row. False when it is not so, or so large that a plan may stream it.
-inline bool assign_plane(std::span<const memory_view> operands, kernel::row_kernels kernels) {
-    const memory_view& to = operands[0];
-    if (to.rank < 1 || to.rank > 2 || operands.size() > most_plane_operands) return false;
-    const bool one_row = to.rank == 1;
-    const index_t rows = one_row ? 1 : to.extents[0], columns = to.extents[to.rank - 1];
-    const index_t to_step = to.strides[to.rank - 1] * to.itemsize, to_row_step = one_row ? 0 : to.strides[0] * to.itemsize;
-    if (columns < 2 || rows < 1 || rows * columns * to.itemsize >= strand::detail::streamed_bytes) return false;
-    if (!one_row && (to_step != to.itemsize || to_row_step < columns * to_step || rows < 2 ||
-                     (columns * to.itemsize < strand::detail::short_row_bytes && rows > most_short_rows))) {
-        return false;
-    }
-    const bool turned = to_step < 0;
-    const strand::detail::byte_range written = strand::detail::bytes_of_view(to);
-    planned_operand plane[most_plane_operands];
-    for (std::size_t op = 0; op < operands.size(); ++op) {
-        const memory_view& operand = operands[op];
-        const index_t rank = operand.rank;
-        if (rank > to.rank) return false;
-        const index_t extent = rank > 0 ? operand.extents[rank - 1] : 1, row_extent = rank == 2 ? operand.extents[0] : 1;
-        if ((extent != columns && extent != 1) || (row_extent != rows && row_extent != 1)) return false;
-        index_t step = extent == 1 ? 0 : operand.strides[rank - 1] * operand.itemsize;
-        const index_t row_step = row_extent == 1 ? 0 : operand.strides[0] * operand.itemsize;
-        if (!one_row && step != 0 && step != operand.itemsize) return false;
-        char* data = static_cast<char*>(operand.data);
-        if (op > 0 && !operand.scalar) {
-            const strand::detail::byte_range read = strand::detail::bytes_of_view(operand);
-            const bool apart = read.last <= written.first || written.last <= read.first;
-            const bool same = data == to.data && step == to_step && row_step == to_row_step && operand.itemsize == to.itemsize;
-            if (!apart && !same) return false;
-        }
-        if (turned) {
-            data += (columns - 1) * step;
-            step = -step;
-        }
-        access how = access::contiguous;
-        if (operand.scalar) how = access::constant;
-        else if (step == 0) how = access::splat;
-        else if (step != operand.itemsize) how = strand::detail::planning::stepped_access(step, operand.itemsize, op == 0);
-        plane[op] = {data, operand.itemsize, how, row_step, step};
-    }
-    plane_walk({plane, operands.size()}, rows, columns, false, kernels).run();
-    return true;
-}
-
 /// Computes a checked expression into `operands[0]`; throws shape_error when the operands do not fit it.
 STRAND_NOINLINE inline void assign_operands(std::span<memory_view> operands, kernel::row_kernels kernels) {
-    if (assign_plane(operands, kernels)) return;
     operand_copy copies;
     walk(plan_assignment(operands, &copies), kernels);
 }
@@ -159,7 +107,7 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
 
 /// Computes `e` into the elements of type T that `destination` describes. Out of the way of the fast path.
 template <class T, expression E>
-STRAND_COLD void assign(const memory_view& destination, const E& e) {
+STRAND_NOINLINE void assign(const memory_view& destination, const E& e) {
     memory_view operands[1 + strand::detail::leaf_count<E>];
     operands[0] = destination;
     collect_leaves(e, operands + 1);

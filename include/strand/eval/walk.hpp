@@ -79,15 +79,18 @@ public:
 private:
     void run_kernel(index_t rows, index_t columns) {
         if (stepped_) {
-            small_vector<char*, 6> row = data_;
-            for (; rows > 0; --rows) {
-                kernels_.stepped({row.data(), nullptr, column_step_.data(), 1, columns});
-                for (index_t op = 0; op < width_; ++op) row[op] += row_step_[op];
+            for (index_t r = 0; r < rows; ++r) {
+                if (r > 0) go_down(1);
+                kernels_.stepped({data_.data(), nullptr, column_step_.data(), 1, columns});
             }
+            if (rows > 1) go_down(1 - rows);
         } else {
             const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
             kernel({data_.data(), row_step_.data(), column_step_.data(), rows, columns});
         }
+    }
+    void go_down(index_t rows) {
+        for (index_t op = 0; op < width_; ++op) data_[op] += rows * row_step_[op];
     }
     void choose_block() {
         if (transposed_) {

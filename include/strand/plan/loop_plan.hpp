@@ -65,6 +65,8 @@ struct loop_plan {
 /// Rows of fewer bytes of destination than this are walked flat if they can be: about the work that
 /// hides starting a row (some ten instructions per operand).
 inline constexpr index_t short_row_bytes = 256;
+/// Walking so many short rows, when there are no more, takes less time than laying them out as one.
+inline constexpr index_t few_rows = 16;
 
 /// Destinations from this size on are streamed: about half of a last-level cache shared by several cores,
 /// beyond which the result will not be found there anyway. Streaming saves reading each line first.
@@ -171,7 +173,7 @@ inline void finish_operands(loop_plan& plan) {
 /// The destination lies dense over the last two axes, but some operand does not, and rows are short.
 inline bool worth_flattening(const loop_plan& plan) {
     const index_t last = plan.rank() - 1;
-    if (last < 1) return false;
+    if (last < 1 || (last == 1 && plan.extents[0] <= few_rows)) return false;
     const index_t item = plan.operands[0].itemsize;
     return plan.stride(last, 0) == item && plan.stride(last - 1, 0) == item * plan.extents[last] &&
            plan.extents[last] * item < short_row_bytes;

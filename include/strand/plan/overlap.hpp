@@ -85,11 +85,11 @@ STRAND_NOINLINE inline overlap_kind search_overlap(const memory_view& destinatio
     return reachable(terms.begin(), terms.end(), low, high, budget) ? overlap_kind::overlap : overlap_kind::disjoint;
 }
 
-/// `source` broadcasts to the shape of `destination`.
-inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
+/// `source` broadcasts to the shape of `destination`, whose bytes lie in `written`.
+inline overlap_kind find_overlap(const memory_view& destination, const byte_range& written, const memory_view& source) {
     if (source.scalar || !destination.data || !source.data) return overlap_kind::disjoint;
-    const byte_range to = bytes_of_view(destination), from = bytes_of_view(source);
-    if (to.last <= from.first || from.last <= to.first) return overlap_kind::disjoint;
+    const byte_range from = bytes_of_view(source);
+    if (written.last <= from.first || from.last <= written.first) return overlap_kind::disjoint;
     if (destination.data == source.data && destination.itemsize == source.itemsize &&
         destination.rank == source.rank) {
         bool same = true;
@@ -100,6 +100,9 @@ inline overlap_kind find_overlap(const memory_view& destination, const memory_vi
         if (same) return overlap_kind::same_elements;
     }
     return search_overlap(destination, source);
+}
+inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
+    return find_overlap(destination, bytes_of_view(destination), source);
 }
 
 }  // namespace strand::detail

@@ -44,6 +44,10 @@ inline void broadcast_into(shape_t& result, dims_view shape) {
     if (!stretch(result.data(), result.size(), shape)) throw_broadcast_of(before, shape);
 }
 
+[[noreturn]] STRAND_COLD inline void throw_does_not_fit(dims_view from, dims_view to) {
+    throw_shape("an expression of shape " + tuple_text(from) + " does not fit into shape " + tuple_text(to));
+}
+
 /// Does nothing when `from` stretches to `to`, else throws shape_error.
 inline void check_broadcasts_to(dims_view from, dims_view to) {
     bool fits = from.size() <= to.size();
@@ -51,7 +55,7 @@ inline void check_broadcasts_to(dims_view from, dims_view to) {
         const index_t extent = from[from.size() - 1 - k];
         fits = extent == 1 || extent == to[to.size() - 1 - k];
     }
-    if (!fits) throw_shape("an expression of shape " + tuple_text(from) + " does not fit into shape " + tuple_text(to));
+    if (!fits) throw_does_not_fit(from, to);
 }
 
 }  // namespace detail
