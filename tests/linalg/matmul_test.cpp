@@ -55,6 +55,31 @@ void check_batches(unsigned seed) {
         std::vector<T> expected;
         for (const R value : wide) expected.push_back(static_cast<T>(value));
         REQUIRE(difference(matmul(a.view(), b.view()), shape, expected) == "");
+        placed<T> out(random, shape, false);
+        auto place = out.view();
+        matmul(a.view(), b.view(), place);
+        REQUIRE(difference(place, shape, expected) == "");
+    }
+}
+
+/// Products of few elements, in every order of axes, alone and as a stack.
+template <class T>
+void check_small(unsigned seed) {
+    std::mt19937 random(seed);
+    for (int n = 0; n < 60; ++n) {
+        const index_t inner = layouts::pick(random, 1, 5), count = layouts::pick(random, 1, 3);
+        const index_t rows = layouts::pick(random, 0, 2) == 0 ? 1 : inner, columns = layouts::pick(random, 0, 2) == 0 ? 1 : inner;
+        placed<T> a(random, {count, rows, inner}, false), b(random, {count, inner, columns}, false), out(random, {count, rows, columns}, false);
+        layouts::fill_randomly<T>(random, a.view());
+        layouts::fill_randomly<T>(random, b.view());
+        const auto expected = naive_matmul<T>(a.view(), b.view(), out.shape);
+        CAPTURE(n, to_string(a.shape), to_string(a.strides), to_string(b.shape), to_string(b.strides), to_string(out.strides));
+        REQUIRE(difference(matmul(a.view(), b.view()), out.shape, expected) == "");
+        REQUIRE(difference(matmul(a.view()[0], b.view()[0]), {rows, columns},
+                           {expected.begin(), expected.begin() + rows * columns}) == "");
+        auto place = out.view();
+        CHECK(&matmul(a.view(), b.view(), place) == &place);
+        REQUIRE(difference(place, out.shape, expected) == "");
     }
 }
 
@@ -64,6 +89,35 @@ TEST_CASE("stacks of matrices broadcast", "[linalg][matmul]") {
     check_batches<double, double>(1);  // quarters: exact
     check_batches<std::int8_t, std::int64_t>(2);
     check_batches<std::uint32_t, std::uint64_t>(3);
+}
+
+TEST_CASE("products of a few elements", "[linalg][matmul]") {
+    check_small<double>(1);
+    check_small<float>(2);
+    check_small<std::uint32_t>(3);
+}
+
+TEST_CASE("a product goes into existing elements, which may be the operands'", "[linalg][matmul]") {
+    ndarray<double, 2> a{{1, 2}, {3, 4}}, c = zeros<double>({2, 2});
+    const double* const before = c.data();
+    CHECK(&matmul(a, a + 1, c) == &c);
+    CHECK(difference(c, {2, 2}, {10, 13, 22, 29}) == "");
+    CHECK(c.data() == before);
+    matmul(a, a.T(), a);
+    CHECK(difference(a, {2, 2}, {5, 11, 11, 25}) == "");
+    ndarray<double> wide = reshape(arange<double>(16), shape_t{4, 4});
+    matmul(wide(range(0, 2), range(0, 3)), wide(range(0, 3), range(0, 2)), wide(range(0, 2), range(1, 3)));
+    CHECK(difference(wide(range(0, 2)), {2, 4}, {0, 20, 23, 3, 4, 68, 83, 7}) == "");
+    // Stored under the same-kind rule.
+    const ndarray<int, 2> i{{1, 2}, {3, 4}};
+    ndarray<float, 2> f = zeros<float>({2, 2});
+    CHECK(difference(matmul(i, a, f), {2, 2}, {27.0f, 61, 59, 133}) == "");
+    ndarray<double, 1> row = zeros<double>({2});
+    CHECK(difference(matmul(row + 1, a, row), {2}, {16, 36}) == "");
+    CHECK(error_text<shape_error>([&] { matmul(a, a, row.view()(newaxis)); }) ==
+          "matmul of shapes (2, 2) and (2, 2): the result has shape (2, 2), the array for it (1, 2)");
+    CHECK(error_text<shape_error>([&] { matmul(zeros<double>({3, 2, 2}), a, c.view()(newaxis)); }) ==
+          "matmul of shapes (3, 2, 2) and (2, 2): the result has shape (3, 2, 2), the array for it (1, 2, 2)");
 }
 
 TEST_CASE("a 1-d operand is a row on the left and a column on the right", "[linalg][matmul]") {

@@ -25,6 +25,14 @@ consteval auto find_product_type() {
 template <class T>
 using product_type = decltype(find_product_type<T>());
 
+/// One product, or a stack of them along one axis. The kernels are compiled here, once per type.
+template <class U>
+STRAND_NOINLINE void multiply_places(const kernel::matrix_place<U>& out, const kernel::matrix_place<const U>& a,
+                                     const kernel::matrix_place<const U>& b, index_t rows, index_t columns, index_t inner,
+                                     bool accumulate, const kernel::product_stack& stack) {
+    kernel::multiply_matrices<U>(out, a, b, rows, columns, inner, accumulate, stack);
+}
+
 /// The products of a stack; the innermost axis of the stack is the kernels' to walk.
 template <class U>
 void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
@@ -34,7 +42,7 @@ void multiply_stack(const memory_view& out, const memory_view& a, const memory_v
     kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
     kernel::matrix_place<const U> right{static_cast<const U*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
     if (batch_rank == 0 && rows > 0 && columns > 0) {
-        return kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate);
+        return multiply_places<U>(to, left, right, rows, columns, inner, accumulate, {});
     }
     index_t batch_axes = batch_rank;
     // Matrices that follow each other like their rows and meet the same right matrix are one tall matrix.
@@ -49,14 +57,14 @@ void multiply_stack(const memory_view& out, const memory_view& a, const memory_v
         rows *= out.extents[axis];
     }
     if (strand::detail::element_count(out.shape()) == 0) return;
-    kernel::detail::product_stack stack;
+    kernel::product_stack stack;
     if (batch_axes > 0) {
         const index_t axis = --batch_axes;
         stack = {out.extents[axis], out.strides[axis], a.strides[axis], b.strides[axis]};
     }
     shape_t position(batch_axes, 0);
     while (true) {
-        kernel::multiply_matrices<U>(to, left, right, rows, columns, inner, accumulate, stack);
+        multiply_places<U>(to, left, right, rows, columns, inner, accumulate, stack);
         index_t axis = batch_axes - 1;
         for (; axis >= 0; --axis) {
             const bool more = ++position[axis] < out.extents[axis];
@@ -118,6 +126,28 @@ void matmul_into(const memory_view& out, const memory_view& a, const memory_view
         const stack left(a), right(b), sums(out, accumulate);
         multiply_stack<U>(sums.view(), left.view(), right.view(), accumulate);
         stack::template convert<T, U>(out, sums.view());
+    }
+}
+
+/// A vector or matrix times a vector or matrix: `out` has the axes that remain, and rank 0, 1 or 2.
+template <class T>
+STRAND_ALWAYS_INLINE void multiply_pair(const memory_view& out, const memory_view& a, const memory_view& b) {
+    using U = product_type<T>;
+    const index_t inner = b.extents[0], rows = a.rank == 2 ? a.extents[0] : 1, columns = b.rank == 2 ? b.extents[1] : 1;
+    const index_t out_row = a.rank == 2 ? out.strides[0] : 0, out_column = b.rank == 2 ? out.strides[out.rank - 1] : 1;
+    const index_t b_column = b.strides[b.rank - 1], a_column = a.strides[a.rank - 1];
+    if constexpr (sizeof(U) == sizeof(T)) {
+        const kernel::matrix_place<U> to{static_cast<U*>(out.data), out_row, out_column};
+        const kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[0], a_column},
+            right{static_cast<const U*>(b.data), b.strides[0], b_column};
+        if (inner <= kernel::most_small && kernel::multiply_small<U>(to, left, right, rows, columns, inner, {})) return;
+        if (rows > 0 && columns > 0) multiply_places<U>(to, left, right, rows, columns, inner, false, {});
+    } else {
+        const index_t out_extents[] = {rows, columns}, a_extents[] = {rows, inner}, b_extents[] = {inner, columns};
+        const index_t out_strides[] = {out_row, out_column}, a_strides[] = {a.strides[0], a_column}, b_strides[] = {b.strides[0], b_column};
+        constexpr index_t item = simd::bytes_of<T>;
+        matmul_into<T>({out.data, out_extents, out_strides, 2, item, false, false}, {a.data, a_extents, a_strides, 2, item, false, false},
+                       {b.data, b_extents, b_strides, 2, item, false, false});
     }
 }
 

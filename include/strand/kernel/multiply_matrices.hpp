@@ -11,7 +11,7 @@
 #define STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 
 #include <strand/kernel/blas.hpp>
-#include <strand/kernel/multiply_vector.hpp>
+#include <strand/kernel/multiply_small.hpp>
 #include <strand/kernel/pack_panel.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -41,11 +41,6 @@ STRAND_ALWAYS_INLINE int next_height(index_t rows_left) {
     while (height_at<T>(position) > rows_left) ++position;
     return position;
 }
-
-/// A stack of products, and the steps between them in elements.
-struct product_stack {
-    index_t count = 1, out = 0, a = 0, b = 0;
-};
 
 /// Runs the tiles of one strip through `scratch`: results whose rows do not lie dense, or whose last vector
 /// is not whole.
@@ -263,7 +258,8 @@ void multiply_turned(const matrix_place<T>& out, const matrix_place<const T>& a,
 /// there if `accumulate`.
 template <class T>
 STRAND_ALWAYS_INLINE void multiply_matrices(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
-                       index_t columns, index_t inner, bool accumulate, const detail::product_stack& stack = {}) {
+                       index_t columns, index_t inner, bool accumulate, const product_stack& stack = {}) {
+    if (inner <= most_small && rows <= most_small && !accumulate && multiply_small(out, a, b, rows, columns, inner, stack)) return;
     // One block of sums, and b within the first cache or so. A row times a matrix only if it is short.
     const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64 && inner > 0;
     if (small && out.column_stride == 1 && b.column_stride == 1 && columns > 1 && (rows > 1 || columns * inner < 512)) {

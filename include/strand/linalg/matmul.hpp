@@ -32,36 +32,64 @@ constexpr index_t matmul_rank(index_t a, index_t b) {
 template <class E>
 concept matrix_operand = expression<E> && rank_of<E> != 0;
 
-/// The product of what lies at two places; `word` is the function's name in error texts.
+/// The product of stacks, and the errors of operands that do not fit.
 template <class T, index_t Rank>
-ndarray<T, Rank> matrix_product(const char* word, const strand::detail::memory_view& a, const strand::detail::memory_view& b) {
-    using strand::detail::memory_view;
-    if (a.rank >= 1 && a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && a.extents[a.rank - 1] == b.extents[0]) {
-        // Small matrices and vectors take less time than a plan does.
-        const index_t inner = b.extents[0], rows = a.rank == 2 ? a.extents[0] : 1, columns = b.rank == 2 ? b.extents[1] : 1;
-        extents<Rank> shape;
-        if constexpr (Rank == dynamic_rank) shape = shape_t(a.rank + b.rank - 2, 0);
-        index_t* extent = shape.data();
-        if (a.rank == 2) *extent++ = rows;
-        if (b.rank == 2) *extent++ = columns;
-        ndarray<T, Rank> result(shape);
-        if (a.rank == 2 && b.rank == 2) {
-            eval_detail::matmul_into<T>(result.describe(), a, b);
-            return result;
-        }
-        const index_t out_extents[] = {rows, columns}, a_extents[] = {rows, inner}, b_extents[] = {inner, columns};
-        const index_t out_strides[] = {columns, 1}, a_strides[] = {a.strides[0], a.strides[a.rank - 1]},
-                      b_strides[] = {b.strides[0], b.strides[b.rank - 1]};
-        constexpr index_t item = static_cast<index_t>(sizeof(T));
-        eval_detail::matmul_into<T>({result.data(), out_extents, out_strides, 2, item, false, false},
-                                    {a.data, a_extents, a_strides, 2, item, false, false}, {b.data, b_extents, b_strides, 2, item, false, false});
-        return result;
-    }
+STRAND_NOINLINE ndarray<T, Rank> planned_product(const char* word, const strand::detail::memory_view& a,
+                                                 const strand::detail::memory_view& b) {
     const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, a, b);
     ndarray<T, Rank> result{extents<Rank>(plan.result_shape)};
     const strand::detail::matrix_stack to = plan.stack_of(result.describe());
     eval_detail::matmul_into<T>(to.view(), plan.left.view(), plan.right.view());
     return result;
+}
+
+/// The product of what lies at two places; `word` is the function's name in error texts.
+template <class T, index_t Rank>
+ndarray<T, Rank> matrix_product(const char* word, const strand::detail::memory_view& a, const strand::detail::memory_view& b) {
+    // Small matrices and vectors take less time than a plan does.
+    const bool one = a.rank >= 1 && a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && a.extents[a.rank - 1] == b.extents[0];
+    if (!one) return planned_product<T, Rank>(word, a, b);
+    const index_t last = b.extents[b.rank - 1], first = a.rank == 2 ? a.extents[0] : last;
+    extents<Rank> shape;
+    if constexpr (Rank == dynamic_rank) shape.resize_uninitialised(a.rank + b.rank - 2);
+    if (shape.size() > 0) shape[0] = first;
+    if (shape.size() > 1) shape[1] = last;
+    ndarray<T, Rank> result(shape);
+    eval_detail::multiply_pair<T>(result.describe(), a, b);
+    return result;
+}
+
+/// The product into memory that may hold the operands too, or of stacks, and the errors.
+template <class T, index_t Rank>
+STRAND_NOINLINE void planned_product_into(const char* word, const strand::detail::memory_view& out,
+                                          const strand::detail::memory_view& a, const strand::detail::memory_view& b) {
+    using strand::detail::find_overlap;
+    using strand::detail::overlap_kind;
+    const strand::detail::matmul_plan plan = strand::detail::make_matmul_plan(word, a, b);
+    if (!(plan.result_shape == shape_t(out.shape()))) {
+        strand::detail::throw_matmul(word, a.shape(), b.shape(),
+                                     ("the result has shape " + to_string(plan.result_shape) + ", the array for it " +
+                                      strand::detail::tuple_text(out.shape())).c_str());
+    }
+    if (find_overlap(out, a) != overlap_kind::disjoint || find_overlap(out, b) != overlap_kind::disjoint) {
+        return eval_detail::copy_memory(out, matrix_product<T, Rank>(word, a, b).describe());
+    }
+    eval_detail::matmul_into<T>(plan.stack_of(out).view(), plan.left.view(), plan.right.view());
+}
+/// The product into existing memory.
+template <class T, index_t Rank>
+void matrix_product_into(const char* word, const strand::detail::memory_view& out, const strand::detail::memory_view& a,
+                         const strand::detail::memory_view& b) {
+    const auto apart = [&out](const strand::detail::memory_view& in) {
+        const char *const to = static_cast<const char*>(out.data), *const from = static_cast<const char*>(in.data);
+        const index_t to_bytes = out.extents[0] * out.extents[1] * out.itemsize, from_bytes = in.extents[0] * in.extents[1] * in.itemsize;
+        return out.dense && in.dense && (to + to_bytes <= from || from + from_bytes <= to);
+    };
+    // As in matrix_product: this takes less time than a plan does.
+    const bool one = a.rank == 2 && b.rank == 2 && out.rank == 2 && a.extents[1] == b.extents[0] &&
+                     out.extents[0] == a.extents[0] && out.extents[1] == b.extents[1] && apart(a) && apart(b);
+    if (one) return eval_detail::multiply_pair<T>(out, a, b);
+    planned_product_into<T, Rank>(word, out, a, b);
 }
 
 }  // namespace detail_isa
@@ -77,6 +105,27 @@ auto matmul(const A& a, const B& b) {
     const auto& left = detail_isa::in_memory<T>(a);
     const auto& right = detail_isa::in_memory<T>(b);
     return detail_isa::matrix_product<T, detail_isa::matmul_rank(rank_of<A>, rank_of<B>)>("matmul", left.describe(), right.describe());
+}
+
+/// The same into existing elements, NumPy's `out`: no memory is allocated for the result. `out` has the
+/// result's shape, may be one of the operands or overlap them, and stores under the same-kind rule.
+/// Throws shape_error naming the shapes. `matmul(a, b, c)`
+template <detail_isa::matrix_operand A, detail_isa::matrix_operand B, detail::writable Out>
+    requires storable_as<promote_t<value_t<A>, value_t<B>>, value_t<Out>> &&
+             detail::ranks_meet<detail_isa::matmul_rank(rank_of<A>, rank_of<B>), rank_of<Out>>
+Out& matmul(const A& a, const B& b, Out&& out) {
+    using T = promote_t<value_t<A>, value_t<B>>;
+    constexpr index_t rank = detail_isa::matmul_rank(rank_of<A>, rank_of<B>);
+    const auto& left = detail_isa::in_memory<T>(a);
+    const auto& right = detail_isa::in_memory<T>(b);
+    if constexpr (std::same_as<T, value_t<Out>>) {
+        detail_isa::matrix_product_into<T, rank>("matmul", out.describe(), left.describe(), right.describe());
+    } else {
+        ndarray<T, rank> product(extents<rank>(shape_t(out.shape())));
+        detail_isa::matrix_product_into<T, rank>("matmul", product.describe(), left.describe(), right.describe());
+        detail::write_elements(out, product);
+    }
+    return out;
 }
 
 }  // namespace STRAND_ISA
