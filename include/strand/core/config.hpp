@@ -45,14 +45,18 @@
 #define STRAND_COLD_QUESTION [[gnu::cold, gnu::noinline, gnu::pure]]
 #endif
 
+// STRAND_UNROLL_ALL stands before loops over an array of packs: with -O2 compilers unroll few loops by
+// themselves, and an array that is indexed in a loop lies in memory instead of registers.
 #if defined(__clang__)
 #define STRAND_LIFETIMEBOUND [[clang::lifetimebound]]
 #define STRAND_UNROLL_4 _Pragma("clang loop unroll_count(4)")
 #define STRAND_UNROLL_2 _Pragma("clang loop unroll_count(2)")
+#define STRAND_UNROLL_ALL _Pragma("clang loop unroll(full)")
 #else
 #define STRAND_LIFETIMEBOUND
 #define STRAND_UNROLL_4 _Pragma("GCC unroll 4")
 #define STRAND_UNROLL_2 _Pragma("GCC unroll 2")
+#define STRAND_UNROLL_ALL _Pragma("GCC unroll 64")
 #endif
 
 // Everything that contains or instantiates vector code lives in an inline namespace of this name, so

@@ -26,16 +26,19 @@ class short_row {
 
 public:
     STRAND_ALWAYS_INLINE void load(const T* from) {
+        STRAND_UNROLL_ALL
         for (index_t i = 0; i < vectors; ++i) vector_[i] = simd::load<R, lanes>(reinterpret_cast<const R*>(from) + i * lanes);
         if constexpr (odd) std::memcpy(&last_, from + Count - 1, sizeof last_);
     }
     STRAND_ALWAYS_INLINE void store(T* to) const {
+        STRAND_UNROLL_ALL
         for (index_t i = 0; i < vectors; ++i) simd::store<R, lanes>(reinterpret_cast<R*>(to) + i * lanes, vector_[i]);
         if constexpr (odd) std::memcpy(to + Count - 1, &last_, sizeof last_);
     }
     STRAND_ALWAYS_INLINE void add(const T& factor, const short_row& row) {
         R value;
         std::memcpy(&value, &factor, sizeof value);
+        STRAND_UNROLL_ALL
         for (index_t i = 0; i < vectors; ++i) vector_[i] = vector_[i] + simd::splat<R, lanes>(value) * row.vector_[i];
         if constexpr (odd) last_ = last_ + value * row.last_;
     }

@@ -90,19 +90,26 @@ STRAND_NOINLINE void dot_rows(const T* a, index_t row_stride, const T* x, index_
             }(std::make_integer_sequence<index_t, unroll * Rows>{});
         }
         for (; k + step <= end; k += step) {
+            STRAND_UNROLL_ALL
             for (index_t r = 0; r < Rows; ++r) part[0][r].add(load(a + r * row_stride + k), load(x + k));
         }
+        STRAND_UNROLL_ALL
         for (index_t half = unroll / 2; half > 0; half /= 2) {
+            STRAND_UNROLL_ALL
             for (index_t u = 0; u < half; ++u) {
+                STRAND_UNROLL_ALL
                 for (index_t r = 0; r < Rows; ++r) part[u][r].add(part[u + half][r]);
             }
         }
+        STRAND_UNROLL_ALL
         for (index_t r = 0; r < Rows; ++r) total[r].add(part[0][r]);
     }
     if (k < inner) {
         const auto rest = load_rest(x + k, inner - k);
+        STRAND_UNROLL_ALL
         for (index_t r = 0; r < Rows; ++r) total[r].add(load_rest(a + r * row_stride + k, inner - k), rest);
     }
+    STRAND_UNROLL_ALL
     for (index_t r = 0; r < Rows; ++r) sums[r] = total[r].total();
 }
 
@@ -118,6 +125,7 @@ STRAND_NOINLINE void add_rows(T* sums, const T* a, index_t row_stride, const T* 
     constexpr std::size_t rows = static_cast<std::size_t>(Rows);
     using V = simd::vec<R, lanes>;
     V real[rows], imag[rows];
+    STRAND_UNROLL_ALL
     for (index_t r = 0; r < Rows; ++r) {
         R value[parts];
         std::memcpy(value, x + r * x_stride, sizeof value);

@@ -26,8 +26,10 @@ void pack_group(Word* to, index_t pitch, const Word* from, index_t stride, index
     if constexpr (sizeof(Word) <= 8 && rows * simd::bytes_of<Word> <= simd::register_bytes) {
         for (; k + rows <= steps; k += rows) {
             simd::vec<Word, rows> v[static_cast<std::size_t>(rows)];
+            STRAND_UNROLL_ALL
             for (index_t i = 0; i < rows; ++i) v[i] = simd::load<Word, rows>(from + i * stride + k);
             interleave_rounds<Word, rows>(v);
+            STRAND_UNROLL_ALL
             for (index_t i = 0; i < rows; ++i) simd::store<Word, rows>(to + (k + i) * pitch, v[i]);
         }
     }

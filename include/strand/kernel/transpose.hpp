@@ -23,14 +23,17 @@ inline constexpr index_t tile_lanes = sizeof(Word) <= 2 ? 16 / simd::bytes_of<Wo
 template <class Word, index_t Lanes>
 STRAND_ALWAYS_INLINE void interleave_rounds(simd::vec<Word, Lanes>* v) {
     simd::vec<Word, Lanes> next[static_cast<std::size_t>(Lanes)];
+    STRAND_UNROLL_ALL
     for (index_t round = 1; round < Lanes; round *= 2) {
+        STRAND_UNROLL_ALL
         for (index_t k = 0; k < Lanes / 2; ++k) {
-            [&]<int... I>(std::integer_sequence<int, I...>) {
+            [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
                 constexpr int n = static_cast<int>(Lanes);
                 next[2 * k] = __builtin_shufflevector(v[k], v[k + Lanes / 2], ((I % 2) * n + I / 2)...);
                 next[2 * k + 1] = __builtin_shufflevector(v[k], v[k + Lanes / 2], ((I % 2) * n + n / 2 + I / 2)...);
             }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
         }
+        STRAND_UNROLL_ALL
         for (index_t k = 0; k < Lanes; ++k) v[k] = next[k];
     }
 }
@@ -46,8 +49,10 @@ void transpose_block(Word* to, index_t to_row, const Word* from, index_t from_co
         for (index_t r = 0; r < whole_rows; r += lanes) {
             for (index_t c = 0; c < whole_columns; c += lanes) {
                 simd::vec<Word, lanes> v[static_cast<std::size_t>(lanes)];
+                STRAND_UNROLL_ALL
                 for (index_t k = 0; k < lanes; ++k) v[k] = simd::load<Word, lanes>(from + r + (c + k) * from_column);
                 interleave_rounds<Word, lanes>(v);
+                STRAND_UNROLL_ALL
                 for (index_t k = 0; k < lanes; ++k) simd::store<Word, lanes>(to + (r + k) * to_row + c, v[k]);
             }
         }
