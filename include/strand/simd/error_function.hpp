@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // erf and erfc on packs.
 //
-// erf(x) = x + x q(x^2) for |x| <= 17/16 with q in powers of x^2 - 1/2, which halves its rounding, beyond
-// 1 - e^(-x G(x)) with x G(x) a minimax polynomial for -log(erfc x); what the exponential loses counts a
-// seventh there. erfc(x) = (1 - x) - x q(x^2) for |x| <= 3/4, beyond e^(-x^2) S(t) / (1 + 2 |x|) with
-// t = (|x| - 4) / (|x| + 4): after M. M. Shepherd and J. G. Laframboise (Mathematics of Computation 36,
-// 1981) S varies by a quarter only, here between 1.12 and 1.29. x^2, the exponential, S and the quotient
-// are carried in two words. Floats are computed as doubles in erfc.
+// For doubles from a table of nodes r = j / 64 and x = r + d: erf(x) = erf(r) + erf'(r) I with
+// I = integral of e^(-2 r s - s^2) over s from 0 to d, a short series; erf(r) is kept in two words, so that
+// erfc(x) = (1 - erf(r)) - erf'(r) I has small relative errors too, as long as the second term is a
+// small part of the first: up to 5.5. Beyond, erfc(x) = e^(-x^2) K(1 / x^2) / x with a minimax polynomial K,
+// its first term, x^2, the exponential and the quotient in two words.
+// For floats erf(x) = x + x q(x^2) near 0 and 1 - a polynomial elsewhere. Floats are computed as doubles in erfc
+// and where there is no fused multiply-add: erfc(x) = e^(-x^2) S(t) / (1 + 2 |x|) with t = (|x| - c) / (|x| + c)
+// after M. M. Shepherd and J. G. Laframboise (Mathematics of Computation 36, 1981).
 #ifndef STRAND_SIMD_ERROR_FUNCTION_HPP
 #define STRAND_SIMD_ERROR_FUNCTION_HPP
 
@@ -57,23 +59,32 @@ STRAND_ALWAYS_INLINE V float_erf(V x) {
     return copy_sign(size > 1.0625 ? large : small, x);
 }
 
-/// For doubles: from the nearest node r, with d the distance from there,
-/// erf(r) + erf'(r) d (1 + d (-r + d (2 r^2 - 1) / 3 + ...)), the Taylor series up to d^7.
+/// A number in [0, 5.984375] as r + d, r the nearest multiple of 1/64, and what is known there.
+template <class V>
+struct erf_node {
+    V r, d;
+    table_columns<V> at;
+};
+template <float_lanes V>
+STRAND_ALWAYS_INLINE erf_node<V> nearest_erf_node(V size) {
+    // Rounds to multiples of 1/64, whose number the lowest bits hold.
+    constexpr double magic = 0x1.8p46;
+    const V biased = size + magic, r = biased - magic;
+    return {r, size - r, table_rows<V>(simd_tables::erf_nodes, bits_of(biased) & 511)};
+}
+
+/// For doubles, by the Taylor series d (1 + d (-r + d (2 r^2 - 1) / 3 + ...)) up to d^7.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_from_nodes(V x) {
     const V size = at_most(absolute(x), 5.984375);
-    // Rounds to multiples of 1/64, whose number the lowest bits hold.
-    constexpr double node_magic = 0x1.8p46;
-    const V biased = size + node_magic;
-    const V r = biased - node_magic, d = size - r;
-    const auto node = table_rows<V>(simd_tables::erf_nodes, bits_of(biased) & 511);
+    const auto [r, d, node] = nearest_erf_node(size);
     const V q = r * r, w = d * d;
     const V even = mul_add(w, mul_add(w, horner(q, -1.0 / 6, 2.0 / 9, -2.0 / 45), mul_add(q, -1.0 / 3, 0.5)), -1.0);
     const V odd = mul_add(w, mul_add(w, horner(q, -1.0 / 42, 1.0 / 7, -2.0 / 21, 4.0 / 315), horner(q, 0.1, -0.4, 2.0 / 15)),
                           mul_add(q, 2.0 / 3, -1.0 / 3));
     const V bend = d * mul_add(r, even, d * odd);
-    // Below 1 what is added to x is less than a quarter of the result, and so are its errors.
-    const auto small = r < 1;
+    // Below 3/4 what is added to x is less than a quarter of the result, and so are its errors.
+    const auto small = r < 0.75;
     const V slope = mul_add(node.c2, bend, small ? node.c3 : node.c2);
     return copy_sign((small ? size : node.c0) + mul_add(d, slope, node.c1), x);
 }
@@ -94,16 +105,36 @@ STRAND_ALWAYS_INLINE V erf_in_floats(V x) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::erf(v); }, x);
+    if constexpr (sizeof(T) == 8) return erf_from_nodes(x);
     else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_erf(v); }, x);
-    else if constexpr (sizeof(T) == 8) return erf_from_nodes(x);
     else return erf_in_floats(x);
 }
 
+/// erfc for doubles up to 5.5. With u = 2 r d the integral is d times
+/// (1 - e^-u) / u - d^2 (1/3 - u / 4 + ...) + d^4 (1/10 - u / 12 + ...) - d^6 (1/42 - ...).
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
+STRAND_ALWAYS_INLINE V erfc_from_nodes(V x) {
+    const V size = at_most(absolute(x), 5.984375);
+    const auto [r, d, node] = nearest_erf_node(size);
+    const V u = d * (r + r), w = d * d;
+    const V first = product(u, polynomial(u, -0x1p-1, 0x1.5555555555555p-3, -0x1.5555555556595p-5, 0x1.11111111116fap-7,
+                                          -0x1.6c16c11743f8dp-10, 0x1.a01a016269af3p-13, -0x1.a02bb82950e75p-16,
+                                          0x1.71eb1c2374d2p-19));
+    const V second = polynomial(u, -0x1.555555555e382p-2, 0x1.0000000001247p-2, -0x1.9999984b96dccp-4,
+                                0x1.c71c711b56fe7p-6, -0x1.863571550032cp-8, 0x1.11200327ed371p-10);
+    const V third = horner(u, 0x1.999995402dfc4p-4, -0x1.5555548cedc68p-4, 0x1.24b69d6b816fbp-5, -0x1.556f7d3501477p-7);
+    const V bend = mul_add(w, mul_add(w, mul_add(w, horner(u, -0x1.86a9b57a8f1d6p-6, 0x1.5580ed69abdb7p-6), third), second), first);
+    // 1 - erf(r) is exact.
+    const V base = r < 0.75 ? r : node.c0;
+    const V result = (1 - base) - mul_add(d, mul_add(node.c2, bend, node.c2), node.c1);
+    return x < 0 ? 2 - result : result;
+}
+
+/// erfc for any doubles. Out of line, because it is called for lanes beyond 5.5 only.
+template <float_lanes V>
+STRAND_COLD V rare_erfc(const V& x) {
     using constants = exp_constants<V>;
-    const V size = at_most(absolute(x), 28);
+    const V size = at_least(at_most(x, 28), 5.5);
     const V z = product(size, size);
     // e^(-x^2) as 2^n (p.high + p.low)
     const V z_low = fused_sum(size, size, -z);
@@ -113,27 +144,23 @@ STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
     const auto r = two_sum(r1, mul_add(n.value, -constants::ln2_low, rest - r1) - z_low);
     const auto p = fast_two_sum(all<V>(1), r.high);
     const V p_low = p.low + mul_add(r.high * r.high, exp_tail(r.high), r.low * p.high);
-    // S(t) as s.high + s.low
-    const V t = (size - 4) / (size + 4);
-    auto s = fast_two_sum(
-        all<V>(0x1.3ba5916e9fd7fp0),
-        product(t, polynomial(t, -0x1.1df1ad154a28dp-3, 0x1.f7f5df66fd73ep-7, 0x1.16ecefcfa5244p-4,
-                              -0x1.9ddb23c3e8c11p-4, 0x1.7fee004e162b1p-4, -0x1.0fb06dfe526cdp-4, 0x1.3079edf5de791p-5,
-                              -0x1.09623882cd142p-6, 0x1.49c672c2ad515p-8, -0x1.8d4a9c8eec74fp-11,
-                              -0x1.a1df5b58e671ap-13, 0x1.3be07ba4218cep-13, -0x1.9951a9b69ba6bp-16,
-                              -0x1.789380de2b55fp-17, 0x1.7ed080e3c66b1p-18, 0x1.3e2294ecf7ec6p-22,
-                              -0x1.b601450af6d1dp-21, 0x1.2d5c0e57d731p-24, 0x1.ac557d789220dp-24,
-                              -0x1.d017904166389p-27, -0x1.19d2186588ca4p-27)));
-    s.low -= 0x1.a646bfe08efe1p-55;
-    auto scaled = two_product(p.high, s.high);
-    scaled.low = mul_add(p_low, s.high, mul_add(p.high, s.low, scaled.low));
-    scaled = fast_two_sum(scaled.high, scaled.low);
-    const V large = scale(quotient<V>(scaled, fast_two_sum(all<V>(1), size + size)), n.value, n.biased);
-    // 1 - x (1 + q) for |x| <= 3/4
-    const auto near = fast_two_sum(all<V>(1), -x);
-    const V small = near.high + mul_add(-x, erf_series<double>(z), near.low);
-    const V outside = x < 0 ? 2 - large : large;
-    return size <= 0.75 ? small : outside;
+    const V per = 1 / size, v = per * per;
+    auto k = fast_two_sum(all<V>(0x1.20dd750429b6dp-1), product(v, polynomial(
+        v, -0x1.20dd750429b65p-2, 0x1.b14c2f863af22p-2, -0x1.0ecf9db15358ep+0, 0x1.d9eb520dc1403p+1, -0x1.0a94281eabe69p+4,
+        0x1.6e84137ee9607p+6, -0x1.296f3efd8f2d4p+9, 0x1.13e5dade123afp+12, -0x1.14aae36d8aap+15, 0x1.0abc5749df5c7p+18,
+        -0x1.9293476dcd925p+20, 0x1.46cce3040d587p+22)));
+    k.low += 0x1.1ae3a914fed80p-57;
+    auto scaled = two_product(p.high, k.high);
+    scaled.low = mul_add(p_low, k.high, mul_add(p.high, k.low, scaled.low));
+    const V q = product(scaled.high, per);
+    const V error = fused_sum(-q, size, scaled.high) + scaled.low;
+    const V large = scale(mul_add(error, per, q), n.value, n.biased);
+    return x > 5.5 ? large : erfc_from_nodes(x);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
+    if (every_at_most(x, 5.5)) [[likely]] return erfc_from_nodes(x);
+    return rare_erfc(x);
 }
 
 /// For doubles that hold floats.

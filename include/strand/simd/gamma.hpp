@@ -61,23 +61,22 @@ STRAND_ALWAYS_INLINE gamma_shift<V> gamma_shift_of(V x) {
     return {below_half ? all<V>(2) : below ? all<V>(1) : V{}, below_half ? x * (x + 1) : below ? x : all<V>(1)};
 }
 
-/// log2 Gamma(x + shift) for x > 0, in two words.
+/// log Gamma(x + shift) for 0 <= x <= 200, in two words.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE double_word<V> log2_gamma(V x, V shift) {
-    constexpr double per_ln2 = 0x1.71547652b82fep+0, per_ln2_low = 0x1.777d0ffda0d24p-56;
-    const auto [k, m] = split_positive(x);
-    const auto log = precise_log2(k, m);
+STRAND_ALWAYS_INLINE double_word<V> precise_log_gamma(V x, V shift) {
+    const auto far = x >= 3;
+    const auto log = log_in_two_words(reduced_for_log<V>(at_least(x, 1)));
+    // (x - 1/2) log x - x + log sqrt(2 pi) + phi
     const V t = x - 0.5;
-    const auto power = two_product(t, log.high), decay = two_product(x, all<V>(per_ln2));
-    const auto difference = two_sum(power.high, -decay.high);
-    const auto sum = two_sum(difference.high, all<V>(0x1.536439a4c6efcp0));  // log2 sqrt(2 pi)
-    const V small = mul_add(t, log.low, mul_add(x, -per_ln2_low, power.low - decay.low));
-    const V sum_low = mul_add(stirling_correction<false>(1 / x), per_ln2, small + (difference.low + sum.low));
+    const auto power = two_product(t, log.high);
+    const auto difference = two_sum(power.high, -x);
+    const auto sum = two_sum(difference.high, all<V>(0x1.d67f1c864beb5p-1));
+    const V small = mul_add(t, log.low, power.low) + (difference.low + sum.low);
+    const V sum_low = small + (stirling_correction<false>(V(1 / x)) - 0x1.65b5a1b7ff5dfp-55);
     const V u = x - (2 - shift);
     const V near = u * mul_add(u, log_gamma_series(u), log_gamma_slope.high);
-    const auto scaled = two_product(near, all<V>(per_ln2));
-    const auto far = x >= 3;
-    return {far ? sum.high : scaled.high, far ? sum_low : mul_add(near, per_ln2_low, scaled.low)};
+    const auto large = fast_two_sum(sum.high, sum_low);
+    return {far ? large.high : near, far ? large.low : V{}};
 }
 /// The same for doubles that hold floats.
 template <float_lanes V>
@@ -119,9 +118,11 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V tgamma_lanes(V x) {
     const V size = absolute(x), bounded = at_most(size, 200);
     const auto shift = gamma_shift_of(bounded);
-    const auto exponent = log2_gamma(bounded, shift.shift);
-    const auto p = precise_exp2(exponent.high, exponent.low);
-    return reflected_gamma(x, size, p.high + p.low, shift.product, p.n);
+    const auto exponent = precise_log_gamma(bounded, shift.shift);
+    const auto p = precise_exp(exponent.high, exponent.low);
+    // n may count sixteenths.
+    const V biased = (p.n.value - 0.46875) + rounding_magic<V>;
+    return reflected_gamma(x, size, p.value, shift.product, {biased - rounding_magic<V>, biased});
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V float_tgamma_lanes(V x) {

@@ -7,6 +7,9 @@
 #define STRAND_SIMD_LANES_HPP
 
 #include <strand/simd/extremes.hpp>
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+#include <immintrin.h>
+#endif
 
 namespace strand::inline STRAND_ISA::simd::detail {
 
@@ -95,16 +98,41 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
     }
 }
 
+/// Floats as doubles, and doubles as floats. By intrinsics, because g++ 12 converts halves of vectors.
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<double, Lanes> as_doubles(vec<float, Lanes> v) {
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (Lanes == 8) return (vec<double, 8>)_mm512_maskz_cvtps_pd(static_cast<__mmask8>(0xFF), (__m256)v);
+    else
+#endif
+#if defined(__AVX__) && !defined(STRAND_NO_SIMD)
+        if constexpr (Lanes == 4)
+        return (vec<double, 4>)_mm256_cvtps_pd((__m128)v);
+    else
+#endif
+        return __builtin_convertvector(v, vec<double, Lanes>);
+}
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> as_floats(vec<double, Lanes> v) {
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (Lanes == 8) return (vec<float, 8>)_mm512_maskz_cvtpd_ps(static_cast<__mmask8>(0xFF), (__m512d)v);
+    else
+#endif
+#if defined(__AVX__) && !defined(STRAND_NO_SIMD)
+        if constexpr (Lanes == 4)
+        return (vec<float, 4>)_mm256_cvtpd_ps((__m256d)v);
+    else
+#endif
+        return __builtin_convertvector(v, vec<float, Lanes>);
+}
 /// `function` of the lanes of floats as doubles, two vectors after another.
 template <float_lanes V, class Function, class... Vec>
     requires(sizeof(lane_of<V>) == 4)
 STRAND_ALWAYS_INLINE V in_doubles(Function function, Vec... v) {
     constexpr index_t half = lanes_of<V> / 2;
-    const auto low = function(__builtin_convertvector((lanes_from<0, half, float, 2 * half>(v)), vec<double, half>)...);
-    const auto high =
-        function(__builtin_convertvector((lanes_from<half, half, float, 2 * half>(v)), vec<double, half>)...);
-    return joined<float, 2 * half>(__builtin_convertvector(low, vec<float, half>),
-                                   __builtin_convertvector(high, vec<float, half>));
+    const auto low = function(as_doubles<half>(lanes_from<0, half, float, 2 * half>(v))...);
+    const auto high = function(as_doubles<half>(lanes_from<half, half, float, 2 * half>(v))...);
+    return joined<float, 2 * half>(as_floats<half>(low), as_floats<half>(high));
 }
 
 /// The packs' share of the same: one function of vectors on packs of any number of lanes.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Small tables that stay in registers: with AVX-512 one permutation finds a number for each lane; elsewhere
+// one lane after another. And an estimate of the reciprocal, which only AVX-512 has for doubles.
+#ifndef STRAND_SIMD_LOOKUP_HPP
+#define STRAND_SIMD_LOOKUP_HPP
+
+#include <strand/simd/machine.hpp>
+
+namespace strand::inline STRAND_ISA::simd::detail {
+
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+
+/// table[index modulo Count] for each lane.
+template <float_lanes V, std::size_t Count>
+    requires(Count == 16 || Count == 32)
+STRAND_ALWAYS_INLINE V lookup(const lane_of<V> (&table)[Count], uint_lanes<V> index) {
+    using T = lane_of<V>;
+    if constexpr (sizeof(V) < 64) {
+        // What fills up looks up something too.
+        using whole = vec<T, 64 / static_cast<index_t>(sizeof(T))>;
+        uint_lanes<whole> wide{};
+        std::memcpy(static_cast<void*>(&wide), &index, sizeof index);
+        return lanes_from<0, lanes_of<V>, T, lanes_of<whole>>(lookup<whole>(table, wide));
+    } else if constexpr (sizeof(T) == 8) {
+        const auto at = (__m512i)index;
+        const __m512d low = _mm512_permutex2var_pd(_mm512_loadu_pd(table), at, _mm512_loadu_pd(table + 8));
+        if constexpr (Count == 16) return (V)low;
+        else return (V)_mm512_mask_blend_pd(_mm512_test_epi64_mask(at, _mm512_set1_epi64(16)), low,
+                                            _mm512_permutex2var_pd(_mm512_loadu_pd(table + 16), at, _mm512_loadu_pd(table + 24)));
+    } else {
+        const auto at = (__m512i)index;
+        if constexpr (Count == 16) return (V)_mm512_maskz_permutexvar_ps(all_of_16, at, _mm512_loadu_ps(table));
+        else return (V)_mm512_permutex2var_ps(_mm512_loadu_ps(table), at, _mm512_loadu_ps(table + 16));
+    }
+}
+
+/// 1 / x within 2^-14 of it, for normal x up to 2^1021.
+template <float_lanes V>
+    requires(sizeof(lane_of<V>) == 8)
+STRAND_ALWAYS_INLINE V rough_reciprocal(V x) {
+    if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_rcp14_pd(all_of_8, (__m512d)x);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_rcp14_pd((__m256d)x);
+    else return (V)_mm_rcp14_pd((__m128d)x);
+}
+/// The exponent of a normal number, a whole number.
+template <float_lanes V>
+    requires(sizeof(lane_of<V>) == 8)
+STRAND_ALWAYS_INLINE V exponent_field(V x) {
+    if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_getexp_pd(all_of_8, (__m512d)x);
+    else if constexpr (sizeof(V) == 32) return (V)_mm256_getexp_pd((__m256d)x);
+    else return (V)_mm_getexp_pd((__m128d)x);
+}
+
+#else
+
+template <float_lanes V, std::size_t Count>
+    requires(Count == 16 || Count == 32)
+STRAND_ALWAYS_INLINE V lookup(const lane_of<V> (&table)[Count], uint_lanes<V> index) {
+    V result{};
+    for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = table[index[i] % Count];
+    return result;
+}
+
+#endif
+
+}  // namespace strand::inline STRAND_ISA::simd::detail
+
+#endif
