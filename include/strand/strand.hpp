@@ -27,6 +27,7 @@
 #include <strand/core/type_info.hpp>
 #include <strand/io/npy.hpp>
 #include <strand/io/print.hpp>
+#include <strand/io/testing.hpp>
 #include <strand/linalg/chains.hpp>
 #include <strand/linalg/cross.hpp>
 #include <strand/linalg/einsum.hpp>

@@ -227,6 +227,17 @@ TEST_CASE("shapes without sense are refused", "[array]") {
     CHECK_THROWS_AS(ndarray<int>(shape_t(index_t{8}, index_t{1} << 20)), shape_error);
     CHECK_THROWS_AS(ndarray<int>(shape_t{index_t{1} << 61}), std::bad_alloc);
 }
+TEST_CASE("other spellings of an element type mean the same array", "[array]") {
+    ndarray<long long> a{1, 2, 3};
+    STATIC_REQUIRE(std::same_as<value_t<decltype(a)>, std::int64_t>);
+    a = a * 2;
+    a(range(0, 2)) += 1;
+    const ndarray<std::int64_t> b = a;
+    CHECK(difference(b, {3}, {3, 5, 6}) == "");
+    CHECK(difference(concatenate({a, a}), {6}, {3, 5, 6, 3, 5, 6}) == "");
+    CHECK(ndarray<double, 0>{2.5}.item() == 2.5);
+}
+
 
 #if STRAND_CHECKED
 TEST_CASE("a node whose array is gone throws when it is used", "[array]") {

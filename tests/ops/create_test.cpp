@@ -125,3 +125,16 @@ TEST_CASE("constants beside a float array are weak scalars", "[ops]") {
     CHECK(std::isnan(strand::nan));
     CHECK(euler_gamma == Approx(0.5772156649015329));
 }
+
+TEST_CASE("a shape is any list of integers, and its braces take integers of any type", "[ops]") {
+    const std::vector<int> list{2, 3};
+    const std::size_t n = 2;
+    CHECK(zeros<float>(list).shape() == shape_t{2, 3});
+    CHECK(ones<float>(std::array<index_t, 2>{2, 3}).shape() == shape_t{2, 3});
+    CHECK(full(list, 1.5f, column_major).strides() == shape_t{1, 2});
+    STATIC_REQUIRE(std::same_as<decltype(zeros<float>({n, 3})), ndarray<float, 2>>);
+    STATIC_REQUIRE(std::same_as<decltype(full({}, 1.5f)), ndarray<float, 0>>);
+    CHECK(reshape(ones<float>(list), {n, n + 1}).shape() == shape_t{2, 3});
+    const auto [rows, columns] = zeros<float>({n, 3}).shape();
+    CHECK((rows == 2 && columns == 3));
+}

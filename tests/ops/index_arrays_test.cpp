@@ -32,6 +32,9 @@ TEST_CASE("numbers and positions of elements") {
     CHECK(difference(ravel_multi_index({ndarray{3, 9, -1}, ndarray{4, 5, 1}}, shape_t{7, 6}, "clip"), {3}, {22, 41, 1}) == "");
     CHECK(difference(ravel_multi_index({ndarray{3, 6}, ndarray{4, 5}}, {7, 6}), {2}, {22, 41}) == "");
     CHECK(difference(ravel_multi_index({ndarray{3, 9, -1}, ndarray{4, 5, 1}}, shape_t{7, 6}, "wrap"), {3}, {22, 17, 37}) == "");
+    CHECK(ravel_multi_index({3, 4}, {7, 6}) == 22);
+    CHECK(ravel_multi_index(unravel_index(22, shape_t{7, 6}), shape_t{7, 6}) == 22);
+    CHECK_THROWS_AS(ravel_multi_index({3, 6}, {7, 6}), index_error);
     CHECK_THROWS_AS(ravel_multi_index({ndarray{3, 9}, ndarray{4, 5}}, shape_t{7, 6}), index_error);
     CHECK_THROWS_AS(ravel_multi_index({ndarray{3}}, shape_t{7, 6}), value_error);
     const ndarray<double, 2> a{{1, 9}, {3, 4}};

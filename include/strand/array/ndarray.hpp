@@ -65,6 +65,12 @@ public:
         : ndarray(extents<Rank>(detail::nested_braces<T>::shape_of(values))) {
         detail::nested_braces<T>::write(values, shape_, data());
     }
+    /// Of rank 0: the element.
+    explicit ndarray(T value)
+        requires(Rank == 0)
+        : ndarray(empty_shape()) {
+        *data() = value;
+    }
     ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { copy_elements(other); }
     /// Leaves an array behind like one made without arguments.
     ndarray(ndarray&& other) noexcept(Rank != 0)
@@ -287,6 +293,20 @@ private:
     memory_order order_;
     detail::buffer<T> buffer_;
     [[no_unique_address]] detail::life life_;
+};
+
+/// C++'s other spellings of an element type, `ndarray<long long>`: an array of the type that stands for it.
+template <class T, index_t Rank>
+    requires(!element<T>) && scalar_number<T>
+class ndarray<T, Rank> : public ndarray<canonical_t<T>, Rank> {
+    using base = ndarray<canonical_t<T>, Rank>;
+
+public:
+    using base::base;
+    using base::operator=;
+    ndarray() = default;
+    ndarray(const base& other) : base(other) {}
+    ndarray(base&& other) : base(std::move(other)) {}
 };
 
 // Braces are values, nested as deep as the rank; an expression gives its type and rank.

@@ -37,9 +37,9 @@ private:
 };
 
 /// A strong scalar: takes part in promotion like an array of its type.
-template <element T>
-constexpr literal<T> scalar(T value) {
-    return literal<T>(value);
+template <scalar_number T>
+constexpr literal<canonical_t<T>> scalar(T value) {
+    return literal<canonical_t<T>>(static_cast<canonical_t<T>>(value));
 }
 
 namespace detail {

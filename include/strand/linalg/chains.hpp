@@ -103,14 +103,14 @@ auto matrix_power(const A& a, index_t n) {
         detail::throw_value("matrix_power with exponent " + std::to_string(n) + " needs the inverse, which strand does not compute");
     }
     if (n == 0) return detail_isa::identity_like<T, rank>(extents<rank>(shape));
-    ndarray<T, rank> square(a);
-    for (; n % 2 == 0; n /= 2) square = matmul(square, square);
-    ndarray<T, rank> power(square);
+    ndarray<T, rank> squared(a);
+    for (; n % 2 == 0; n /= 2) squared = matmul(squared, squared);
+    ndarray<T, rank> result(squared);
     for (n /= 2; n > 0; n /= 2) {
-        square = matmul(square, square);
-        if (n % 2 == 1) power = matmul(power, square);
+        squared = matmul(squared, squared);
+        if (n % 2 == 1) result = matmul(result, squared);
     }
-    return power;
+    return result;
 }
 
 /// The sum along a diagonal of two axes, 0-d for a matrix; `offset` > 0 is above the main one.

@@ -81,6 +81,10 @@ template <expression A, expression B, detail::integer_list AxesA, detail::intege
 auto tensordot(const A& a, const B& b, const AxesA& a_axes, const AxesB& b_axes) {
     return detail_isa::tensor_product_of<dynamic_rank>(a, b, shape_t(a_axes), shape_t(b_axes));
 }
+template <expression A, expression B, detail::integer_list AxesA, detail::integer_list AxesB>
+auto tensordot(const A& a, const B& b, const std::pair<AxesA, AxesB>& axes) {
+    return tensordot(a, b, axes.first, axes.second);
+}
 /// One pair of axes: `tensordot(a, b, 1, 0)`.
 template <expression A, expression B, std::integral AxisA, std::integral AxisB>
 auto tensordot(const A& a, const B& b, AxisA a_axis, AxisB b_axis) {

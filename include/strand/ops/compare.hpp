@@ -10,11 +10,16 @@
 namespace strand {
 inline namespace STRAND_ISA {
 
-/// Same shape and all elements equal; NaN equals NaN only if `equal_nan`. Computed at once.
-/// `array_equal(a, b)`
-template <expression A, expression B>
+/// Same shape and all elements equal; NaN equals NaN only if `equal_nan`. Computed at once. A number has
+/// the shape (). `array_equal(a, b)`
+template <class A, class B>
+    requires detail::applicable<fn::equal, const A&, const B&>
 bool array_equal(const A& a, const B& b, bool equal_nan = false) {
-    if (!(shape_t(a.shape()) == shape_t(b.shape()))) return false;
+    const auto shape_of = []<class X>(const X& x) {
+        if constexpr (expression<X>) return shape_t(x.shape());
+        else return shape_t{};
+    };
+    if (!(shape_of(a) == shape_of(b))) return false;
     if (equal_nan) return all((a == b) | ((a != a) & (b != b)));
     return all(a == b);
 }
@@ -41,14 +46,14 @@ struct is_close {
 /// |a - b| <= atol + rtol |b|, or equal (infinities); NaN is close to NaN only if `equal_nan`. Lazy.
 /// b is the reference. `isclose(a, b, 1e-9)`
 template <class A, class B>
-    requires detail::applicable<fn::subtract, A, B>
+    requires detail::applicable<fn::add, A, B>
 auto isclose(A&& a, B&& b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) {
     return detail::make_map(detail_isa::is_close{}, std::forward<A>(a), std::forward<B>(b), rtol, atol, equal_nan);
 }
 /// Every pair is close. Computed at once; throws shape_error when the shapes do not broadcast.
 /// `allclose(a, b)`
 template <class A, class B>
-    requires detail::applicable<fn::subtract, const A&, const B&>
+    requires detail::applicable<fn::add, const A&, const B&>
 bool allclose(const A& a, const B& b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) {
     return all(isclose(a, b, rtol, atol, equal_nan));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Making arrays: zeros, ones, full, empty, their _like forms, asarray, frombuffer, ascontiguousarray,
 // asfortranarray. Sequences are in ops/sequences.hpp, matrices and grids in ops/grids.hpp.
-// All compute at once. A shape in braces gives a static rank, a shape_t a rank known at run time.
+// All compute at once. A shape in braces gives a static rank, a shape_t or
+// another list of integers a rank known at run time.
 #ifndef STRAND_OPS_CREATE_HPP
 #define STRAND_OPS_CREATE_HPP
 
@@ -10,24 +11,29 @@
 namespace strand {
 
 namespace detail {
-/// The rank of N extents in braces.
 template <std::size_t N>
-using braces = const index_t (&)[N];
-template <std::size_t N>
-extents<static_cast<index_t>(N)> shape_from(braces<N> values) {
+extents<static_cast<index_t>(N)> shape_from(const extent (&values)[N]) {
     return extents<static_cast<index_t>(N)>(values);
 }
 inline extents<1> shape_from(index_t extent) { return extents<1>({extent}); }
 }  // namespace detail
 
 /// An array with uninitialised elements. `empty<float>({3, 4})`
-template <class T = double, index_t Rank = dynamic_rank>
+template <class T = double, index_t Rank>
 auto empty(const extents<Rank>& shape, memory_order order = row_major) {
     return ndarray<canonical_t<T>, Rank>(shape, order);
 }
 template <class T = double, std::size_t N>
-auto empty(const index_t (&shape)[N], memory_order order = row_major) {
+auto empty(const detail::extent (&shape)[N], memory_order order = row_major) {
     return empty<T>(detail::shape_from(shape), order);
+}
+template <class T = double>
+auto empty(detail::no_axes, memory_order order = row_major) {
+    return empty<T>(extents<0>(), order);
+}
+template <class T = double, detail::integer_list Shape>
+auto empty(const Shape& shape, memory_order order = row_major) {
+    return empty<T>(shape_t(shape), order);
 }
 template <class T = double, std::integral Extent>
 auto empty(Extent extent) {
@@ -35,15 +41,23 @@ auto empty(Extent extent) {
 }
 
 /// An array of zeros. `zeros<float>({3, 4})`
-template <class T = double, index_t Rank = dynamic_rank>
+template <class T = double, index_t Rank>
 auto zeros(const extents<Rank>& shape, memory_order order = row_major) {
     auto result = empty<T>(shape, order);
     result.fill(canonical_t<T>(0));
     return result;
 }
 template <class T = double, std::size_t N>
-auto zeros(const index_t (&shape)[N], memory_order order = row_major) {
+auto zeros(const detail::extent (&shape)[N], memory_order order = row_major) {
     return zeros<T>(detail::shape_from(shape), order);
+}
+template <class T = double>
+auto zeros(detail::no_axes, memory_order order = row_major) {
+    return zeros<T>(extents<0>(), order);
+}
+template <class T = double, detail::integer_list Shape>
+auto zeros(const Shape& shape, memory_order order = row_major) {
+    return zeros<T>(shape_t(shape), order);
 }
 template <class T = double, std::integral Extent>
 auto zeros(Extent extent) {
@@ -51,15 +65,23 @@ auto zeros(Extent extent) {
 }
 
 /// An array of ones. `ones<float>({3, 4})`
-template <class T = double, index_t Rank = dynamic_rank>
+template <class T = double, index_t Rank>
 auto ones(const extents<Rank>& shape, memory_order order = row_major) {
     auto result = empty<T>(shape, order);
     result.fill(canonical_t<T>(1));
     return result;
 }
 template <class T = double, std::size_t N>
-auto ones(const index_t (&shape)[N], memory_order order = row_major) {
+auto ones(const detail::extent (&shape)[N], memory_order order = row_major) {
     return ones<T>(detail::shape_from(shape), order);
+}
+template <class T = double>
+auto ones(detail::no_axes, memory_order order = row_major) {
+    return ones<T>(extents<0>(), order);
+}
+template <class T = double, detail::integer_list Shape>
+auto ones(const Shape& shape, memory_order order = row_major) {
+    return ones<T>(shape_t(shape), order);
 }
 template <class T = double, std::integral Extent>
 auto ones(Extent extent) {
@@ -67,7 +89,7 @@ auto ones(Extent extent) {
 }
 
 /// An array in which every element is `value`; its type is that of the value unless given. `full({2, 2}, 7.5)`
-template <class T = default_dtype, index_t Rank = dynamic_rank, scalar_number Value>
+template <class T = default_dtype, index_t Rank, scalar_number Value>
 auto full(const extents<Rank>& shape, Value value, memory_order order = row_major) {
     using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, Value, T>>;
     ndarray<Element, Rank> result(shape, order);
@@ -75,8 +97,16 @@ auto full(const extents<Rank>& shape, Value value, memory_order order = row_majo
     return result;
 }
 template <class T = default_dtype, std::size_t N, scalar_number Value>
-auto full(const index_t (&shape)[N], Value value, memory_order order = row_major) {
+auto full(const detail::extent (&shape)[N], Value value, memory_order order = row_major) {
     return full<T>(detail::shape_from(shape), value, order);
+}
+template <class T = default_dtype, scalar_number Value>
+auto full(detail::no_axes, Value value, memory_order order = row_major) {
+    return full<T>(extents<0>(), value, order);
+}
+template <class T = default_dtype, detail::integer_list Shape, scalar_number Value>
+auto full(const Shape& shape, Value value, memory_order order = row_major) {
+    return full<T>(shape_t(shape), value, order);
 }
 template <class T = default_dtype, std::integral Extent, scalar_number Value>
 auto full(Extent extent, Value value) {
@@ -134,7 +164,7 @@ auto frombuffer(T* data, index_t count) {
     return ndview<T, 1>(data, detail::shape_from(count));
 }
 template <class T, std::size_t N>
-auto frombuffer(T* data, const index_t (&shape)[N]) {
+auto frombuffer(T* data, const detail::extent (&shape)[N]) {
     return ndview<T, static_cast<index_t>(N)>(data, detail::shape_from(shape));
 }
 template <class T, std::size_t Extent>

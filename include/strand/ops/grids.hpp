@@ -150,14 +150,14 @@ auto meshgrid(const Argument&... argument) {
 
 /// The indices of every element: axis 0 says of which axis. `indices({2, 3})` has shape (2, 2, 3)
 template <class T = std::int64_t, std::size_t N>
-auto indices(const index_t (&shape)[N]) {
+auto indices(const detail::extent (&shape)[N]) {
     constexpr index_t rank = static_cast<index_t>(N);
     extents<rank + 1> all_extents;
     all_extents[0] = rank;
-    for (index_t axis = 0; axis < rank; ++axis) all_extents[axis + 1] = shape[axis];
+    for (index_t axis = 0; axis < rank; ++axis) all_extents[axis + 1] = shape[axis].value;
     ndarray<canonical_t<T>, rank + 1> result(all_extents);
     for (index_t axis = 0; axis < rank; ++axis) {
-        const auto along = arange<T>(shape[axis]);
+        const auto along = arange<T>(shape[axis].value);
         result(axis, ellipsis) = detail::along_axis<rank>(along.view(), axis);
     }
     return result;
@@ -166,10 +166,10 @@ auto indices(const index_t (&shape)[N]) {
 /// The array f(i, j, ...) of the indices: each argument of f is an array of one axis's indices that
 /// broadcasts with the others. `fromfunction([](auto i, auto j) { return i + j; }, {3, 3})`
 template <class F, std::size_t N>
-auto fromfunction(F f, const index_t (&shape)[N]) {
+auto fromfunction(F f, const detail::extent (&shape)[N]) {
     constexpr index_t rank = static_cast<index_t>(N);
     return [&]<std::size_t... Axis>(std::index_sequence<Axis...>) {
-        const ndarray<double, 1> along[] = {arange<double>(shape[Axis])...};
+        const ndarray<double, 1> along[] = {arange<double>(shape[Axis].value)...};
         // Views: f may take its arguments by value, and what it returns must not refer to those.
         const auto lazy = f(detail::along_axis<rank>(along[Axis].view(), static_cast<index_t>(Axis))...);
         ndarray<value_t<decltype(lazy)>, rank> result(detail::shape_from(shape));

@@ -193,6 +193,11 @@ auto bincount(const X& x, index_t minlength = 0) {
     }
     return counts;
 }
+template <expression X>
+    requires std::integral<value_t<X>>
+auto bincount(const X& x, none_t, index_t minlength = 0) {
+    return bincount(x, minlength);
+}
 /// The sum of the weights of each value. `bincount(labels, weights)`
 template <expression X, expression W>
     requires std::integral<value_t<X>>
@@ -237,6 +242,11 @@ auto histogram(const A& a, const Edges& edges) {
 template <detail_isa::real_expression A, detail_isa::real_expression Edges, class W = none_t>
 auto histogram(const A& a, const Edges& edges, bool density, const W& weights = none) {
     return detail_isa::histogram_between(a, edges, density, weights);
+}
+
+template <detail_isa::real_expression A, std::size_t N, class... Rest>
+auto histogram(const A& a, const double (&edges)[N], const Rest&... rest) {
+    return histogram(a, ndview<const double, 1>(edges, detail::shape_from(static_cast<index_t>(N))), rest...);
 }
 
 /// The edges that histogram would use. `histogram_bin_edges(a, 20)`

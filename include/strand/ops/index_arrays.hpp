@@ -149,6 +149,21 @@ auto ravel_multi_index(const Index (&positions)[M], const index_t (&shape)[N], c
     return ravel_multi_index(std::vector<Index>(positions, positions + M), shape, rest...);
 }
 
+/// The number of one element. `ravel_multi_index({1, 2}, {2, 3})`
+template <std::size_t M, class... Rest>
+index_t ravel_multi_index(const index_t (&position)[M], const index_t (&shape)[M], const Rest&... rest) {
+    std::array<ndarray<index_t, 0>, M> indices;
+    for (std::size_t axis = 0; axis < M; ++axis) indices[axis].fill(position[axis]);
+    return ravel_multi_index(indices, shape, rest...);
+}
+template <detail::integer_list Position, index_t Rank, class... Rest>
+    requires(!expression<Position>)
+index_t ravel_multi_index(const Position& position, const extents<Rank>& shape, const Rest&... rest) {
+    std::vector<ndarray<index_t, 0>> indices;
+    for (const auto index : position) indices.emplace_back(static_cast<index_t>(index));
+    return ravel_multi_index(indices, shape, rest...);
+}
+
 /// An index of the main diagonal of an array with axes of extent n. `a(diag_indices(3)) = 1`
 inline std::array<ndarray<std::int64_t, 1>, 2> diag_indices(index_t n) {
     return {detail_isa::counted_from(0, n), detail_isa::counted_from(0, n)};

@@ -216,19 +216,31 @@ auto at_least(A&& a) {
 
 }  // namespace detail_isa
 
-/// The array with at least 1, 2 or 3 axes; axes that are missing have extent 1.
+/// The array with at least 1, 2 or 3 axes; axes that are missing have extent 1. A number counts as rank 0.
 /// `atleast_2d(ndarray{1, 2})` has shape (1, 2)
 template <expression A>
 auto atleast_1d(A&& a) {
     return detail_isa::at_least<1>(std::forward<A>(a));
 }
+template <scalar_number Number>
+auto atleast_1d(Number number) {
+    return atleast_1d(scalar(number));
+}
 template <expression A>
 auto atleast_2d(A&& a) {
     return detail_isa::at_least<2>(std::forward<A>(a));
 }
+template <scalar_number Number>
+auto atleast_2d(Number number) {
+    return atleast_2d(scalar(number));
+}
 template <expression A>
 auto atleast_3d(A&& a) {
     return detail_isa::at_least<3>(std::forward<A>(a));
+}
+template <scalar_number Number>
+auto atleast_3d(Number number) {
+    return atleast_3d(scalar(number));
 }
 
 // ---- reshape -----------------------------------------------------------------------------------------
@@ -267,10 +279,14 @@ auto reshaped(A&& a, dims_view wanted) {
 /// A view; where no strides give that shape, a view of a copy that it keeps alive.
 /// Throws shape_error when the sizes differ. `reshape(arange<int>(12), {3, -1})`
 template <expression A, std::size_t N>
-auto reshape(A&& a, const index_t (&shape)[N]) {
-    return detail_isa::reshaped<static_cast<index_t>(N)>(std::forward<A>(a), shape);
+auto reshape(A&& a, const detail::extent (&shape)[N]) {
+    return detail_isa::reshaped<static_cast<index_t>(N)>(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
 }
-template <expression A, index_t Rank = dynamic_rank>
+template <expression A>
+auto reshape(A&& a, detail::no_axes) {
+    return detail_isa::reshaped<0>(std::forward<A>(a), extents<0>());
+}
+template <expression A, index_t Rank>
 auto reshape(A&& a, const extents<Rank>& shape) {
     return detail_isa::reshaped<Rank>(std::forward<A>(a), shape);
 }
@@ -286,10 +302,11 @@ auto reshape(A&& a, Extent extent) {
 /// The same, elements counted with the first index running fastest where the order is column_major.
 /// `reshape(a, {3, 4}, column_major)`
 template <expression A, std::size_t N>
-auto reshape(A&& a, const index_t (&shape)[N], memory_order order) {
-    if (order == row_major) return reshape(std::forward<A>(a), shape);
-    index_t reversed[N];
-    for (std::size_t k = 0; k < N; ++k) reversed[k] = shape[N - 1 - k];
+auto reshape(A&& a, const detail::extent (&shape)[N], memory_order order) {
+    const extents<static_cast<index_t>(N)> given(shape);
+    if (order == row_major) return reshape(std::forward<A>(a), given);
+    auto reversed = given;
+    for (std::size_t k = 0; k < N; ++k) reversed[static_cast<index_t>(k)] = shape[N - 1 - k].value;
     return transpose(reshape(transpose(std::forward<A>(a)), reversed));
 }
 template <expression A>

@@ -93,6 +93,10 @@ auto isin(const A& a, const B& test, bool assume_unique = false, bool inverted =
     if (inverted) result = !result;
     return result;
 }
+template <expression A, std::size_t N, class... Rest>
+auto isin(const A& a, const value_t<A> (&test)[N], Rest... rest) {
+    return isin(a, asarray(test), rest...);
+}
 template <expression A, scalar_number Number>
 auto isin(const A& a, Number test, bool assume_unique = false, bool inverted = false) {
     using T = decltype(detail::default_of_kind<canonical_t<Number>>());

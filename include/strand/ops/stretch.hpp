@@ -13,7 +13,7 @@ inline namespace STRAND_ISA {
 
 /// Stretched to a shape by stride 0: a read-only view; of an rvalue array, an array.
 /// Throws shape_error when the array does not broadcast to the shape. `broadcast_to(row, {3, 4})`
-template <expression A, index_t Rank = dynamic_rank>
+template <expression A, index_t Rank>
 auto broadcast_to(A&& a, const extents<Rank>& shape) {
     if constexpr (detail::strided_memory<A> && (std::is_lvalue_reference_v<A> || !detail::owner<A>)) {
         return std::as_const(a).template rearrange<Rank>(detail::broadcasted(a.layout(), shape)).as_const();
@@ -24,8 +24,12 @@ auto broadcast_to(A&& a, const extents<Rank>& shape) {
     }
 }
 template <expression A, std::size_t N>
-auto broadcast_to(A&& a, const index_t (&shape)[N]) {
+auto broadcast_to(A&& a, const detail::extent (&shape)[N]) {
     return broadcast_to(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
+}
+template <expression A>
+auto broadcast_to(A&& a, detail::no_axes) {
+    return broadcast_to(std::forward<A>(a), extents<0>());
 }
 template <expression A, detail::integer_list Shape>
 auto broadcast_to(A&& a, const Shape& shape) {
@@ -104,14 +108,12 @@ auto sliding_window_view(A&& a, const Window& window, const Axes& axes) {
 
 /// Any shape and strides, in elements, over an array's memory. Nothing checks that they stay inside it.
 template <detail::strided_memory A, std::size_t N>
-    requires(std::is_lvalue_reference_v<A> || !detail::owner<A>)
 auto as_strided(A&& a, const index_t (&shape)[N], const index_t (&strides)[N]) {
     return std::forward<A>(a).template rearrange<static_cast<index_t>(N)>(
         detail::layout(shape_t(shape, shape + N), shape_t(strides, strides + N)));
 }
 /// The same with a rank known at run time; throws value_error unless there are as many strides as extents.
 template <detail::strided_memory A, detail::integer_list Shape, detail::integer_list Strides>
-    requires(std::is_lvalue_reference_v<A> || !detail::owner<A>)
 auto as_strided(A&& a, const Shape& shape, const Strides& strides) {
     const detail::layout to{shape_t(shape), shape_t(strides)};
     if (to.shape.size() != to.strides.size()) {

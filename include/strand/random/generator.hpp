@@ -69,7 +69,7 @@ public:
     /// Uniform in [low, high). Throws value_error unless low <= high and both are finite.
     template <std::floating_point T = double, detail::destination... Where>
         requires(sizeof...(Where) <= 1)
-    auto uniform(double low, double high, Where&&... where) {
+    auto uniform(double low = 0, double high = 1, Where&&... where) {
         detail::check_interval("uniform", low, high);
         const auto fill = [=, this]<class U>(U* out, index_t count) {
             detail::fill_uniform(stream_, out, count, static_cast<U>(low), static_cast<U>(high));

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <span>
+#include <utility>
 #include <strand/core/element.hpp>
 #include <strand/core/error.hpp>
 #include <strand/core/small_vector.hpp>
@@ -14,7 +15,18 @@
 
 namespace strand {
 
-/// One number per axis with a rank known at compile time.
+namespace detail {
+/// An extent in braces, from any integer: in `{v.size(), 3}` a std::size_t would not convert to index_t by itself.
+struct extent {
+    index_t value;
+    template <std::integral Integer>
+    constexpr extent(Integer given) : value(static_cast<index_t>(given)) {}
+};
+/// The shape `{}`: a rank of 0.
+struct no_axes {};
+}  // namespace detail
+
+/// One number per axis with a rank known at compile time. `auto [rows, columns] = a.shape();`
 template <index_t Rank = dynamic_rank>
 class extents {
 public:
@@ -24,6 +36,11 @@ public:
         requires(Rank > 0)
     {
         for (index_t i = 0; i < Rank; ++i) values_[i] = values[i];
+    }
+    constexpr extents(const detail::extent (&values)[static_cast<std::size_t>(Rank > 0 ? Rank : 1)])
+        requires(Rank > 0)
+    {
+        for (index_t i = 0; i < Rank; ++i) values_[i] = values[i].value;
     }
     /// Takes the values of another rank; throws shape_error when their count is not `Rank`.
     template <index_t Other>
@@ -45,6 +62,11 @@ public:
     constexpr const index_t& operator[](index_t i) const { return values_[i]; }
     constexpr index_t front() const { return values_[0]; }
     constexpr index_t back() const { return values_[Rank - 1]; }
+    template <std::size_t Axis>
+        requires(static_cast<index_t>(Axis) < Rank)
+    constexpr index_t get() const {
+        return values_[Axis];
+    }
 
 private:
     // One value too many for rank 0: an array of no elements is not C++.
@@ -148,5 +170,13 @@ inline index_t normalised_axis(index_t axis, index_t rank) {
 
 }  // namespace detail
 }  // namespace strand
+
+template <strand::index_t Rank>
+    requires(Rank >= 0)
+struct std::tuple_size<strand::extents<Rank>> : std::integral_constant<std::size_t, static_cast<std::size_t>(Rank)> {};
+template <std::size_t Axis, strand::index_t Rank>
+struct std::tuple_element<Axis, strand::extents<Rank>> {
+    using type = strand::index_t;
+};
 
 #endif
