@@ -52,6 +52,7 @@
 #include <strand/ops/nan_reduce.hpp>
 #include <strand/ops/nonzero.hpp>
 #include <strand/ops/numbers.hpp>
+#include <strand/ops/observation_weights.hpp>
 #include <strand/ops/operators.hpp>
 #include <strand/ops/pad.hpp>
 #include <strand/ops/pairs.hpp>

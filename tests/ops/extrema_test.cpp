@@ -12,7 +12,7 @@ namespace {
 
 template <class X>
 concept has_ptp = requires(X x) { ptp(x); };
-static_assert(has_ptp<ndarray<std::uint8_t>> && !has_ptp<ndarray<bool>> && !has_ptp<ndarray<std::complex<float>>>);
+static_assert(has_ptp<ndarray<std::uint8_t>> && !has_ptp<ndarray<bool>> && has_ptp<ndarray<std::complex<float>>>);
 static_assert(std::same_as<decltype(argmax(ndarray<float, 2>())), std::int64_t>);
 static_assert(std::same_as<decltype(argmax(ndarray<float, 2>(), 0)), ndarray<std::int64_t, 1>>);
 static_assert(std::same_as<decltype(argmin(ndarray<float, 2>(), 0, keepdims)), ndarray<std::int64_t, 2>>);
@@ -20,11 +20,10 @@ static_assert(std::same_as<decltype(argmin(ndarray<float, 2>(), 0, keepdims)), n
 /// The first NaN, or else the first of the largest.
 template <class T>
 bool replaces(T x, T best) {
-    if constexpr (std::floating_point<T>) {
-        if (std::isnan(best)) return false;
-        if (std::isnan(x)) return true;
-    }
-    return x > best;
+    if (best != best) return false;
+    if (x != x) return true;
+    if constexpr (strand::detail::is_complex<T>) return x.real() != best.real() ? x.real() > best.real() : x.imag() > best.imag();
+    else return x > best;
 }
 
 template <class T>
@@ -36,9 +35,10 @@ void check_positions(unsigned seed, int cases, bool with_nan) {
         for (auto& byte : a.memory) byte = 0;
         for_each_index(a.shape, [&](const shape_t& index) {
             // Few different values: ties must go to the first.
-            element_at(a.view(), index) = static_cast<T>(pick(random, 0, 9));
-            if constexpr (std::floating_point<T>) {
-                if (with_nan && pick(random, 0, 30) == 0) element_at(a.view(), index) = std::numeric_limits<T>::quiet_NaN();
+            T& x = element_at(a.view(), index) = static_cast<T>(static_cast<real_t<T>>(pick(random, 0, 9)));
+            if constexpr (strand::detail::is_complex<T>) x.imag(static_cast<real_t<T>>(pick(random, 0, 3)));
+            if constexpr (strand::detail::inexact<T>) {
+                if (with_nan && pick(random, 0, 30) == 0) x = std::numeric_limits<real_t<T>>::quiet_NaN();
             }
         });
         if (strand::detail::element_count(a.shape) == 0 || a.shape.empty()) continue;
@@ -63,7 +63,7 @@ void check_positions(unsigned seed, int cases, bool with_nan) {
             positions.push_back(first[axis]);
         });
         REQUIRE(difference(argmax(a.view(), axis, true), left, positions) == "");
-        if constexpr (std::is_signed_v<T>) REQUIRE(difference(argmin(-a.view(), axis, true), left, positions) == "");
+        if constexpr (std::is_signed_v<T> || strand::detail::is_complex<T>) REQUIRE(difference(argmin(-a.view(), axis, true), left, positions) == "");
     }
 }
 
@@ -74,6 +74,21 @@ TEST_CASE("positions of extrema are right along any axis of any layout", "[ops]"
     check_positions<double>(2, 200, false);
     check_positions<std::int8_t>(3, 200, false);
     check_positions<std::uint32_t>(4, 200, false);
+    check_positions<std::complex<float>>(5, 100, true);
+}
+
+TEST_CASE("complex numbers are ordered by real, then imaginary part", "[ops]") {
+    using c = std::complex<double>;
+    const double n = strand::nan;
+    const ndarray<c> z{c(1, 2), c(1, 3), c(2, -1), c(0, 9)}, broken{c(1, 2), c(n, 1), c(1, n), c(5, 0)};
+    CHECK((argmax(z) == 2 && argmin(z) == 3 && ptp(z) == c(2, -10)));
+    const auto [least, most] = minmax(z);
+    CHECK((least == c(0, 9) && most == c(2, -1)));
+    CHECK((argmax(broken) == 1 && argmin(broken) == 1));
+    CHECK((nanargmax(broken) == 3 && nanargmin(broken) == 0 && nanmax(broken) == c(5, 0) && nanmin(broken) == c(1, 2)));
+    CHECK(nanargmax(ndarray<c>{c(n, 0), c(-strand::inf, -1)}) == 1);
+    CHECK(difference(argmax(reshape(z, {2, 2}) * 2, 0), {2}, {1, 0}) == "");
+    CHECK(error_text<value_error>([&] { nanargmin(ndarray<c>{c(0, n)}); }) == "nanargmin found nothing but NaN");
 }
 
 TEST_CASE("long rows and columns are searched in parts", "[ops]") {

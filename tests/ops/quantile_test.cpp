@@ -61,6 +61,9 @@ TEST_CASE("quantiles along axes", "[ops]") {
     CHECK(difference(median(zeros<double>({0, 2}), 0), {2}, {n, n}) == "");
     CHECK(difference(median(zeros<double>({2, 0}), 0), {0}, {}) == "");
     CHECK(std::isnan(median(zeros<double>(0))));
+    CHECK(difference(nanpercentile(zeros<double>({0, 2}), 50, 0), {2}, {n, n}) == "");
+    CHECK(difference(quantile(zeros<double>({2, 0}), 0.5, 0), {0}, {}) == "");
+    CHECK(error_text<value_error>([] { quantile(zeros<double>({0, 2}), 0.5, 0); }) == "quantile of an expression of shape (0, 2) has nothing to choose from");
     CHECK(std::isnan(quantile(ndarray<double>{1, n}, 0.5)));
     CHECK(difference(median(ndarray<double>{{1, n}, {3, 4}}, 0), {2}, {2, n}) == "");
     CHECK(median(ndarray<double>{strand::inf, strand::inf}) == strand::inf);
@@ -85,6 +88,9 @@ TEST_CASE("reductions that leave NaN out", "[ops]") {
     CHECK(nanvar(a) == 3.6875);
     CHECK(nanvar(a, correction(1)) == Approx(4.916666666666667));
     CHECK(difference(nanstd(a, 1), {2}, {1, 0.5}) == "");
+    CHECK(difference(nanvar(a, 0, correction(1)), {3}, {n, n, 2}) == "");
+    CHECK(std::isnan(nanstd(a, correction(5))));
+    CHECK(nanvar(ndarray<int>{1, 2}, correction(2)) == strand::inf);
     CHECK(difference(nanmin(a, 0), {3}, {7, 2, 4}) == "");
     CHECK(nanmax(a) == 7);
     CHECK(nanargmax(a) == 3);

@@ -123,6 +123,22 @@ TEST_CASE("covariances and correlations", "[ops]") {
     CHECK(error_text<shape_error>([&] { cov(a[0], a[0](range(0, 2))); }) != "");
 }
 
+TEST_CASE("covariances of weighted observations", "[ops]") {
+    const ndarray<double> m{{1, 2, 4, 7}, {2, 1, 0, 5}};
+    const ndarray<double> importance{0.5, 1, 2, 1};
+    CHECK(apart(cov(m, true, false, none, {1, 2, 0, 1}), {2, 2}, {22.0 / 3, 14.0 / 3, 14.0 / 3, 43.0 / 12}, 1e-12) == "");
+    CHECK(apart(cov(m, true, false, none, none, importance), {2, 2}, {5.607142857142857, 3.4642857142857144, 3.4642857142857144, 5.5}, 1e-12) == "");
+    CHECK(apart(cov(m, none, true, false, none, std::vector<int>{1, 2, 0, 1}, importance), {2, 2},
+                {7.666666666666667, 5.333333333333333, 5.333333333333333, 4.166666666666667}, 1e-12) == "");
+    CHECK(apart(cov(m[0], m[1], true, false, 0, {1, 2, 0, 1}, importance), {2, 2},
+                {5.63265306122449, 3.918367346938775, 3.918367346938775, 3.061224489795918}, 1e-12) == "");
+    CHECK(error_text<value_error>([&] { cov(m, true, false, none, {1, -1, 0, 1}); }) == "cov: fweights must not be negative");
+    CHECK(error_text<value_error>([&] { cov(m, true, false, none, importance); }) == "cov: fweights must be whole numbers, one is 0.500000");
+    CHECK(error_text<value_error>([&] { cov(m, true, false, none, {0, 0, 0, 0}); }) == "cov: the weights sum to zero");
+    CHECK(error_text<shape_error>([&] { cov(m, true, false, none, none, {1, 1}); }) == "cov: 2 aweights do not fit 4 observations");
+    CHECK(error_text<shape_error>([&] { cov(m, true, false, none, m); }) == "cov takes weights with one axis, their shape is (2, 4)");
+}
+
 TEST_CASE("differences between neighbours", "[ops]") {
     const ndarray<int> x{{1, 2, 4}, {7, 0, 5}};
     CHECK(difference(diff(x), {2, 2}, {1, 2, -7, 5}) == "");

@@ -68,6 +68,28 @@ TEST_CASE("parts of an array with several axes, of any layout", "[ops]") {
     CHECK(difference(z, {2}, {1, -2}) == "");
 }
 
+TEST_CASE("tuples of indices and slices", "[ops]") {
+    array<int> a = zeros<int>(shape_t{2, 3, 4});
+    const array<int> twice{1, 1}, last{-1, 0};
+    add.at(a, std::tuple(all, twice), 1);  // a[:, 1, :] is hit twice
+    CHECK(difference(a, {2, 3, 4}, {0, 0, 0, 0, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 0, 0, 0, 0}) == "");
+    add.at(a, std::tuple(ellipsis, range(none, none, 2), twice), array<int>{10, 20});
+    CHECK(difference(a, {2, 3, 4}, {0, 30, 0, 0, 2, 2, 2, 2, 0, 30, 0, 0, 0, 30, 0, 0, 2, 2, 2, 2, 0, 30, 0, 0}) == "");
+    a.fill(0);
+    add.at(a, std::tuple(last, range(1, none), twice), array<int>{{1, 2}, {3, 4}});  // the chosen axis comes first
+    CHECK(difference(a, {2, 3, 4}, {0, 0, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0}) == "");
+    a.fill(0);
+    add.at(a.T(), std::tuple(array<bool>{false, true, false, true}, all, 1), array<int>{1, 2, 3});
+    CHECK(difference(a, {2, 3, 4}, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 2, 0, 2, 0, 3, 0, 3}) == "");
+    add.at(a, range(0, 1), 5);
+    add.at(a, std::tuple(1, all, range(0, 0)), 7);
+    CHECK(difference(a[0], {3, 4}, std::vector<int>(12, 5)) == "");
+    negative.at(a, std::tuple(0, 0, twice));
+    CHECK(difference(a[0][0], {4}, {5, 5, 5, 5}) == "");
+    CHECK(error_text<index_error>([&] { add.at(a, std::tuple(all, array<int>{0, 3}), 1); }) != "");
+    CHECK_THROWS_AS(add.at(a, std::tuple(all, twice), ones<int>(shape_t{3, 2, 4})), shape_error);
+}
+
 TEST_CASE("everything is checked before anything is written", "[ops]") {
     array<int> a{{1, 2, 3}, {4, 5, 6}};
     const array<int> before = a;

@@ -143,6 +143,67 @@ private:
     }
 };
 
+/// Complex numbers, ordered by real, then imaginary part: one after the other, as no instruction compares them.
+template <class Skeleton, std::floating_point F, class Op>
+class row_finder<Skeleton, std::complex<F>, Op> {
+    using T = std::complex<F>;
+    static constexpr index_t lanes = kernel_lanes<Skeleton, T>, strip = 64 * lanes;
+    using elements = T[static_cast<std::size_t>(strip)];
+    using row_source = bound<Skeleton, lanes, 1, source::rows>;
+
+public:
+    static void along_rows(const row_block& block) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        row_source expression(block);
+        elements x;
+        for (index_t r = 0; r < block.rows; ++r) {
+            expression.start_row(splat_tiles);
+            T best{};
+            std::int64_t where = 0;
+            for (index_t begin = 0; begin < block.columns; begin += strip) {
+                const index_t count = read(x, expression, begin, block.columns);
+                for (index_t i = 0; i < count; ++i) {
+                    if (begin + i == 0 || better(x[i], best)) best = x[i], where = begin + i;
+                }
+            }
+            *reinterpret_cast<std::int64_t*>(block.data[0] + r * block.row_step[0]) = where;
+        }
+    }
+    static void down_rows(const row_block& block) {
+        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
+        elements x, best;
+        for (index_t begin = 0; begin < block.columns; begin += strip) {
+            std::int64_t* const where = reinterpret_cast<std::int64_t*>(block.data[0]) + begin;
+            row_source expression(block);
+            for (index_t r = 0; r < block.rows; ++r) {
+                expression.start_row(splat_tiles);
+                const index_t count = read(x, expression, begin, block.columns);
+                for (index_t i = 0; i < count; ++i) {
+                    if (r == 0 || better(x[i], best[i])) best[i] = x[i], where[i] = r;
+                }
+            }
+        }
+    }
+
+private:
+    static bool is_nan(T x) { return x != x; }
+    static bool better(T x, T best) {
+        if (is_nan(best) || is_nan(x)) return !is_nan(best);
+        const bool by_real = x.real() != best.real();
+        const F mine = by_real ? x.real() : x.imag(), other = by_real ? best.real() : best.imag();
+        return std::same_as<Op, fn::maximum> ? mine > other : mine < other;
+    }
+    /// Computes up to a strip of elements; how many these are.
+    static index_t read(elements& to, const row_source& row, index_t begin, index_t end) {
+        const index_t count = end - begin < strip ? end - begin : strip;
+        for (index_t i = 0; i < count; i += lanes) {
+            const index_t n = count - i < lanes ? count - i : lanes;
+            simd::store_first_pack(to + i, simd::convert<T>(n < lanes ? row.first_at(begin + i, n) : row.at(begin + i)), n);
+        }
+        return count;
+    }
+};
+
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif

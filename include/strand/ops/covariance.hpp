@@ -4,6 +4,7 @@
 #define STRAND_OPS_COVARIANCE_HPP
 
 #include <strand/ops/differences.hpp>
+#include <strand/ops/observation_weights.hpp>
 #include <strand/ops/statistics.hpp>
 
 namespace strand {
@@ -64,9 +65,18 @@ auto weighted_average(const E& e, const W& w, const X&... x) {
     else return result;
 }
 
-/// Variables as rows, their means taken away.
+template <class M, class Y>
+struct covariance_type {
+    using type = mean_t<promote_t<value_t<M>, value_t<Y>>>;
+};
+template <class M>
+struct covariance_type<M, none_t> {
+    using type = mean_t<value_t<M>>;
+};
+
+/// Variables as rows.
 template <class A, expression E>
-ndarray<A, 2> centred_rows(const E& m, bool rowvar) {
+ndarray<A, 2> variable_rows(const E& m, bool rowvar) {
     const shape_t shape(m.shape());
     if (shape.size() > 2) strand::detail::throw_shape("cov takes at most 2 axes, the shape is " + strand::detail::tuple_text(shape));
     const bool turned = shape.size() == 2 && !rowvar && shape[0] != 1;
@@ -74,9 +84,39 @@ ndarray<A, 2> centred_rows(const E& m, bool rowvar) {
     ndarray<A, 2> result(turned ? extents<2>({columns, rows}) : extents<2>({rows, columns}));
     const shape_t steps = turned ? shape_t{1, rows} : shape_t{columns, 1};
     strand::detail::write_elements(ndview<A>(result.data(), shape_t{rows, columns}, steps), strand::detail::make_map(fn::cast<A>{}, m));
-    const auto means = mean(result, 1, keepdims);
-    strand::detail::write_elements(result, strand::detail::make_map(fn::subtract{}, result, means));
     return result;
+}
+/// Two sets of variables, one below the other.
+template <class A, expression M, expression Y>
+ndarray<A, 2> variable_rows(const M& m, const Y& y, bool rowvar) {
+    const ndarray<A, 2> above = variable_rows<A>(m, rowvar), below = variable_rows<A>(y, rowvar);
+    if (above.shape()[1] != below.shape()[1]) {
+        strand::detail::throw_shape("cov: variables of shapes " + strand::detail::tuple_text(above.shape()) + " and " +
+                                    strand::detail::tuple_text(below.shape()) + " have different numbers of observations");
+    }
+    return joined_along(above, 0, none, below);
+}
+template <class A, expression M>
+ndarray<A, 2> variable_rows(const M& m, none_t, bool rowvar) {
+    return variable_rows<A>(m, rowvar);
+}
+
+/// Takes the means of rows away.
+template <class A>
+void centre(ndarray<A, 2>& rows) {
+    const auto means = mean(rows, 1, keepdims);
+    strand::detail::write_elements(rows, strand::detail::make_map(fn::subtract{}, rows, means));
+}
+/// The same with weights, by whose roots the distances are multiplied: their products then have the weights.
+template <class A>
+void centre(ndarray<A, 2>& rows, const observation_weights& weights) {
+    using strand::detail::make_map;
+    if (!weights.given) return centre(rows);
+    const auto each = make_map(fn::cast<A>{}, weights.each);
+    const auto total = sum(make_map(fn::multiply{}, rows, each), 1, keepdims);
+    const auto means = eval(make_map(fn::quotient{}, total, literal<A>(strand::detail::number_as<A>(weights.total))));
+    const auto roots = make_map(fn::cast<A>{}, make_map(fn::sqrt{}, weights.each));
+    strand::detail::write_elements(rows, make_map(fn::multiply{}, make_map(fn::subtract{}, rows, means), roots));
 }
 
 /// X X^H / divisor; of one variable a single number, of rank 0.
@@ -85,7 +125,7 @@ ndarray<R> covariances(const ndarray<A, 2>& x, double divisor) {
     using strand::detail::make_map;
     const index_t n = x.shape()[0], columns = x.shape()[1];
     const ndview<const A> first(x.data(), shape_t{n, 1, columns}, shape_t{columns, 0, 1}), second(x.data(), shape_t{1, n, columns}, shape_t{0, columns, 1});
-    const literal<A> by(static_cast<A>(divisor > 0 ? divisor : 0));
+    const literal<A> by(strand::detail::number_as<A>(divisor > 0 ? divisor : 0.0));
     ndarray<R> result = [&]() -> ndarray<R> {
         const auto products = make_map(fn::multiply{}, first, make_map(fn::conj{}, second));
         return make_map(fn::cast<R>{}, make_map(fn::quotient{}, sum(products, 2), by));
@@ -94,20 +134,10 @@ ndarray<R> covariances(const ndarray<A, 2>& x, double divisor) {
     return result;
 }
 
-/// Two sets of variables, one below the other.
-template <class A, expression M, expression Y>
-ndarray<A, 2> stacked_rows(const M& m, const Y& y, bool rowvar) {
-    const ndarray<A, 2> above = centred_rows<A>(m, rowvar), below = centred_rows<A>(y, rowvar);
-    if (above.shape()[1] != below.shape()[1]) {
-        strand::detail::throw_shape("cov: variables of shapes " + strand::detail::tuple_text(above.shape()) + " and " +
-                                    strand::detail::tuple_text(below.shape()) + " have different numbers of observations");
-    }
-    return joined_along(above, 0, none, below);
-}
-
 template <class R, class A>
-ndarray<R> correlations(const ndarray<A, 2>& rows) {
+ndarray<R> correlations(ndarray<A, 2> rows) {
     using strand::detail::make_map;
+    centre(rows);
     const ndarray<A> c = covariances<A>(rows, 1);
     if (c.ndim() == 0) return make_map(fn::cast<R>{}, make_map(fn::quotient{}, c, c));
     ndarray<A> result(c.shape());
@@ -161,31 +191,35 @@ auto average(const E& e, const index_t (&axes)[N], const X&... x) {
     return mean(e, axes, x...);
 }
 
-/// The covariances of the variables, which are the rows of `m` (columns unless `rowvar`): one row per variable, rank 0 for
-/// a single one. Divides by the number of observations less 1 (`bias`: by the number), or less `ddof`. `cov(m)`
-template <expression M>
-auto cov(const M& m, bool rowvar = true, bool bias = false, double ddof = -1) {
-    using R = detail_isa::mean_t<value_t<M>>;
-    const auto rows = detail_isa::centred_rows<detail_isa::wide_t<R>>(m, rowvar);
-    return detail_isa::covariances<R>(rows, static_cast<double>(rows.shape()[1]) - (ddof >= 0 ? ddof : bias ? 0 : 1));
+/// The covariances of the variables, which are the rows of `m` (columns unless `rowvar`), and of `y` if it is not `none`:
+/// one row per variable, rank 0 for a single one. Divides by the number of observations less 1 (`bias`: by the number),
+/// or less `ddof`. Observations count `fweights` times, which are whole, and are as important as `aweights` say.
+/// **Throws** shape_error, value_error for negative weights and such that sum to zero. `cov(m)`, `cov(x, y, true, true)`
+template <expression M, class Y>
+    requires expression<Y> || std::same_as<Y, none_t>
+auto cov(const M& m, const Y& y, bool rowvar = true, bool bias = false, detail_isa::optional_number ddof = none,
+         const detail_isa::optional_weights& fweights = none, const detail_isa::optional_weights& aweights = none) {
+    using R = typename detail_isa::covariance_type<M, Y>::type;
+    auto rows = detail_isa::variable_rows<detail_isa::wide_t<R>>(m, y, rowvar);
+    const detail_isa::observation_weights weights(fweights, aweights, rows.shape()[1], ddof.given ? ddof.value : bias ? 0 : 1);
+    detail_isa::centre(rows, weights);
+    return detail_isa::covariances<R>(rows, weights.divisor);
 }
-/// The same of the variables of m and of y together. `cov(x, y)`
-template <expression M, expression Y>
-auto cov(const M& m, const Y& y, bool rowvar = true, bool bias = false, double ddof = -1) {
-    using R = detail_isa::mean_t<promote_t<value_t<M>, value_t<Y>>>;
-    const auto rows = detail_isa::stacked_rows<detail_isa::wide_t<R>>(m, y, rowvar);
-    return detail_isa::covariances<R>(rows, static_cast<double>(rows.shape()[1]) - (ddof >= 0 ? ddof : bias ? 0 : 1));
+template <expression M>
+auto cov(const M& m, bool rowvar = true, bool bias = false, detail_isa::optional_number ddof = none,
+         const detail_isa::optional_weights& fweights = none, const detail_isa::optional_weights& aweights = none) {
+    return cov(m, none, rowvar, bias, ddof, fweights, aweights);
 }
 /// The correlation coefficients of the variables, which are the rows of `m` (columns unless `rowvar`). `corrcoef(x, y)`
+template <expression M, class Y>
+    requires expression<Y> || std::same_as<Y, none_t>
+auto corrcoef(const M& m, const Y& y, bool rowvar = true) {
+    using R = typename detail_isa::covariance_type<M, Y>::type;
+    return detail_isa::correlations<R>(detail_isa::variable_rows<detail_isa::wide_t<R>>(m, y, rowvar));
+}
 template <expression M>
 auto corrcoef(const M& m, bool rowvar = true) {
-    using R = detail_isa::mean_t<value_t<M>>;
-    return detail_isa::correlations<R>(detail_isa::centred_rows<detail_isa::wide_t<R>>(m, rowvar));
-}
-template <expression M, expression Y>
-auto corrcoef(const M& m, const Y& y, bool rowvar = true) {
-    using R = detail_isa::mean_t<promote_t<value_t<M>, value_t<Y>>>;
-    return detail_isa::correlations<R>(detail_isa::stacked_rows<detail_isa::wide_t<R>>(m, y, rowvar));
+    return corrcoef(m, none, rowvar);
 }
 
 }  // namespace STRAND_ISA

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The smallest and the largest: min, max (amin, amax), minmax, ptp, argmin, argmax.
 // Computed at once, fused with the expression. A NaN is smaller and larger than everything: it comes
-// through. Of equals the first counts. Throws value_error when there is nothing to choose from.
-// Arguments behind the expression: see ops/reduction.hpp.
+// through. Of equals the first counts. Complex numbers are ordered by real, then imaginary part.
+// Throws value_error when there is nothing to choose from. Arguments behind the expression: see ops/reduction.hpp.
 #ifndef STRAND_OPS_EXTREMA_HPP
 #define STRAND_OPS_EXTREMA_HPP
 
@@ -22,11 +22,9 @@ inline namespace STRAND_ISA {
 
 namespace detail_isa {
 
-/// Complex numbers have extrema, by real, then imaginary part, but here no positions and differences of them.
+/// Complex numbers are ordered by real, then imaginary part.
 template <class T, class E>
 concept has_extrema = strand::detail::computes<fn::maximum, chosen_t<T, value_t<E>>, chosen_t<T, value_t<E>>>;
-template <class T, class E>
-concept ordered = has_extrema<T, E> && !strand::detail::is_complex<chosen_t<T, value_t<E>>>;
 
 template <class Op, class R, expression E, class... X>
 auto extremum(const char* name, const E& e, const X&... x) {
@@ -145,24 +143,24 @@ auto amin(const E& e, const index_t (&axes)[N], const X&... x) {
 
 /// The smallest and the largest element. `auto [low, high] = minmax(a, 0);`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto minmax(const E& e, const X&... x) {
     return detail_isa::both_extrema(e, x...);
 }
 template <expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<default_dtype, E>
+    requires detail_isa::has_extrema<default_dtype, E>
 auto minmax(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::both_extrema(e, axes, x...);
 }
 
 /// The largest less the smallest element; wraps in integers. Not of bool, as NumPy. `ptp(a, 0)`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E> && (!std::same_as<value_t<E>, bool>)
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E> && (!std::same_as<value_t<E>, bool>)
 auto ptp(const E& e, const X&... x) {
     return detail_isa::range_of(e, x...);
 }
 template <expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<default_dtype, E> && (!std::same_as<value_t<E>, bool>)
+    requires detail_isa::has_extrema<default_dtype, E> && (!std::same_as<value_t<E>, bool>)
 auto ptp(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::range_of(e, axes, x...);
 }
@@ -170,13 +168,13 @@ auto ptp(const E& e, const index_t (&axes)[N], const X&... x) {
 /// Where the largest element is, the first of equals, the first NaN before all: its number in C order, or
 /// along the axis. int64. `argmax(a, 1)`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto argmax(const E& e, const X&... x) {
     return detail_isa::position_of<fn::maximum>("argmax", e, x...);
 }
 /// Where the smallest element is, the first of equals, the first NaN before all. int64. `argmin(a)`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto argmin(const E& e, const X&... x) {
     return detail_isa::position_of<fn::minimum>("argmin", e, x...);
 }

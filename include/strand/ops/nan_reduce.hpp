@@ -63,6 +63,10 @@ auto of_numbers(const E& e, Reduction reduction) {
     else return reduction(where_(strand::detail::make_map(is_number{}, e)));
 }
 
+/// What variances are divided by where the correction leaves nothing to divide by.
+template <class E>
+inline constexpr double of_too_few = strand::detail::inexact<value_t<E>> ? std::numeric_limits<double>::quiet_NaN() : 0;
+
 template <expression E>
 bool all_true(const E& e) {
     if constexpr (strand::detail::has_array<E>) return all(e);
@@ -79,14 +83,15 @@ auto nan_position(const char* name, const E& e, const X&... x) {
         if (over.each() > 0 && !all_true(over.template fold<fn::logical_or, bool>(strand::detail::make_map(is_number{}, e)))) {
             strand::detail::throw_value(std::string(name) + " found nothing but NaN");
         }
-        // What stands for NaN must not be taken for an infinity in front of it.
         const double filling = largest ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
-        auto positions = position_of<Op>(name, with_nan_as(e, filling), x...);
+        const auto filled = with_nan_as(e, filling);
+        using result = decltype(position_of<Op>(name, filled, x...));
         const auto best = over.template fold<std::conditional_t<largest, fn::fmax, fn::fmin>, wide_t<value_t<E>>>(e);
-        if (all_true(strand::detail::make_map(fn::not_equal{}, best, literal<double>(filling)))) return positions;
-        // All numbers of a row are that infinity: the first one that is.
-        positions = position_of<fn::maximum>(name, strand::detail::make_map(fn::equal{}, e, best), x...);
-        return positions;
+        // What stands for NaN must not be taken for an infinity, or what is beyond it by an imaginary part.
+        if constexpr (!strand::detail::is_complex<value_t<E>>) {
+            if (all_true(strand::detail::make_map(fn::not_equal{}, best, literal<double>(filling)))) return position_of<Op>(name, filled, x...);
+        }
+        return result(position_of<fn::maximum>(name, strand::detail::make_map(fn::equal{}, e, best), x...));
     }
 }
 
@@ -114,35 +119,35 @@ auto nanprod(const E& e, const index_t (&axes)[N], const X&... x) {
 }
 /// The largest number; NaN where there is none. Throws value_error where there is no element. `nanmax(a, 0)`
 template <expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto nanmax(const E& e, const X&... x) {
     return detail_isa::nan_extremum<fn::fmax>("nanmax", e, x...);
 }
 template <expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<default_dtype, E>
+    requires detail_isa::has_extrema<default_dtype, E>
 auto nanmax(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::nan_extremum<fn::fmax>("nanmax", e, axes, x...);
 }
 /// The smallest number; NaN where there is none. Throws value_error where there is no element. `nanmin(a)`
 template <expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::reduction_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto nanmin(const E& e, const X&... x) {
     return detail_isa::nan_extremum<fn::fmin>("nanmin", e, x...);
 }
 template <expression E, std::size_t N, class... X>
-    requires detail_isa::ordered<default_dtype, E>
+    requires detail_isa::has_extrema<default_dtype, E>
 auto nanmin(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::nan_extremum<fn::fmin>("nanmin", e, axes, x...);
 }
 /// Where the largest number is. Throws value_error where there is none. `nanargmax(a, 1)`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto nanargmax(const E& e, const X&... x) {
     return detail_isa::nan_position<fn::maximum>("nanargmax", e, x...);
 }
 /// Where the smallest number is. Throws value_error where there is none. `nanargmin(a)`
 template <expression E, class... X>
-    requires detail_isa::position_arguments<X...> && detail_isa::ordered<default_dtype, E>
+    requires detail_isa::position_arguments<X...> && detail_isa::has_extrema<default_dtype, E>
 auto nanargmin(const E& e, const X&... x) {
     return detail_isa::nan_position<fn::minimum>("nanargmin", e, x...);
 }
@@ -156,25 +161,25 @@ template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanmean(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return mean<T>(e, axes, x..., mask...); });
 }
-/// The variance of the numbers; NaN where there is none. `nanvar(a, 0, correction(1))`
+/// The variance of the numbers; NaN where there are not more than the correction. `nanvar(a, 0, correction(1))`
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto nanvar(const E& e, const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return var<T>(e, x..., mask...); });
+    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, x..., mask...); });
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanvar(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return var<T>(e, axes, x..., mask...); });
+    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, axes, x..., mask...); });
 }
 /// The standard deviation of the numbers. `nanstd(a)`
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto nanstd(const E& e, const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return stddev<T>(e, x..., mask...); });
+    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, x..., mask...); });
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanstd(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return stddev<T>(e, axes, x..., mask...); });
+    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, axes, x..., mask...); });
 }
 
 /// Running sums in which NaN counts as 0. `nancumsum(a, 1)`

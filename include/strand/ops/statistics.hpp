@@ -40,19 +40,31 @@ struct squared_distance {
     }
 };
 
-/// Mean and variance as folds give them, and what divides: elements less the correction, at least 0.
+/// The first operand where it is positive, else the second.
+struct positive_or {
+    static constexpr const char* name = "positive_or";
+    template <class A, class B>
+    using loop = A(A, A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P x, P otherwise) const {
+        return select(x > P(typename P::element_type(0)), x, otherwise);
+    }
+};
+
+/// Mean and variance as folds give them. Divides by the elements less the correction, or by `of_none` where that
+/// leaves none.
 template <class A, class Over, expression E>
-auto moments(const Over& over, const E& e, double correction) {
+auto moments(const Over& over, const E& e, double correction, double of_none) {
     using R = real_t<A>;
     if constexpr (Over::whole && !Over::masked) {
         const auto known = eval_detail::mean_and_squares<squared_distance, A>(e);
         const double divisor = static_cast<double>(over.each()) - correction;
-        if (known.known) return std::pair(literal<A>(known.mean), literal<R>(known.squares / static_cast<R>(divisor > 0 ? divisor : 0)));
+        if (known.known) return std::pair(literal<A>(known.mean), literal<R>(known.squares / static_cast<R>(divisor > 0 ? divisor : of_none)));
     }
     const auto count = over.template count<R>();
     const auto total = over.template fold<fn::add, A>(e);
-    const auto shrunk = strand::detail::make_map(fn::maximum{}, strand::detail::make_map(fn::subtract{}, count, literal<R>(static_cast<R>(correction))),
-                                                 literal<R>(R(0)));
+    const auto shrunk = strand::detail::make_map(positive_or{}, strand::detail::make_map(fn::subtract{}, count, literal<R>(static_cast<R>(correction))),
+                                                 literal<R>(static_cast<R>(of_none)));
     if constexpr (Over::whole) {
         const literal<A> mean(number_of(strand::detail::make_map(fn::quotient{}, total, count)));
         const auto squares = over.template fold<fn::add, R>(strand::detail::make_map(squared_distance{}, e, mean));
@@ -66,10 +78,10 @@ auto moments(const Over& over, const E& e, double correction) {
 }
 
 template <bool Root, class T, expression E, class... X>
-auto variance(const E& e, const X&... x) {
+auto variance(double of_none, const E& e, const X&... x) {
     using M = chosen_t<T, mean_t<value_t<E>>>;
     const folding<E, X...> over(e, x...);
-    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...));
+    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), of_none);
     if constexpr (Root) return over.template finish<real_t<M>>(strand::detail::make_map(fn::sqrt{}, var));
     else return over.template finish<real_t<M>>(var);
 }
@@ -78,7 +90,7 @@ template <expression E, class... X>
 auto mean_and_variance(const E& e, const X&... x) {
     using M = mean_t<value_t<E>>;
     const folding<E, X...> over(e, x...);
-    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...));
+    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), 0);
     const auto means = over.template finish<M>(mean);
     const auto vars = over.template finish<real_t<M>>(var);
     return mean_var_result<std::remove_const_t<decltype(means)>, std::remove_const_t<decltype(vars)>>{means, vars};
@@ -152,21 +164,21 @@ constexpr detail_isa::number_argument ord(double value) { return {value}; }
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto var(const E& e, const X&... x) {
-    return detail_isa::variance<false, T>(e, x...);
+    return detail_isa::variance<false, T>(0, e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto var(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::variance<false, T>(e, axes, x...);
+    return detail_isa::variance<false, T>(0, e, axes, x...);
 }
 /// The square root of the variance: NumPy's std. `stddev(a, 1)`
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto stddev(const E& e, const X&... x) {
-    return detail_isa::variance<true, T>(e, x...);
+    return detail_isa::variance<true, T>(0, e, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto stddev(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::variance<true, T>(e, axes, x...);
+    return detail_isa::variance<true, T>(0, e, axes, x...);
 }
 /// Both the mean and the variance. `auto [m, v] = mean_var(a, 0);`
 template <expression E, class... X>

@@ -130,8 +130,9 @@ struct ufunc {
     }
 
     /// Changes the chosen elements in place, one after the other: an index given twice counts twice. The index is a
-    /// number, a list, an array of positions along the first axis, or a mask; `values` broadcast to what it chooses.
-    /// **Throws** index_error and shape_error before anything is written. `add.at(histogram, bins, 1)`
+    /// number, a list, an array of positions along the first axis, a mask, or a std::tuple of these and slices, one for
+    /// each axis; `values` broadcast to what it chooses. **Throws** index_error and shape_error before anything is
+    /// written. `add.at(histogram, bins, 1)`, `add.at(a, std::tuple(all, rows), 1)`
     template <class Array, detail_isa::at_index Index, class Values>
         requires strand::detail::updatable<Functor, Array, Values>
     void at(Array&& array, const Index& index, const Values& values) const {

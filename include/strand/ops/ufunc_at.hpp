@@ -4,6 +4,8 @@
 #ifndef STRAND_OPS_UFUNC_AT_HPP
 #define STRAND_OPS_UFUNC_AT_HPP
 
+#include <tuple>
+#include <vector>
 #include <strand/ops/ufunc_fold.hpp>
 
 namespace strand {
@@ -85,31 +87,56 @@ inline chosen_parts choose_by_mask(const strand::detail::memory_view& array, con
     return chosen;
 }
 
-/// What a tuple of index arrays chooses.
+/// What a tuple of index arrays and slices chooses. Axes in front of the chosen ones are enumerated with them.
 inline chosen_parts choose_by_plan(const strand::detail::index_plan& plan) {
     eval_detail::check_indices(plan);
     chosen_parts chosen;
-    chosen.shape = plan.chosen;
-    chosen.count = plan.chosen_count;
+    chosen.shape = plan.before;
+    for (const index_t extent : plan.chosen) chosen.shape.push_back(extent);
+    const index_t each = plan.chosen_count, before = strand::detail::element_count(plan.before);
+    chosen.count = before * each;
     chosen.memory = strand::detail::buffer<index_t>(chosen.count);
     index_t* const begins = chosen.memory.data();
-    eval_detail::offset_walk(plan).next(begins, chosen.count);
-    for (index_t i = 0; i < chosen.count; ++i) begins[i] += plan.offset;
+    if (chosen.count > 0) eval_detail::offset_walk(plan).next(begins, each);
+    for (index_t k = before; k-- > 0;) {
+        index_t offset = plan.offset, rest = k;
+        for (index_t axis = plan.before.size(); axis-- > 0; rest /= plan.before[axis]) offset += rest % plan.before[axis] * plan.before_strides[axis];
+        for (index_t i = 0; i < each; ++i) begins[k * each + i] = begins[i] + offset;
+    }
     chosen.positions = begins;
     chosen.part_shape = plan.after;
     chosen.part_strides = plan.after_strides;
     return chosen;
 }
+template <class... X>
+chosen_parts choose_by_items(const strand::detail::memory_view& array, const X&... x) {
+    strand::detail::index_item items[static_cast<std::size_t>((strand::detail::index_items<X> + ... + 0))];
+    std::vector<strand::detail::hold> lives;
+    strand::detail::index_item* next = items;
+    index_t position = 0;
+    (strand::detail::add_index(next, lives, position++, x), ...);
+    return choose_by_plan(eval_detail::plan_selection(array, items, lives));
+}
 
+/// A std::tuple of what an index call takes: slices, numbers, index arrays, masks.
 template <class Index>
-concept at_index = std::integral<Index> || index_list<Index> || strand::detail::index_tuple<Index> ||
-                   (expression<Index> && std::same_as<value_t<Index>, bool>);
+inline constexpr bool is_item_tuple = false;
+template <class... X>
+inline constexpr bool is_item_tuple<std::tuple<X...>> =
+    sizeof...(X) > 0 && ((strand::detail::index_values<X> || strand::detail::slice_argument<X>) && ...);
+template <class Index>
+concept at_index = std::integral<Index> || index_list<Index> || strand::detail::index_tuple<Index> || is_item_tuple<Index> ||
+                   strand::detail::slice_marker<Index> || (expression<Index> && std::same_as<value_t<Index>, bool>);
 
 template <at_index Index>
 chosen_parts choose_parts(const strand::detail::memory_view& array, const Index& index) {
     if constexpr (std::integral<Index>) {
         const index_t position = static_cast<index_t>(index);
         return choose_by_copy(array, &position, {});
+    } else if constexpr (is_item_tuple<Index>) {
+        return std::apply([&](const auto&... x) { return choose_by_items(array, x...); }, index);
+    } else if constexpr (strand::detail::slice_marker<Index>) {
+        return choose_by_items(array, index);
     } else if constexpr (strand::detail::index_tuple<Index>) {
         return choose_by_plan(strand::detail::plan_of_tuple(array, index));
     } else if constexpr (!expression<Index>) {
