@@ -34,6 +34,7 @@
 #include <strand/linalg/matmul.hpp>
 #include <strand/linalg/products.hpp>
 #include <strand/linalg/tensordot.hpp>
+#include <strand/ops/block.hpp>
 #include <strand/ops/compare.hpp>
 #include <strand/ops/covariance.hpp>
 #include <strand/ops/create.hpp>
@@ -44,6 +45,7 @@
 #include <strand/ops/extrema.hpp>
 #include <strand/ops/grids.hpp>
 #include <strand/ops/histogram.hpp>
+#include <strand/ops/histogram2d.hpp>
 #include <strand/ops/index_arrays.hpp>
 #include <strand/ops/interpolate.hpp>
 #include <strand/ops/join.hpp>

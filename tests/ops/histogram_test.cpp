@@ -74,3 +74,18 @@ TEST_CASE("mistakes in counting are named", "[ops]") {
     CHECK(error_text<shape_error>([&] { histogram(x, 2, none, false, ndarray{1.0}); }) ==
           "histogram: weights of shape (1,) do not fit shape (2,)");
 }
+
+TEST_CASE("points are counted in the cells of a grid as NumPy counts them", "[ops]") {
+    const ndarray<double> x{0, 1, 2, 3, 0.5, 2.5, 1};
+    const ndarray<int> y{0, 2, 4, 1, 1, 3, 2};
+    const auto [hist, x_edges, y_edges] = histogram2d(x, y, {3, 2});
+    CHECK(difference(hist, {3, 2}, {2, 0, 0, 2, 1, 2}) == "");
+    CHECK(difference(x_edges, {4}, {0, 1, 2, 3}) == "");
+    CHECK(difference(y_edges, {3}, {0, 2, 4}) == "");
+    CHECK(difference(histogram2d(x, y, 4, {{0, 2}, {1, 3}}).hist, {4, 4}, {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0}) == "");
+    CHECK(difference(histogram2d(x, y, {ndarray{0, 1, 3}, 2}, none, true).hist, {2, 2}, {1.0 / 7, 0, 1.0 / 28, 1.0 / 7}) == "");
+    CHECK(difference(histogram2d(x, y, std::vector<int>{0, 1, 2, 4}, none, false, x).hist, {3, 3}, {0, 0.5, 0, 0, 0, 2, 0, 3, 4.5}) == "");
+    CHECK(sum(histogram2d(x, y).hist) == 7);
+    CHECK(error_text<shape_error>([&] { histogram2d(x, y(range(0, 2))); }) == "histogram2d: 7 values of x and 2 of y");
+    CHECK(error_text<value_error>([&] { histogram2d(x, y, ndarray{1, 0}); }) == "histogram2d: the edges must rise");
+}

@@ -172,3 +172,17 @@ TEST_CASE("parts that do not fit are named", "[ops]") {
     CHECK(error_text<axis_error>([&] { concatenate({a, a}, 2); }) == "axis 2 is out of bounds for an array of rank 2");
     CHECK(error_text<axis_error>([&] { stack({a, a}, 3); }) == "axis 3 is out of bounds for an array of rank 3");
 }
+
+TEST_CASE("blocks are put together row by row", "[ops]") {
+    const ndarray<double, 2> m{{1, 2}, {3, 4}}, column{{7}, {8}};
+    const ndarray<double, 1> v{5, 6};
+    CHECK(difference(block({{m, column}, {zeros<double>({1, 2}), m(range(0, 1), range(0, 1)) * 9}}), {3, 3}, {1, 2, 7, 3, 4, 8, 0, 0, 9}) == "");
+    CHECK(difference(block({{m}, {v}}), {3, 2}, {1, 2, 3, 4, 5, 6}) == "");
+    CHECK(difference(block(std::vector{v, v}), {4}, {5, 6, 5, 6}) == "");
+    const ndarray<double> left = m, right = column;
+    CHECK(difference(block(std::vector<std::vector<ndarray<double>>>{{left, right}, {right, left}}), {4, 3}, {1, 2, 7, 3, 4, 8, 7, 1, 2, 8, 3, 4}) == "");
+    CHECK(block({{ones<double>({2, 2, 2}), ones<double>({2, 2, 1})}, {ones<double>({2, 1, 2}), m(all, range(0, 1))(all, all, newaxis)}}).shape() == shape_t{2, 3, 3});
+    CHECK(error_text<shape_error>([&] { block({{m, v}}); }) == "block: parts 0 and 1 of shapes (2, 2) and (2,) do not fit together along axis 1");
+    CHECK(error_text<shape_error>([&] { block({{m}, {m, m}}); }) == "block: rows 0 and 1 of shapes (2, 2) and (2, 4) do not fit below each other");
+    CHECK(error_text<value_error>([&] { block(std::vector<std::vector<ndarray<double>>>{}); }) == "block needs at least one array");
+}

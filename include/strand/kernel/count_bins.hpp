@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Counts how many elements of a dense row fall into each bin: integers by their value, numbers by bins of
-// equal width. In: the row, weights or none, edges. Out: counts or sums, added to what is there.
+// equal width; points by the cells of a grid. In: the row, weights or none, edges. Out: counts or sums, added to what is there.
 #ifndef STRAND_KERNEL_COUNT_BINS_HPP
 #define STRAND_KERNEL_COUNT_BINS_HPP
 
@@ -55,6 +55,33 @@ STRAND_NOINLINE void count_equal_bins(Count* counts, equal_bins where, const T* 
     for (index_t i = 0; i < count; ++i) {
         const index_t bin = where.of(static_cast<double>(x[i]), scale);
         if (bin >= 0) counts[bin] += Count(1);
+    }
+}
+
+/// One axis of a grid: bins between edges that rise, of equal width or not.
+struct grid_axis {
+    equal_bins bins;
+    bool equal;
+
+    /// The bin of x, or -1 outside; the last one has its upper edge.
+    index_t of(double x, double scale) const {
+        if (equal) return bins.of(x, scale);
+        if (bins.bins < 1 || !(x >= bins.edges[0] && x <= bins.edges[bins.bins])) return -1;
+        index_t low = 0, high = bins.bins;  // edges[low] <= x, and x < edges[high] or high is the last
+        while (high - low > 1) {
+            const index_t middle = low + (high - low) / 2;
+            (x >= bins.edges[middle] ? low : high) = middle;
+        }
+        return low;
+    }
+};
+/// Counts points, or sums their weights, in the cells of a grid: the bins of y lie dense.
+STRAND_NOINLINE inline void count_grid(double* cells, grid_axis columns, grid_axis rows, const double* x, const double* y, const double* weights,
+                                       index_t count) {
+    const double x_scale = columns.equal ? columns.bins.scale() : 0, y_scale = rows.equal ? rows.bins.scale() : 0;
+    for (index_t i = 0; i < count; ++i) {
+        const index_t column = columns.of(x[i], x_scale), row = rows.of(y[i], y_scale);
+        if (column >= 0 && row >= 0) cells[column * rows.bins.bins + row] += weights ? weights[i] : 1;
     }
 }
 

@@ -46,7 +46,8 @@ join_part make_join_part(const E& e) {
 }
 
 /// How parts are joined: which axes of extent 1 each gets first, and along which axis.
-enum class joining { along_axis, along_new_axis, flat, rows, columns, depths, as_columns };
+/// `blocks` go along the last axis, of as many as the rule says.
+enum class joining { along_axis, along_new_axis, flat, rows, columns, depths, as_columns, blocks };
 
 struct join_rule {
     const char* name;
@@ -61,6 +62,11 @@ inline shape_t missing_axes(const join_rule& rule, index_t rank) {
         case joining::rows: return rank == 0 ? shape_t{0, 1} : rank == 1 ? shape_t{0} : shape_t{};
         case joining::columns: return rank == 0 ? shape_t{0} : shape_t{};
         case joining::depths: return rank == 0 ? shape_t{0, 1, 2} : rank == 1 ? shape_t{0, 2} : rank == 2 ? shape_t{2} : shape_t{};
+        case joining::blocks: {
+            shape_t axes;
+            for (index_t axis = 0; axis < rule.axis + 1 - rank; ++axis) axes.push_back(axis);
+            return axes;
+        }
         case joining::as_columns: return rank == 0 ? shape_t{0, 1} : rank == 1 ? shape_t{1} : shape_t{};
         default: return {};
     }
@@ -84,7 +90,7 @@ STRAND_NOINLINE inline shape_t joined_shape(join_rule& rule, std::span<const joi
         rule.axis = strand::detail::normalised_axis(rule.axis, first.size());
     } else if (rule.how == joining::along_new_axis) {
         rule.axis = strand::detail::normalised_axis(rule.axis, first.size() + 1);
-    } else {
+    } else if (rule.how != joining::blocks) {
         rule.axis = rule.how == joining::rows || rule.how == joining::flat ? 0 : rule.how == joining::depths ? 2 : 1;
         if (rule.how == joining::columns && first.size() <= 1) rule.axis = 0;
     }
