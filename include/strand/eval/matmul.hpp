@@ -33,53 +33,7 @@ STRAND_NOINLINE void multiply_places(const kernel::matrix_place<U>& out, const k
     kernel::multiply_matrices<U>(out, a, b, rows, columns, inner, accumulate, stack);
 }
 
-/// The products of a stack; the innermost axis of the stack is the kernels' to walk.
-template <class U>
-void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
-    const index_t batch_rank = out.rank - 2, columns = out.extents[batch_rank + 1], inner = a.extents[batch_rank + 1];
-    index_t rows = out.extents[batch_rank];
-    kernel::matrix_place<U> to{static_cast<U*>(out.data), out.strides[batch_rank], out.strides[batch_rank + 1]};
-    kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
-    kernel::matrix_place<const U> right{static_cast<const U*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
-    if (batch_rank == 0 && rows > 0 && columns > 0) {
-        return multiply_places<U>(to, left, right, rows, columns, inner, accumulate, {});
-    }
-    index_t batch_axes = batch_rank;
-    // Matrices that follow each other like their rows and meet the same right matrix are one tall matrix.
-    for (; batch_axes > 0; --batch_axes) {
-        const index_t axis = batch_axes - 1;
-        if (out.extents[axis] == 1) continue;
-        if (rows == 1) {
-            to.row_stride = out.strides[axis];
-            left.row_stride = a.strides[axis];
-        }
-        if (b.strides[axis] != 0 || a.strides[axis] != rows * left.row_stride || out.strides[axis] != rows * to.row_stride) break;
-        rows *= out.extents[axis];
-    }
-    if (strand::detail::element_count(out.shape()) == 0) return;
-    kernel::product_stack stack;
-    if (batch_axes > 0) {
-        const index_t axis = --batch_axes;
-        stack = {out.extents[axis], out.strides[axis], a.strides[axis], b.strides[axis]};
-    }
-    shape_t position(batch_axes, 0);
-    while (true) {
-        multiply_places<U>(to, left, right, rows, columns, inner, accumulate, stack);
-        index_t axis = batch_axes - 1;
-        for (; axis >= 0; --axis) {
-            const bool more = ++position[axis] < out.extents[axis];
-            const index_t steps = more ? 1 : 1 - out.extents[axis];
-            to.data += steps * out.strides[axis];
-            left.data += steps * a.strides[axis];
-            right.data += steps * b.strides[axis];
-            if (more) break;
-            position[axis] = 0;
-        }
-        if (axis < 0) return;
-    }
-}
-
-/// A dense copy of a stack in another element type; axes that repeat still do.
+/// A dense copy of a stack, mostly in another element type; axes that repeat still do.
 template <class To, class From>
 class converted_stack {
 public:
@@ -105,6 +59,7 @@ public:
 
     template <class Out, class In>
     static void convert(const memory_view& to, const memory_view& from) {
+        if constexpr (std::same_as<Out, In>) return copy_memory(to, from);
         const memory_view operands[] = {to, from};
         walk(strand::detail::make_loop_plan(operands), kernel::map_kernels<kernel::apply<fn::cast<Out>, kernel::input<In>>, Out>);
     }
@@ -113,6 +68,87 @@ private:
     strand::detail::buffer<To> memory_;
     shape_t extents_, strides_;
 };
+
+template <class U>
+void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate);
+
+/// Many small matrices whose rows do not lie dense are copied all at once, which takes less time than reading
+/// each of them in single elements. False, and nothing done, where that is not so.
+template <class U>
+bool multiply_copied_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
+    const index_t batch = out.rank - 2, rows = out.extents[batch], columns = out.extents[batch + 1], inner = a.extents[batch + 1];
+    const bool copy_b = b.strides[batch + 1] > 1 || b.strides[batch + 1] < 0, copy_out = out.strides[batch + 1] != 1;
+    constexpr index_t largest = 16, fewest = 8;
+    if (columns == 1 || (!copy_b && !copy_out) || rows > largest || columns > largest || inner > largest ||
+        strand::detail::element_count(out.shape()) < fewest * rows * columns) {
+        return false;
+    }
+    if (copy_b) {
+        const converted_stack<U, U> dense(b);
+        multiply_stack<U>(out, a, dense.view(), accumulate);
+    } else {
+        const converted_stack<U, U> sums(out, accumulate);
+        multiply_stack<U>(sums.view(), a, b, accumulate);
+        copy_memory(out, sums.view());
+    }
+    return true;
+}
+
+/// The products of a stack; the innermost axis of the stack is the kernels' to walk.
+template <class U>
+void multiply_stack(const memory_view& out, const memory_view& a, const memory_view& b, bool accumulate) {
+    const index_t batch_rank = out.rank - 2, inner = a.extents[batch_rank + 1];
+    index_t rows = out.extents[batch_rank], columns = out.extents[batch_rank + 1];
+    kernel::matrix_place<U> to{static_cast<U*>(out.data), out.strides[batch_rank], out.strides[batch_rank + 1]};
+    kernel::matrix_place<const U> left{static_cast<const U*>(a.data), a.strides[batch_rank], a.strides[batch_rank + 1]};
+    kernel::matrix_place<const U> right{static_cast<const U*>(b.data), b.strides[batch_rank], b.strides[batch_rank + 1]};
+    if (batch_rank == 0 && rows > 0 && columns > 0) {
+        return multiply_places<U>(to, left, right, rows, columns, inner, accumulate, {});
+    }
+    if (multiply_copied_stack<U>(out, a, b, accumulate)) return;
+    index_t batch_axes = batch_rank;
+    // Matrices that follow each other like their rows and meet the same right matrix are one tall matrix;
+    // those that follow each other like their columns and meet the same left one, one wide matrix.
+    for (; batch_axes > 0; --batch_axes) {
+        const index_t axis = batch_axes - 1;
+        if (out.extents[axis] == 1) continue;
+        if (rows == 1) {
+            to.row_stride = out.strides[axis];
+            left.row_stride = a.strides[axis];
+        }
+        if (b.strides[axis] == 0 && a.strides[axis] == rows * left.row_stride && out.strides[axis] == rows * to.row_stride) {
+            rows *= out.extents[axis];
+            continue;
+        }
+        if (columns == 1) {
+            to.column_stride = out.strides[axis];
+            right.column_stride = b.strides[axis];
+        }
+        if (a.strides[axis] != 0 || b.strides[axis] != columns * right.column_stride || out.strides[axis] != columns * to.column_stride) break;
+        columns *= out.extents[axis];
+    }
+    if (strand::detail::element_count(out.shape()) == 0) return;
+    kernel::product_stack stack;
+    if (batch_axes > 0) {
+        const index_t axis = --batch_axes;
+        stack = {out.extents[axis], out.strides[axis], a.strides[axis], b.strides[axis]};
+    }
+    shape_t position(batch_axes, 0);
+    while (true) {
+        multiply_places<U>(to, left, right, rows, columns, inner, accumulate, stack);
+        index_t axis = batch_axes - 1;
+        for (; axis >= 0; --axis) {
+            const bool more = ++position[axis] < out.extents[axis];
+            const index_t steps = more ? 1 : 1 - out.extents[axis];
+            to.data += steps * out.strides[axis];
+            left.data += steps * a.strides[axis];
+            right.data += steps * b.strides[axis];
+            if (more) break;
+            position[axis] = 0;
+        }
+        if (axis < 0) return;
+    }
+}
 
 /// Writes the products into `out`, or adds them to it.
 template <class T>

@@ -155,6 +155,9 @@ STRAND_NOINLINE void multiply_last_strip(matrix_place<T> out, matrix_place<const
     }
 }
 
+/// Inner axes up to this length cost less than writing the result.
+inline constexpr index_t thin_inner = 8;
+
 /// Everything as it lies: small matrices, whose packing would take longer than what it saves.
 template <class T>
 STRAND_ALWAYS_INLINE void multiply_directly(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
@@ -163,11 +166,16 @@ STRAND_ALWAYS_INLINE void multiply_directly(const matrix_place<T>& out, const ma
     // Where no part of a vector can be loaded, the last strip is copied.
     const index_t whole = masked_tiles ? columns : columns - columns % lanes;
     const tile_rows all = rows_as_they_lie(a);
-    index_t c = 0;
-    for (; c < whole; c += width) {
-        const index_t strip = whole - c < width ? whole - c : width;
-        multiply_strip<T>({out.at(0, c), out.row_stride, out.column_stride}, all, reinterpret_cast<const char*>(b.at(0, c)),
-                          b.row_stride * item, rows, strip, inner, accumulate, stack);
+    // The result of a short inner axis is most of the work: written row by row, tiles side by side.
+    const index_t height = inner <= thin_inner && rows * columns > 64 * 64 ? tile_height<T> : rows;
+    for (index_t r = 0; r < rows; r += height) {
+        tile_rows some = all;
+        some.data += r * some.next_row;
+        for (index_t c = 0; c < whole; c += width) {
+            const index_t strip = whole - c < width ? whole - c : width;
+            multiply_strip<T>({out.at(r, c), out.row_stride, out.column_stride}, some, reinterpret_cast<const char*>(b.at(0, c)),
+                              b.row_stride * item, rows - r < height ? rows - r : height, strip, inner, accumulate, stack);
+        }
     }
     if (whole < columns) {
         for (index_t k = 0; k < stack.count; ++k) {
@@ -232,6 +240,9 @@ STRAND_NOINLINE void multiply_each(matrix_place<T> out, matrix_place<const T> a,
             if (!accumulate) fill_zero(out, rows, columns);
         } else if (columns == 1) {
             multiply_vector(out.data, out.row_stride, a, b.data, b.row_stride, rows, inner, accumulate);
+        } else if (rows <= 4 && columns <= 4 && inner > block_depth && a.column_stride == 1 && b.row_stride == 1) {
+            // A few long sums along memory: tiles would be nearly empty.
+            for (index_t j = 0; j < columns; ++j) multiply_vector(out.at(0, j), out.row_stride, a, b.at(0, j), 1, rows, inner, accumulate);
         } else if (rows == 1) {
             multiply_vector(out.data, out.column_stride, b.transposed(), a.data, a.column_stride, columns, inner, accumulate);
         } else {
@@ -260,9 +271,11 @@ template <class T>
 STRAND_ALWAYS_INLINE void multiply_matrices(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
                        index_t columns, index_t inner, bool accumulate, const product_stack& stack = {}) {
     if (inner <= most_small && rows <= most_small && !accumulate && multiply_small(out, a, b, rows, columns, inner, stack)) return;
-    // One block of sums, and b within the first cache or so. A row times a matrix only if it is short.
+    // One block of sums, and b within the first cache or so, or so few sums that packing would not be repaid.
+    // A row times a matrix only if it is short.
     const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64 && inner > 0;
-    if (small && out.column_stride == 1 && b.column_stride == 1 && columns > 1 && (rows > 1 || columns * inner < 512)) {
+    const bool thin = inner <= detail::thin_inner && inner > 0 && rows > 1;
+    if ((small || thin) && out.column_stride == 1 && b.column_stride == 1 && columns > 1 && (rows > 1 || columns * inner < 512)) {
         return detail::multiply_directly(out, a, b, rows, columns, inner, accumulate, stack);
     }
     if (out.column_stride != 1 && out.row_stride == 1) {

@@ -6,6 +6,7 @@
 #ifndef STRAND_KERNEL_MULTIPLY_VECTOR_HPP
 #define STRAND_KERNEL_MULTIPLY_VECTOR_HPP
 
+#include <strand/kernel/copy_block.hpp>
 #include <strand/kernel/matrix_tile.hpp>
 #include <strand/memory/buffer.hpp>
 
@@ -203,34 +204,67 @@ void dot_all_rows(T* out, index_t out_stride, const T* a, index_t row_stride, co
     }
 }
 
+/// Few elements to a row: sums that share no vector, so that rows are independent of each other.
+template <class T, index_t Inner>
+void dot_short_rows(T* out, index_t out_stride, const matrix_place<const T>& a, const T* x, index_t x_stride, index_t rows, bool accumulate) {
+    T factor[static_cast<std::size_t>(Inner)];
+    for (index_t k = 0; k < Inner; ++k) factor[k] = x[k * x_stride];
+    for (index_t r = 0; r < rows; ++r) {
+        T sum = accumulate ? out[r * out_stride] : T{};
+        STRAND_UNROLL_ALL
+        for (index_t k = 0; k < Inner; ++k) sum = sum + *a.at(r, k) * factor[k];
+        out[r * out_stride] = sum;
+    }
+}
+
+/// A copy whose rows lie dense, one behind the other.
 template <class T>
-strand::detail::buffer<T> dense_copy(const T* from, index_t stride, index_t count) {
-    strand::detail::buffer<T> copy(count);
-    for (index_t i = 0; i < count; ++i) copy.data()[i] = from[i * stride];
-    return copy;
+void copy_rows(T* to, const matrix_place<const T>& from, index_t rows, index_t columns) {
+    constexpr index_t item = simd::bytes_of<T>;
+    copy_block({reinterpret_cast<char*>(to), columns * item, item},
+               {reinterpret_cast<char*>(const_cast<T*>(from.data)), from.row_stride * item, from.column_stride * item}, rows, columns, item);
 }
 
 }  // namespace detail
 
 /// out[r] = the sum over k of a(r, k) x[k], added to what is there if `accumulate`. rows and inner > 0.
 template <class T>
-void multiply_vector(T* out, index_t out_stride, matrix_place<const T> a, const T* x, index_t x_stride, index_t rows,
+void multiply_vector(T* out, index_t out_stride, const matrix_place<const T>& a, const T* x, index_t x_stride, index_t rows,
                      index_t inner, bool accumulate) {
     if (a.row_stride == 1 && rows > 1 && !(a.column_stride == 1 && inner > rows)) {
         return detail::combine_rows(out, out_stride, a.transposed(), x, x_stride, inner, rows, accumulate);
     }
+    if constexpr (parts_of<T> == 1 && simd::bytes_of<T> >= 4) {
+        if (inner == 2) return detail::dot_short_rows<T, 2>(out, out_stride, a, x, x_stride, rows, accumulate);
+        if (inner == 3) return detail::dot_short_rows<T, 3>(out, out_stride, a, x, x_stride, rows, accumulate);
+        if (inner == 4) return detail::dot_short_rows<T, 4>(out, out_stride, a, x, x_stride, rows, accumulate);
+    }
     strand::detail::buffer<T> dense_x;
     if (x_stride != 1 && inner > 1) {
-        dense_x = detail::dense_copy(x, x_stride, inner);
+        dense_x = strand::detail::buffer<T>(inner);
+        detail::copy_rows(dense_x.data(), {x, 0, x_stride}, 1, inner);
         x = dense_x.data();
     }
     if (a.column_stride == 1 || inner == 1) {
         return detail::dot_all_rows(out, out_stride, a.data, a.row_stride, x, rows, inner, accumulate);
     }
-    const strand::detail::buffer<T> row(inner);
-    for (index_t r = 0; r < rows; ++r) {
-        for (index_t k = 0; k < inner; ++k) row.data()[k] = *a.at(r, k);
-        detail::dot_all_rows(out + r * out_stride, 0, row.data(), 0, x, 1, inner, accumulate);
+    // Neither direction lies dense. Several lines are copied at once, as many as stay in the first cache.
+    const bool by_columns = rows > 1 && (a.row_stride < 0 ? -a.row_stride : a.row_stride) < (a.column_stride < 0 ? -a.column_stride : a.column_stride);
+    const index_t length = by_columns ? rows : inner, lines = by_columns ? inner : rows;
+    const index_t most = length < detail::piece<T> ? detail::piece<T> / length : 1, together = lines < most ? lines : most;
+    const strand::detail::buffer<T> dense(together * length);
+    if (by_columns) {
+        for (index_t k = 0; k < inner; k += together) {
+            const index_t count = inner - k < together ? inner - k : together;
+            detail::copy_rows(dense.data(), {a.at(0, k), a.column_stride, a.row_stride}, count, rows);
+            detail::combine_rows(out, out_stride, {dense.data(), rows, 1}, x + k, 1, count, rows, accumulate || k > 0);
+        }
+        return;
+    }
+    for (index_t r = 0; r < rows; r += together) {
+        const index_t count = rows - r < together ? rows - r : together;
+        detail::copy_rows(dense.data(), {a.at(r, 0), a.row_stride, a.column_stride}, count, inner);
+        detail::dot_all_rows(out + r * out_stride, out_stride, dense.data(), inner, x, count, inner, accumulate);
     }
 }
 
