@@ -23,6 +23,21 @@ TEST_CASE("multi_dot multiplies matrices with vectors at the ends", "[linalg]") 
           "multi_dot needs matrices, and vectors only at the ends: operand 1 has shape (3,)");
 }
 
+TEST_CASE("multi_dot finds the order with the fewest multiplications", "[linalg]") {
+    // T. H. Cormen and others, Introduction to Algorithms, 15.2: (0 (1 2)) ((3 4) 5).
+    const index_t extents[] = {30, 35, 15, 5, 10, 20, 25};
+    const auto splits = detail_isa::chain_splits(extents);
+    CHECK(splits[0 * 6 + 5] == 2);
+    CHECK(splits[0 * 6 + 2] == 0);
+    CHECK(splits[3 * 6 + 5] == 4);
+    const index_t equal[] = {4, 4, 4, 4, 4};
+    CHECK(detail_isa::chain_splits(equal)[0 * 4 + 3] == 2);
+    // Seven factors, of which each sum of all elements multiplies with the next.
+    const auto a = ones<std::int64_t>({2, 30}), b = ones<std::int64_t>({30, 3}), c = ones<std::int64_t>({3, 30});
+    CHECK(difference(multi_dot(a, b, c, b, c, b, ones<std::int64_t>({3})), {2}, {std::int64_t{729000}, 729000}) == "");
+    CHECK(difference(multi_dot(zeros<double>({2, 0}), zeros<double>({0, 2}), zeros<double>({2})), {2}, {0.0, 0}) == "");
+}
+
 TEST_CASE("powers of square matrices", "[linalg]") {
     const ndarray<std::int64_t, 2> fibonacci{{1, 1}, {1, 0}};
     CHECK(difference(matrix_power(fibonacci, 0), {2, 2}, {std::int64_t{1}, 0, 0, 1}) == "");

@@ -3,6 +3,7 @@
 #ifndef STRAND_LINALG_CHAINS_HPP
 #define STRAND_LINALG_CHAINS_HPP
 
+#include <vector>
 #include <strand/linalg/axis_product.hpp>
 
 namespace strand {
@@ -10,36 +11,96 @@ inline namespace STRAND_ISA {
 
 namespace detail_isa {
 
-/// Matrices in a row; the first and the last may be vectors. Each label joins two neighbours.
-template <class T, index_t Rank, std::size_t N>
-ndarray<T, Rank> chain_product(const memory_view (&views)[N]) {
-    static_assert(N + 1 <= strand::detail::most_labels, "strand: multi_dot: at most 63 matrices");
-    label_list labels[N], out;
-    for (std::size_t k = 0; k < N; ++k) {
-        const memory_view& view = views[k];
-        const bool at_end = k == 0 || k == N - 1;
-        if (view.rank != 2 && !(at_end && view.rank == 1)) {
-            strand::detail::throw_shape("multi_dot needs matrices, and vectors only at the ends: operand " + std::to_string(k) +
-                                        " has shape " + strand::detail::tuple_text(view.shape()));
-        }
-        if (k > 0) {
-            const index_t before = views[k - 1].extents[views[k - 1].rank - 1];
-            if (before != view.extents[0]) {
-                strand::detail::throw_matmul("multi_dot", views[k - 1].shape(), view.shape(),
-                                             ("operands " + std::to_string(k - 1) + " and " + std::to_string(k) +
-                                              ": the inner extents " + std::to_string(before) + " and " +
-                                              std::to_string(view.extents[0]) + " differ").c_str());
+/// Where to split the products of neighbours so that all take the fewest multiplications: for matrices first to
+/// last the last one of the left half, at [first * count + last]. Of equal ones the product from left to right.
+/// (Dynamic programming: S. S. Godbole, On efficient computation of matrix chain products, 1973.)
+STRAND_NOINLINE inline std::vector<index_t> chain_splits(std::span<const index_t> extents) {
+    const index_t count = static_cast<index_t>(extents.size()) - 1;
+    const auto at = [count](index_t first, index_t last) { return static_cast<std::size_t>(first * count + last); };
+    const auto extent = [extents](index_t k) { return static_cast<double>(extents[static_cast<std::size_t>(k)]); };
+    std::vector<double> cost(static_cast<std::size_t>(count * count));
+    std::vector<index_t> split(cost.size());
+    for (index_t length = 1; length < count; ++length) {
+        for (index_t first = 0; first + length < count; ++first) {
+            const index_t last = first + length;
+            for (index_t k = last; k-- > first;) {
+                const double here = cost[at(first, k)] + cost[at(k + 1, last)] + extent(first) * extent(k + 1) * extent(last + 1);
+                if (k < last - 1 && here >= cost[at(first, last)]) continue;
+                cost[at(first, last)] = here;
+                split[at(first, last)] = k;
             }
         }
-        if (k > 0 || view.rank == 2) labels[k].push_back(static_cast<label>(k));
-        if (k < N - 1 || view.rank == 2) labels[k].push_back(static_cast<label>(k + 1));
     }
-    if (views[0].rank == 2) out.push_back(0);
-    if (views[N - 1].rank == 2) out.push_back(static_cast<label>(N));
-    axis_contraction<N> contraction(views, labels, out);
-    ndarray<T, Rank> result{extents<Rank>(contraction.shape())};
-    contraction.run(result.data());
-    return result;
+    return split;
+}
+
+/// Matrices in a row; the first and the last may be vectors.
+template <class T, std::size_t N>
+class matrix_chain {
+public:
+    explicit matrix_chain(const memory_view (&views)[N]) {
+        for (std::size_t k = 0; k < N; ++k) {
+            const memory_view& view = views[k];
+            const bool at_end = k == 0 || k == N - 1;
+            if (view.rank != 2 && !(at_end && view.rank == 1)) {
+                strand::detail::throw_shape("multi_dot needs matrices, and vectors only at the ends: operand " + std::to_string(k) +
+                                            " has shape " + strand::detail::tuple_text(view.shape()));
+            }
+            if (k > 0) {
+                const index_t before = views[k - 1].extents[views[k - 1].rank - 1];
+                if (before != view.extents[0]) {
+                    strand::detail::throw_matmul("multi_dot", views[k - 1].shape(), view.shape(),
+                                                 ("operands " + std::to_string(k - 1) + " and " + std::to_string(k) +
+                                                  ": the inner extents " + std::to_string(before) + " and " +
+                                                  std::to_string(view.extents[0]) + " differ").c_str());
+                }
+            }
+            // A vector is a row on the left, a column on the right.
+            place& it = places_[k];
+            it.view = view;
+            if (view.rank == 2) continue;
+            const std::size_t own = k == 0 ? 1 : 0;
+            it.extents[own] = view.extents[0];
+            it.strides[own] = view.strides[0];
+            it.view.extents = it.extents;
+            it.view.strides = it.strides;
+            it.view.rank = 2;
+        }
+        index_t extents[N + 1];
+        for (std::size_t k = 0; k < N; ++k) extents[k] = places_[k].view.extents[0];
+        extents[N] = places_[N - 1].view.extents[1];
+        splits_ = chain_splits(extents);
+    }
+    matrix_chain(const matrix_chain&) = delete;
+    ndarray<T, 2> product() const { return product(0, static_cast<index_t>(N) - 1); }
+
+private:
+    struct place {
+        index_t extents[2] = {1, 1}, strides[2] = {0, 0};
+        memory_view view;
+    };
+
+    ndarray<T, 2> product(index_t first, index_t last) const {
+        const index_t split = splits_[static_cast<std::size_t>(first * static_cast<index_t>(N) + last)];
+        memory_view a = places_[first].view, b = places_[last].view;
+        ndarray<T, 2> left, right;
+        if (split > first) left = product(first, split), a = left.describe();
+        if (split + 1 < last) right = product(split + 1, last), b = right.describe();
+        return matrix_product<T, 2>("multi_dot", a, b);
+    }
+
+    place places_[N];
+    std::vector<index_t> splits_;
+};
+
+template <class T, index_t Rank, std::size_t N>
+ndarray<T, Rank> chain_product(const memory_view (&views)[N]) {
+    const bool row = views[0].rank == 1, column = views[N - 1].rank == 1;
+    ndarray<T, 2> product = matrix_chain<T, N>(views).product();
+    strand::detail::layout to;
+    if (!row) to.push_axis(product.shape()[0], product.strides()[0]);
+    if (!column) to.push_axis(product.shape()[1], product.strides()[1]);
+    return std::move(product).template rearrange<Rank>(to);
 }
 
 template <class T, index_t Rank, class... InMemory>
@@ -69,7 +130,7 @@ ndarray<T, Rank> identity_like(const extents<Rank>& shape) {
 
 }  // namespace detail_isa
 
-/// The product of two or more matrices, in the order that takes least work; the first and the last may be
+/// The product of two or more matrices, in the order that takes the fewest multiplications; the first and the last may be
 /// 1-d. Throws shape_error naming the operands that do not fit. `multi_dot(a, b, c)`, `multi_dot({a, b, c})`
 template <expression... X>
     requires(sizeof...(X) >= 2)

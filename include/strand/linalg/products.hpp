@@ -108,6 +108,23 @@ constexpr index_t batch_rank(index_t a, index_t b, index_t less) {
     return rank == dynamic_rank ? dynamic_rank : rank - less;
 }
 
+/// Stacks of vectors or matrices, as x_axes and y_axes say, summed over the last axis of x and the first of the
+/// matrices or vectors of y: vecdot, matvec and vecmat. The axes before broadcast.
+template <class T, index_t Rank>
+ndarray<T, Rank> stack_product(const char* word, const memory_view& x, const memory_view& y, index_t x_axes, index_t y_axes) {
+    check_rank(word, x, x_axes);
+    check_rank(word, y, y_axes);
+    check_paired_axes(word, x, y, x.rank - 1, y.rank - y_axes);
+    if (x.rank == x_axes && y.rank == y_axes) return matrix_product<T, Rank>(word, x, y);
+    pair_labels labels = batch_labels(word, x, y, x.rank - x_axes, y.rank - y_axes);
+    if (x_axes == 2) labels.a.push_back(row_label);
+    labels.a.push_back(inner_label);
+    labels.b.push_back(inner_label);
+    if (y_axes == 2) labels.b.push_back(row_label);
+    if (x_axes + y_axes == 3) labels.out.push_back(row_label);
+    return axis_product<T, Rank>(x, y, labels);
+}
+
 }  // namespace detail_isa
 
 /// Of vectors the sum of products, 0-d; of matrices the matrix product; of more axes the sum over the last
@@ -146,11 +163,7 @@ auto vecdot(const A& a, const B& b, index_t axis = -1) {
     constexpr index_t rank = detail_isa::batch_rank(rank_of<A>, rank_of<B>, 1);
     return detail_isa::with_operands<T>(detail_isa::conjugate_of(a), b, [axis](const auto& from_a, const auto& from_b) {
         const detail_isa::axis_last x("vecdot", from_a, axis), y("vecdot", from_b, axis);
-        detail_isa::check_paired_axes("vecdot", x.view, y.view, x.view.rank - 1, y.view.rank - 1);
-        auto labels = detail_isa::batch_labels("vecdot", x.view, y.view, x.view.rank - 1, y.view.rank - 1);
-        labels.a.push_back(detail_isa::inner_label);
-        labels.b.push_back(detail_isa::inner_label);
-        return detail_isa::axis_product<T, rank>(x.view, y.view, labels);
+        return detail_isa::stack_product<T, rank>("vecdot", x.view, y.view, 1, 1);
     });
 }
 
@@ -161,15 +174,7 @@ auto matvec(const A& a, const B& b) {
     static_assert(rank_of<A> != 1, "strand: matvec: the first operand needs at least two axes");
     constexpr index_t rank = detail_isa::batch_rank(rank_of<A>, rank_of<B> == dynamic_rank ? dynamic_rank : rank_of<B> + 1, 1);
     return detail_isa::with_operands<T>(a, b, [](const auto& x, const auto& y) {
-        detail_isa::check_rank("matvec", x, 2);
-        detail_isa::check_rank("matvec", y, 1);
-        detail_isa::check_paired_axes("matvec", x, y, x.rank - 1, y.rank - 1);
-        auto labels = detail_isa::batch_labels("matvec", x, y, x.rank - 2, y.rank - 1);
-        labels.a.push_back(detail_isa::row_label);
-        labels.a.push_back(detail_isa::inner_label);
-        labels.b.push_back(detail_isa::inner_label);
-        labels.out.push_back(detail_isa::row_label);
-        return detail_isa::axis_product<T, rank>(x, y, labels);
+        return detail_isa::stack_product<T, rank>("matvec", x, y, 2, 1);
     });
 }
 
@@ -181,15 +186,7 @@ auto vecmat(const A& a, const B& b) {
     static_assert(rank_of<B> != 1, "strand: vecmat: the second operand needs at least two axes");
     constexpr index_t rank = detail_isa::batch_rank(rank_of<A> == dynamic_rank ? dynamic_rank : rank_of<A> + 1, rank_of<B>, 1);
     return detail_isa::with_operands<T>(detail_isa::conjugate_of(a), b, [](const auto& x, const auto& y) {
-        detail_isa::check_rank("vecmat", x, 1);
-        detail_isa::check_rank("vecmat", y, 2);
-        detail_isa::check_paired_axes("vecmat", x, y, x.rank - 1, y.rank - 2);
-        auto labels = detail_isa::batch_labels("vecmat", x, y, x.rank - 1, y.rank - 2);
-        labels.a.push_back(detail_isa::inner_label);
-        labels.b.push_back(detail_isa::inner_label);
-        labels.b.push_back(detail_isa::row_label);
-        labels.out.push_back(detail_isa::row_label);
-        return detail_isa::axis_product<T, rank>(x, y, labels);
+        return detail_isa::stack_product<T, rank>("vecmat", x, y, 1, 2);
     });
 }
 
