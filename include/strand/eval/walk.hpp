@@ -58,6 +58,10 @@ public:
             if (it.packed()) packed_bytes += it.itemsize;
             transposed_ |= it.how == access::transposed;
         }
+        if (operands_[0].how == access::streamed && packed_bytes == operands_[0].itemsize && kernels_.streamed && !stepped_) {
+            kernels_ = {kernels_.streamed};
+            return;
+        }
         uses_tiles_ = packed_bytes > 0;
         if (!uses_tiles_) return;
         tile_elements_ = most_tile_elements;

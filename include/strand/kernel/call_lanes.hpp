@@ -71,7 +71,7 @@ struct bound<apply<called<F>, callee, X...>, Lanes, Leaf, Source> {
     using result = typename apply<called<F>, callee, X...>::type;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
-    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) { operands.start_row(splat_tiles); }
+    STRAND_ALWAYS_INLINE void start_row() { operands.start_row(); }
     STRAND_ALWAYS_INLINE auto at(index_t i) const {
         return call([i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); }, Lanes,
                     std::make_index_sequence<sizeof...(X)>{});

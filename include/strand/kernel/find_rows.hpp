@@ -23,10 +23,9 @@ class row_finder {
 
 public:
     static void along_rows(const row_block& block) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         bound<Skeleton, lanes, 1, source::rows> expression(block);
         for (index_t r = 0; r < block.rows; ++r) {
-            expression.start_row(splat_tiles);
+            expression.start_row();
             *reinterpret_cast<std::int64_t*>(block.data[0] + r * block.row_step[0]) = find(expression, block.columns);
         }
     }
@@ -102,7 +101,6 @@ private:
     }
 
     static void find_down(const row_block& block, index_t begin, index_t count) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         bound<Skeleton, lanes, 1, source::rows> expression(block);
         T best[static_cast<std::size_t>(strip)], total[static_cast<std::size_t>(strip)];
         number where[static_cast<std::size_t>(strip)];
@@ -111,7 +109,7 @@ private:
         for (index_t first = 0; first < block.rows; first += most) {
             const index_t rows = block.rows - first < most ? block.rows - first : most;
             for (index_t r = 0; r < rows; ++r) {
-                expression.start_row(splat_tiles);
+                expression.start_row();
                 const auto row = expression;
                 const numbers number_of_row(static_cast<number>(r));
                 for (index_t i = 0; i < count; i += lanes) {

@@ -68,16 +68,15 @@ public:
     static void fold_rows(const row_block& block) {
         const bool along = block.column_step[0] == 0;
         if (!along && block.row_step[0] == 0) return down_rows(block);
-        alignas(64) char splat_tiles[tiles_bytes];
         expression row(block);
         index_t r = 0;
         if constexpr (joins_rows) {
-            if (along && can_join(block)) r = join_short_rows(block, row, splat_tiles);
+            if (along && can_join(block)) r = join_short_rows(block, row);
         }
         for (; r < block.rows; ++r) {
             T* accumulator = reinterpret_cast<T*>(block.data[0] + r * block.row_step[0]);
             T* error = exact && block.data[exact] ? reinterpret_cast<T*>(block.data[exact] + r * block.row_step[exact]) : nullptr;
-            row.start_row(splat_tiles);
+            row.start_row();
             if (along) into_one(accumulator, error, row, block.columns);
             else into_columns<1>(accumulator, error, &row, block.columns);
         }
@@ -90,7 +89,6 @@ public:
 
 private:
     using expression = bound<Skeleton, lanes, first_leaf, source::rows>;
-    static constexpr std::size_t tiles_bytes = static_cast<std::size_t>((Skeleton::leaves + first_leaf) * splat_tile_bytes);
 
     template <class Row>
     static T fold_row(const Row& source, index_t columns) {
@@ -195,14 +193,14 @@ private:
             }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
         }
     }
-    static index_t join_short_rows(const row_block& block, expression& row, char* splat_tiles) {
+    static index_t join_short_rows(const row_block& block, expression& row) {
         const value none = simd::splat_pack<T, lanes>(identity_of<Op, T>());
         const index_t columns = block.columns;
         index_t r = 0;
         for (; r + lanes <= block.rows; r += lanes) {
             value rows[static_cast<std::size_t>(lanes)];
             for (value& folded : rows) {
-                row.start_row(splat_tiles);
+                row.start_row();
                 folded = none;
                 index_t i = 0;
                 for (; i + lanes <= columns; i += lanes) folded = simd::convert<T>(Op{}(folded, value(combine::lanes_of(row.at(i)))));
@@ -234,7 +232,6 @@ private:
     static void down_rows(const row_block& block) {
         constexpr index_t group = group_down<Skeleton>;
         if (lanes > 1 && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && detail::leaves_of<Skeleton>::are_dense(block, first_leaf)) return down_short_rows(block);
-        alignas(64) char splat_tiles[static_cast<std::size_t>(group)][tiles_bytes];
         T* const accumulator = reinterpret_cast<T*>(block.data[0]);
         T* const error = exact ? reinterpret_cast<T*>(block.data[exact]) : nullptr;
         expression row(block);
@@ -242,8 +239,8 @@ private:
         if constexpr (group > 1) {
             for (; r + group <= block.rows; r += group) {
                 [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
-                    const auto next = [&](std::size_t k) STRAND_INLINE_LAMBDA {
-                        row.start_row(splat_tiles[k]);
+                    const auto next = [&](std::size_t) STRAND_INLINE_LAMBDA {
+                        row.start_row();
                         return row;
                     };
                     const expression rows[] = {next(K)...};
@@ -252,7 +249,7 @@ private:
             }
         }
         for (; r < block.rows; ++r) {
-            row.start_row(splat_tiles[0]);
+            row.start_row();
             into_columns<1>(accumulator, error, &row, block.columns);
         }
     }

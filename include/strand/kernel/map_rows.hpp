@@ -2,10 +2,12 @@
 // The one elementwise kernel: computes a skeleton over rows of dense or splat operands.
 // In: pointers, row steps, counts (`row_block`). Out: the destination's rows. Knows no shapes.
 //
-// Every row is the same three steps: whole packs; an exact end: done; else the rest as a partial pack.
+// Every row is the same: whole packs, the last of which ends with the row and may overlap the one before it.
+// It is computed first and stored last, because the row may be computed in place. Only rows shorter than one
+// pack, and functors that fill a loop by themselves or count their calls, end with a partial pack.
 // `map_dense` computes one row whose operands are all dense; most work is that. `map_rows` computes rows
-// that begin anywhere, and of operands that may be splat: such an operand is laid out as one pack of equal
-// values and read again and again from there, by masking the index, so that one loop serves every mixture.
+// that begin anywhere, of operands that may be splat: such an operand is a register, chosen by a branch that
+// goes the same way for the whole call. `map_streamed` does the same past the caches.
 // `map_stepped` computes one row of operands that may also be reversed or every second element of memory.
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
@@ -18,8 +20,6 @@ namespace strand::inline STRAND_ISA::kernel {
 /// Packs that one turn of the dense loop computes: enough independent work to hide latencies, and the
 /// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
 inline constexpr index_t group_packs = 2;
-/// Room for one pack of any element type.
-inline constexpr index_t splat_tile_bytes = simd::register_bytes > 16 ? simd::register_bytes : 16;
 
 /// Where the operands of a kernel begin: rows that may be splat, one dense row, or one row of any step
 /// that loads know.
@@ -32,25 +32,25 @@ struct bound;
 template <class T, index_t Lanes, index_t Leaf>
 struct bound<input<T>, Lanes, Leaf, source::rows> {
     const T* row;
-    index_t index_mask;  // all ones, or 0 to stay at the splat tile
+    bool is_splat;
+    decltype(simd::splat_pack<T, Lanes>(T{})) value;  // of a splat row
     const char* next_row;
     index_t row_step;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : row(nullptr), index_mask(block.column_step[Leaf] == 0 ? 0 : -1), next_row(block.data[Leaf]),
-          row_step(block.row_step[Leaf]) {}
-    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
+        : row(nullptr), is_splat(block.column_step[Leaf] == 0), value(), next_row(block.data[Leaf]), row_step(block.row_step[Leaf]) {}
+    STRAND_ALWAYS_INLINE void start_row() {
         row = reinterpret_cast<const T*>(next_row);
         next_row += row_step;
-        if (index_mask == 0) {
-            T* tile = reinterpret_cast<T*>(splat_tiles + Leaf * splat_tile_bytes);
-            simd::store_pack(tile, simd::splat_pack<T, Lanes>(*row));
-            row = tile;
-        }
+        if (is_splat) value = simd::splat_pack<T, Lanes>(*row);
     }
-    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(row + (i & index_mask)); }
+    STRAND_ALWAYS_INLINE auto at(index_t i) const {
+        if (is_splat) return value;
+        return simd::load_pack<T, Lanes>(row + i);
+    }
     STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return simd::load_first_pack<T, Lanes>(row + (i & index_mask), count);
+        if (is_splat) return value;
+        return simd::load_first_pack<T, Lanes>(row + i, count);
     }
 };
 template <class T, index_t Lanes, index_t Leaf>
@@ -91,7 +91,7 @@ struct bound<constant<T>, Lanes, Leaf, Source> {
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
         : value(simd::splat_pack<T, Lanes>(*reinterpret_cast<const T*>(block.data[Leaf]))) {}
-    STRAND_ALWAYS_INLINE void start_row(char*) {}
+    STRAND_ALWAYS_INLINE void start_row() {}
     STRAND_ALWAYS_INLINE auto at(index_t) const { return value; }
     STRAND_ALWAYS_INLINE auto first_at(index_t, index_t) const { return value; }
 };
@@ -100,7 +100,7 @@ struct bound<constant<T>, Lanes, Leaf, Source> {
 template <index_t Lanes, index_t Leaf, source Source, class... X>
 struct bound_operands {
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block&) {}
-    STRAND_ALWAYS_INLINE void start_row(char*) {}
+    STRAND_ALWAYS_INLINE void start_row() {}
 };
 template <index_t Lanes, index_t Leaf, source Source, class X, class... Rest>
 struct bound_operands<Lanes, Leaf, Source, X, Rest...> {
@@ -108,9 +108,9 @@ struct bound_operands<Lanes, Leaf, Source, X, Rest...> {
     bound_operands<Lanes, Leaf + X::leaves, Source, Rest...> tail;
 
     STRAND_ALWAYS_INLINE explicit bound_operands(const row_block& block) : head(block), tail(block) {}
-    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) {
-        head.start_row(splat_tiles);
-        tail.start_row(splat_tiles);
+    STRAND_ALWAYS_INLINE void start_row() {
+        head.start_row();
+        tail.start_row();
     }
     template <std::size_t K>
     STRAND_ALWAYS_INLINE const auto& get() const {
@@ -124,7 +124,7 @@ struct bound<apply<Functor, X...>, Lanes, Leaf, Source> {
     bound_operands<Lanes, Leaf, Source, X...> operands;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
-    STRAND_ALWAYS_INLINE void start_row(char* splat_tiles) { operands.start_row(splat_tiles); }
+    STRAND_ALWAYS_INLINE void start_row() { operands.start_row(); }
     STRAND_ALWAYS_INLINE auto at(index_t i) const {
         return call([i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); },
                     std::make_index_sequence<sizeof...(X)>{});
@@ -166,24 +166,45 @@ inline constexpr bool is_heavy = false;
 template <class Functor, class... X>
 inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
 
-/// Computes one row into elements of type T.
-template <class Skeleton, class T, source Source>
+/// Whole registers may be stored past the caches. What fills a loop by itself does not wait for memory.
+template <class Skeleton, class T>
+inline constexpr bool streams = !is_heavy<Skeleton> && !std::same_as<T, bool> && simd::streams_bytes<kernel_lanes<Skeleton, T> * simd::bytes_of<T>>;
+
+/// Computes a row into elements of type T, a few packs per turn.
+template <index_t Packs, class T, index_t Lanes, class Row>
+STRAND_ALWAYS_INLINE void map_row(const Row& row, T* out, index_t columns) {
+    if (columns < Lanes) return simd::store_first_pack(out, simd::convert<T>(row.first_at(0, columns)), columns);
+    const index_t end = columns - Lanes;
+    const auto last = simd::convert<T>(row.at(end));
+    index_t i = 0;
+    if constexpr (Packs > 1) {
+        for (; i + (Packs - 1) * Lanes < end; i += Packs * Lanes) {
+            [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+                (simd::store_pack(out + i + K * Lanes, simd::convert<T>(row.at(i + K * Lanes))), ...);
+            }(std::make_integer_sequence<index_t, Packs>{});
+        }
+    }
+    for (; i < end; i += Lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
+    simd::store_pack(out + end, last);
+}
+/// The same, every element once.
+template <bool Streamed, class T, index_t Lanes, class Row>
+STRAND_ALWAYS_INLINE void map_row_once(const Row& row, T* out, index_t columns) {
+    index_t i = 0;
+    for (; i + Lanes <= columns; i += Lanes) {
+        if constexpr (Streamed) simd::stream_pack(out + i, simd::convert<T>(row.at(i)));
+        else simd::store_pack(out + i, simd::convert<T>(row.at(i)));
+    }
+    if (i < columns) simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
+}
+
+template <class Skeleton, class T, source Source, index_t Packs>
 STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
     const bound<Skeleton, lanes, 1, Source> row(block);
-    const index_t columns = block.columns;
-    T* out = reinterpret_cast<T*>(block.data[0]);
-    index_t i = 0;
-    if constexpr (!is_heavy<Skeleton> && Source == source::dense) {
-        for (; i + group_packs * lanes <= columns; i += group_packs * lanes) {
-            [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
-                (simd::store_pack(out + i + K * lanes, simd::convert<T>(row.at(i + K * lanes))), ...);
-            }(std::make_integer_sequence<index_t, group_packs>{});
-        }
-    }
-    for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
-    if (i == columns) return;
-    simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
+    T* const out = reinterpret_cast<T*>(block.data[0]);
+    if constexpr (is_heavy<Skeleton>) map_row_once<false, T, lanes>(row, out, block.columns);
+    else map_row<Packs, T, lanes>(row, out, block.columns);
 }
 
 /// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
@@ -191,7 +212,7 @@ STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
 template <class Skeleton, class T, class... Address>
 STRAND_NOINLINE void map_line(index_t columns, Address... data) {
     char* const operands[] = {data...};
-    map_one_row<Skeleton, T, source::dense>({operands, nullptr, nullptr, 1, columns});
+    map_one_row<Skeleton, T, source::dense, group_packs>({operands, nullptr, nullptr, 1, columns});
 }
 template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
@@ -207,33 +228,39 @@ void map_dense(const row_block& block) {
 /// Computes one row of operands of any steps that loads know.
 template <class Skeleton, class T>
 void map_stepped(const row_block& block) {
-    map_one_row<Skeleton, T, source::stepped>(block);
+    map_one_row<Skeleton, T, source::stepped, 1>(block);
 }
 
-/// Computes the rows of a block into elements of type T.
-template <class Skeleton, class T>
-void map_rows(const row_block& block) {
+template <class Skeleton, class T, bool Streamed>
+STRAND_ALWAYS_INLINE void map_every_row(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
-    alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
     bound<Skeleton, lanes, 1, source::rows> expression(block);
     // Copies: the compiler must take every store for one that might change the block.
     const index_t columns = block.columns, step = block.row_step[0];
-    char* out_row = block.data[0];
-    for (index_t rows = block.rows; rows > 0; --rows, out_row += step) {
-        T* out = reinterpret_cast<T*>(out_row);
-        expression.start_row(splat_tiles);
+    char* out = block.data[0];
+    for (index_t rows = block.rows; rows > 0; --rows, out += step) {
+        expression.start_row();
         const auto row = expression;
-        index_t i = 0;
-        for (; i + lanes <= columns; i += lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
-        if (i == columns) continue;
-        simd::store_first_pack(out + i, simd::convert<T>(row.first_at(i, columns - i)), columns - i);
+        if constexpr (Streamed || is_heavy<Skeleton>) map_row_once<Streamed, T, lanes>(row, reinterpret_cast<T*>(out), columns);
+        else map_row<1, T, lanes>(row, reinterpret_cast<T*>(out), columns);
     }
+}
+/// Computes the rows of a block into elements of type T.
+template <class Skeleton, class T>
+void map_rows(const row_block& block) {
+    map_every_row<Skeleton, T, false>(block);
+}
+/// The same into rows that begin at whole cache lines; `finish_streams` ends it.
+template <class Skeleton, class T>
+void map_streamed(const row_block& block) {
+    map_every_row<Skeleton, T, true>(block);
 }
 
 template <class Skeleton, class T>
 inline constexpr row_kernels map_kernels = [] {
     row_kernels kernels{map_rows<Skeleton, T>, map_dense<Skeleton, T>};
     if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
+    if constexpr (streams<Skeleton, T>) kernels.streamed = map_streamed<Skeleton, T>;
     return kernels;
 }();
 

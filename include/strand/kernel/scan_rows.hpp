@@ -66,12 +66,11 @@ class row_scanner {
 
 public:
     static void along_rows(const row_block& block) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         bound<Skeleton, lanes, 1, source::rows> expression(block);
         const index_t columns = block.columns, step = block.row_step[0];
         char* out = block.data[0];
         for (index_t rows = block.rows; rows > 0; --rows, out += step) {
-            expression.start_row(splat_tiles);
+            expression.start_row();
             if constexpr (in_packs) scan_packs(reinterpret_cast<T*>(out), expression, columns);
             else scan_elements(reinterpret_cast<T*>(out), expression, columns);
         }
@@ -146,12 +145,11 @@ private:
     }
 
     static void down_strip(const row_block& block, index_t begin, index_t end) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         bound<Skeleton, full, 1, source::rows> expression(block);
         char* out = block.data[0];
         const index_t step = block.row_step[0];
         for (index_t r = 0; r < block.rows; ++r, out += step) {
-            expression.start_row(splat_tiles);
+            expression.start_row();
             const auto row = expression;
             T* const here = reinterpret_cast<T*>(out);
             const T* const above = reinterpret_cast<const T*>(out - (r > 0 ? step : 0));

@@ -54,9 +54,10 @@ struct row_block {
 using row_kernel = void (*)(const row_block&);
 
 /// The kernels of one computation: for rows of dense or splat operands, and where there are such for one row
-/// of dense operands and for one row of stepped ones (elements of 4 or 8 bytes backwards or every second).
+/// of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
+/// for rows as the first that are stored past the caches, at addresses that are multiples of 64.
 struct row_kernels {
-    row_kernel rows, dense = nullptr, stepped = nullptr;
+    row_kernel rows, dense = nullptr, stepped = nullptr, streamed = nullptr;
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel

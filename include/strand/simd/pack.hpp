@@ -116,6 +116,10 @@ STRAND_ALWAYS_INLINE void store_pack(T* to, pack<T, Lanes> p) {
     store<lane, pack<T, Lanes>::parts * Lanes>(reinterpret_cast<lane*>(to), p.v);
 }
 template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE void stream_pack(T* to, pack<T, Lanes> p) {
+    stream(to, p.v);
+}
+template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_first_pack(T* to, pack<T, Lanes> p, index_t count) {
     using lane = lane_t<T>;
     constexpr index_t parts = pack<T, Lanes>::parts;

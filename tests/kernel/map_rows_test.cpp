@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Row kernels against plain loops: rows of every length, in place, splat operands, and past the caches.
+#include "support/catch.hpp"
+
+#include <memory>
+#include <strand/strand.hpp>
+
+namespace kernel = strand::kernel;
+namespace simd = strand::simd;
+using strand::index_t;
+
+namespace {
+
+/// Elements at a multiple of 64 bytes, with some behind the last that nobody may write.
+template <class T>
+struct aligned_rows {
+    static constexpr index_t kept = 64;
+    std::unique_ptr<char[]> memory;
+    T* first;
+    index_t count;
+    explicit aligned_rows(index_t n) : memory(new char[static_cast<std::size_t>((n + kept) * simd::bytes_of<T> + 64)]), count(n) {
+        first = reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(memory.get()) + 63) / 64 * 64);
+        for (index_t i = 0; i < n + kept; ++i) first[i] = T(i % 50);
+    }
+};
+
+template <class T>
+using product = kernel::apply<strand::fn::multiply, kernel::input<T>, kernel::input<T>>;
+
+/// out = a * b on rows of `pitch` elements, of which the first `columns` are computed; b is splat or one row for all.
+template <class T>
+void check_product(kernel::row_kernel run, index_t rows, index_t columns, index_t pitch, bool in_place, bool splat) {
+    CAPTURE(simd::bytes_of<T>, rows, columns, pitch, in_place, splat);
+    aligned_rows<T> a(rows * pitch), b(columns + rows), out(rows * pitch);
+    const aligned_rows<T> before(rows * pitch);
+    T* const to = in_place ? a.first : out.first;
+    const index_t item = simd::bytes_of<T>;
+    char* const data[] = {reinterpret_cast<char*>(to), reinterpret_cast<char*>(a.first), reinterpret_cast<char*>(b.first)};
+    const index_t row_step[] = {pitch * item, pitch * item, splat ? item : 0}, column_step[] = {item, item, splat ? 0 : item};
+    run({data, row_step, column_step, rows, columns});
+    simd::finish_streams();
+    index_t wrong = 0;
+    for (index_t i = 0; i < rows * pitch + before.kept; ++i) {
+        const index_t r = i / pitch, c = i % pitch;
+        const bool computed = r < rows && c < columns;
+        const T expected = computed ? static_cast<T>(before.first[i] * b.first[splat ? r : c]) : before.first[i];
+        wrong += to[i] != expected;
+    }
+    REQUIRE(wrong == 0);
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("rows of every length are computed once, in place too", "[kernel]", std::int8_t, std::uint16_t, float, double) {
+    constexpr auto kernels = kernel::map_kernels<product<TestType>, TestType>;
+    const index_t lanes = simd::lanes_for<sizeof(TestType)>;
+    for (const index_t columns : {index_t{1}, lanes - 1, lanes, lanes + 1, 2 * lanes - 1, 2 * lanes, 2 * lanes + 1, 3 * lanes + 2, 5 * lanes + 1}) {
+        if (columns < 1) continue;
+        for (const bool in_place : {false, true}) {
+            check_product<TestType>(kernels.rows, 3, columns, columns, in_place, false);
+            check_product<TestType>(kernels.rows, 3, columns, columns + 5, in_place, true);
+            check_product<TestType>(kernels.dense, 1, columns, columns, in_place, false);
+        }
+    }
+}
+
+TEMPLATE_TEST_CASE("rows stored past the caches are complete", "[kernel]", std::int8_t, float, double) {
+    if constexpr (kernel::streams<product<TestType>, TestType>) {
+        constexpr kernel::row_kernel run = kernel::map_kernels<product<TestType>, TestType>.streamed;
+        const index_t line = 64 / simd::bytes_of<TestType>;
+        for (const index_t columns : {line, 3 * line, 3 * line + 1, 5 * line - 1}) {
+            const index_t pitch = (columns + line - 1) / line * line;
+            check_product<TestType>(run, 3, columns, pitch, false, false);
+            check_product<TestType>(run, 3, columns, pitch, false, true);
+        }
+    }
+}
