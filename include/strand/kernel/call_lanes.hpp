@@ -21,7 +21,7 @@ struct bound<callee, Lanes, Leaf, Source> {
     void* address;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : address(block.data[Leaf]) {}
-    STRAND_ALWAYS_INLINE void start_row(char*) {}
+    STRAND_ALWAYS_INLINE void start_row() {}
 };
 
 namespace detail {

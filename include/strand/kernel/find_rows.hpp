@@ -151,11 +151,10 @@ class row_finder<Skeleton, std::complex<F>, Op> {
 
 public:
     static void along_rows(const row_block& block) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         row_source expression(block);
         elements x;
         for (index_t r = 0; r < block.rows; ++r) {
-            expression.start_row(splat_tiles);
+            expression.start_row();
             T best{};
             std::int64_t where = 0;
             for (index_t begin = 0; begin < block.columns; begin += strip) {
@@ -168,13 +167,12 @@ public:
         }
     }
     static void down_rows(const row_block& block) {
-        alignas(64) char splat_tiles[static_cast<std::size_t>((Skeleton::leaves + 1) * splat_tile_bytes)];
         elements x, best;
         for (index_t begin = 0; begin < block.columns; begin += strip) {
             std::int64_t* const where = reinterpret_cast<std::int64_t*>(block.data[0]) + begin;
             row_source expression(block);
             for (index_t r = 0; r < block.rows; ++r) {
-                expression.start_row(splat_tiles);
+                expression.start_row();
                 const index_t count = read(x, expression, begin, block.columns);
                 for (index_t i = 0; i < count; ++i) {
                     if (r == 0 || better(x[i], best[i])) best[i] = x[i], where[i] = r;
