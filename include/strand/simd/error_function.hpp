@@ -6,58 +6,20 @@
 // erfc(x) = (1 - erf(r)) - erf'(r) I has small relative errors too, as long as the second term is a
 // small part of the first: up to 5.5. Beyond, erfc(x) = e^(-x^2) K(1 / x^2) / x with a minimax polynomial K,
 // its first term, x^2, the exponential and the quotient in two words.
-// For floats erf(x) = x + x q(x^2) near 0 and 1 - a polynomial elsewhere. Floats are computed as doubles in erfc
-// and where there is no fused multiply-add: erfc(x) = e^(-x^2) S(t) / (1 + 2 |x|) with t = (|x| - c) / (|x| + c)
-// after M. M. Shepherd and J. G. Laframboise (Mathematics of Computation 36, 1981).
+// For floats erf is a polynomial in each of a few intervals, times x or less 1, and erfc(x) is e^(-x^2) W(x), W one
+// more polynomial in each of a few intervals; both factors have leading parts of so few bits that their product
+// is exact.
 #ifndef STRAND_SIMD_ERROR_FUNCTION_HPP
 #define STRAND_SIMD_ERROR_FUNCTION_HPP
 
 #include <strand/simd/error_function_table.hpp>
 #include <strand/simd/exp.hpp>
-#include <strand/simd/float_precision.hpp>
+#include <strand/simd/float_tables.hpp>
 #include <strand/simd/table.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
-
-/// erf(x) / x - 1 in z = x^2 <= 1.13, to the precision of T.
-template <class T, float_lanes V>
-STRAND_ALWAYS_INLINE V erf_series(V z) {
-    const V w = z - lane_of<V>(0.5);
-    if constexpr (sizeof(T) == 8) {
-        return polynomial(w, -0x1.1ae14dc34815ap-5, -0x1.1fd16292151fdp-2, 0x1.454368017b04fp-4, -0x1.2b902b7b2f3a9p-6,
-                          0x1.c82aa249db60dp-9, -0x1.263991b7e1851p-11, 0x1.486638c3b6b33p-14, -0x1.429e941d228dfp-17,
-                          0x1.1ad5e1fb584a5p-20, -0x1.bf8cdb423a4dp-24, 0x1.42a18ebcd1ad8p-27, -0x1.ace7964d36c1cp-31,
-                          0x1.f521475a37ca7p-35);
-    } else {
-        return polynomial(w, -0x1.1ae14cp-5f, -0x1.1fd164p-2f, 0x1.45433ap-4f, -0x1.2b8da2p-6f, 0x1.c8627cp-9f,
-                          -0x1.288d94p-11f, 0x1.37df28p-14f);
-    }
-}
-/// -log(erfc x) / x for x in [1.06, 5.95], for float [1.06, 4].
-template <class T, float_lanes V>
-STRAND_ALWAYS_INLINE V minus_log_erfc(V x) {
-    if constexpr (sizeof(T) == 8) {
-        return polynomial(x, 0x1.20dd730b963a9p0, 0x1.45f32960f2296p-1, 0x1.a4f0a199c73e4p-4, -0x1.393f6054bb425p-6,
-                          -0x1.d2696771cb53cp-13, 0x1.bf3c3e106e88fp-10, -0x1.343d187db9cb3p-11, 0x1.32f4a48c3d5c5p-17,
-                          0x1.7712d42340a46p-14, -0x1.be1008b200dc2p-15, 0x1.43893dff43524p-16, -0x1.5477fd8c0b998p-18,
-                          0x1.0e745e6b7ce64p-20, -0x1.440e28bc5a17ap-23, 0x1.1d499d47bee4p-26, -0x1.5d1c2be3dd5a3p-30,
-                          0x1.097e249fac35dp-34, -0x1.7a0817e426024p-40);
-    } else {
-        return polynomial(x, 0x1.20e11ap0f, 0x1.459e98p-1f, 0x1.add1c8p-4f, -0x1.73bbfcp-6f, 0x1.9d7096p-9f,
-                          -0x1.b1c826p-13f);
-    }
-}
-
-/// For doubles that hold floats.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V float_erf(V x) {
-    const V size = absolute(x), bounded = at_most(size, 4);
-    const V small = mul_add(size, erf_series<float>(product(x, x)), size);
-    const V large = 1 - float_exp2(bounded * minus_log_erfc<float>(bounded) * -0x1.71547652b82fep+0);
-    return copy_sign(size > 1.0625 ? large : small, x);
-}
 
 /// A number in [0, 5.984375] as r + d, r the nearest multiple of 1/64, and what is known there.
 template <class V>
@@ -89,24 +51,24 @@ STRAND_ALWAYS_INLINE V erf_from_nodes(V x) {
     return copy_sign((small ? size : node.c0) + mul_add(d, slope, node.c1), x);
 }
 
-/// For floats.
+/// For floats, by a polynomial for each of 32 or 8 intervals up to 4.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_in_floats(V x) {
-    const V size = absolute(x);
-    const V small = mul_add(size, erf_series<float>(product(x, x)), size);
-    const V d = at_most(size, 3.93F) - 2.5F;
-    const V large = 1 - polynomial(d, 0x1.aab868p-12F, -0x1.1d82f8p-9F, 0x1.64e3ap-8F, -0x1.119e4ep-7F, 0x1.1a8b1ap-7F,
-                                   -0x1.90df3p-8F, 0x1.6eb522p-9F, -0x1.1d3308p-11F, -0x1.0f9bbp-12F, 0x1.090336p-12F,
-                                   -0x1.533c1p-14F, -0x1.ea4534p-18F, 0x1.065dp-16F, -0x1.e4d1c4p-19F, -0x1.d79d8cp-21F,
-                                   0x1.8e69aap-22F);
-    return copy_sign(size > 1.025F ? large : small, x);
+    constexpr float per_interval = has_avx512 ? 8 : 1.875F;
+    const V size = at_most(absolute(x), 3.93F);
+    const V biased = mul_add(size, per_interval, rounding_magic<V>);
+    const V j = biased - rounding_magic<V>, d = mul_add(size, all<V>(per_interval), -j);
+    V bend;
+    if constexpr (has_avx512) bend = polynomial_of(simd_tables::erf_fine, bits_of(biased), d);
+    else bend = polynomial_of(simd_tables::erf_coarse, bits_of(biased), d);
+    const V base = j < (has_avx512 ? 8.0F : 3.0F) ? size : all<V>(1);
+    return copy_sign(mul_add(base, bend, base), x);
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_lanes(V x) {
-    using T = lane_of<V>;
-    if constexpr (sizeof(T) == 8) return erf_from_nodes(x);
-    else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_erf(v); }, x);
+    if constexpr (sizeof(lane_of<V>) == 8) return erf_from_nodes(x);
+    else if constexpr (!has_fma) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return erf_from_nodes(v); }, x);
     else return erf_in_floats(x);
 }
 
@@ -163,24 +125,40 @@ STRAND_ALWAYS_INLINE V erfc_lanes(V x) {
     return rare_erfc(x);
 }
 
-/// For doubles that hold floats.
+/// erfc for floats: e^(-x^2) = 2^n 2^j (1 + tail), W(x) = w + (a polynomial), where the product of 2^j and w is
+/// exact and the rest small.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V float_erfc_lanes(V x) {
-    const V size = at_most(absolute(x), 11);
-    const V z = size * size;
-    const V e = float_exp2(z * -0x1.71547652b82fep+0);
-    // One division for t = (x - 2.5) / (x + 2.5) and for S / (1 + 2 x).
-    const V a = size + 2.5, b = mul_add(size, 2.0, 1.0);
-    const V per = 1 / (a * b);
-    const V t = (size - 2.5) * (b * per);
-    const V s = polynomial(t, 0x1.43cc6f66f9383p0, -0x1.f52c5f0cb03fcp-4, -0x1.959a934a40eb9p-4, 0x1.42d39fdc5e5c6p-3,
-                           -0x1.a5c48d721ed2cp-4, 0x1.0c57463aaaa4ap-5, 0x1.f66a685406288p-11, -0x1.1d353dd42d0ebp-8,
-                           0x1.afc4dc3d71305p-12, 0x1.1a746ba2604bep-11);
-    const V large = e * s * (a * per);
-    const V small = mul_add(-x, polynomial(z, 0x1.06eba7eaf2388p-3, -0x1.8127391e88b26p-2, 0x1.ce2abc581168fp-4,
-                                           -0x1.b7a7188622f3ep-6, 0x1.4f1b8ce93cc19p-8, -0x1.6162b06b49819p-11), 1 - x);
-    const V outside = x < 0 ? 2 - large : large;
-    return size <= 0.75 ? small : outside;
+STRAND_ALWAYS_INLINE V erfc_in_floats(V x) {
+    constexpr int per_octave = has_avx512 ? 3 : 2, per_two = has_avx512 ? 5 : 3;  // bits
+    const V size = at_most(absolute(x), 10.1F);
+    const auto z = two_product(size, size);
+    // n counts parts of 2; its product with the first part of ln 2 is exact.
+    constexpr float magic = 0x1.8p23F / (1 << per_two);
+    const V biased = mul_add(z.high, -0x1.715476p+0F, magic), n = biased - magic;
+    const V r = mul_add(n, 0x1.bd0106p-13F, mul_add(n, all<V>(-0x1.63p-1F), -z.high)) - z.low;
+    const V t = size + 1;
+    constexpr std::uint32_t step = std::uint32_t(1) << (23 - per_octave);
+    const V d = size - (float_of<V>((bits_of(t) & ~(step - 1)) | (step / 2)) - 1);
+    const auto interval = bits_of(t) >> (23 - per_octave);
+    V power, power_low, w, rest;
+    if constexpr (has_avx512) {
+        power = lookup<V>(simd_tables::thirty_seconds_high, bits_of(biased));
+        power_low = lookup<V>(simd_tables::thirty_seconds_low, bits_of(biased));
+        w = lookup<V>(simd_tables::erfcx_fine, interval);
+        rest = polynomial_of(simd_tables::erfcx_fine_rest, interval, d);
+    } else {
+        power = lookup<V>(simd_tables::eighths_high, bits_of(biased));
+        power_low = lookup<V>(simd_tables::eighths_low, bits_of(biased));
+        w = lookup<V>(simd_tables::erfcx_coarse, interval);
+        rest = polynomial_of(simd_tables::erfcx_coarse_rest, interval, d);
+    }
+    const V tail = mul_add(r * r, horner(r, 0.5F, 0x1.555556p-3F, 0x1.555556p-5F), r);
+    const V small = mul_add(V(power + power_low), tail, power_low);
+    const V value = mul_add(power, w, mul_add(power, rest, small * (w + rest)));
+    V result;
+    if constexpr (has_avx512) result = scale(value, n, biased);
+    else result = scale(value, n, float_of<V>(bits_of(biased) >> per_two));
+    return x < 0 ? 2 - result : result;
 }
 
 }  // namespace detail
@@ -194,7 +172,7 @@ template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> erfc(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA {
         if constexpr (std::same_as<T, double>) return detail::erfc_lanes(v);
-        else return detail::in_doubles<decltype(v)>([](auto w) STRAND_INLINE_LAMBDA { return detail::float_erfc_lanes(w); }, v);
+        else return detail::erfc_in_floats(v);
     }, x);
 }
 

@@ -10,6 +10,8 @@
 #define STRAND_SIMD_HYPERBOLIC_HPP
 
 #include <strand/simd/exp.hpp>
+#include <strand/simd/float_tables.hpp>
+#include <strand/simd/lookup.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -80,10 +82,21 @@ STRAND_ALWAYS_INLINE V tanh_of_floats(V x) {
     return copy_sign(size > 0.875f ? large : small, x);
 }
 
+/// For floats, by a polynomial for each of 32 intervals up to 9.5.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tanh_by_intervals(V x) {
+    constexpr std::uint32_t eighth = std::uint32_t(1) << 20;
+    const V size = at_most(absolute(x), 9.5F), t = size + 1.0625F;
+    const V d = size - (float_of<V>(bits_of(t) & ~(eighth - 1)) - 1);
+    const V base = t < 2 ? size : all<V>(1);
+    return copy_sign(mul_add(base, polynomial_of(simd_tables::tanh_polynomials, bits_of(t) >> 20, d), base), x);
+}
+
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (has_fma && sizeof(T) == 4) return tanh_of_floats(x);
+    if constexpr (has_avx512 && sizeof(T) == 4) return tanh_by_intervals(x);
+    else if constexpr (has_fma && sizeof(T) == 4) return tanh_of_floats(x);
     constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
     const V y = at_most(absolute(x), enough);
     const auto e = exp_in_two_words(y + y);
