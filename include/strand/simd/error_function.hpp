@@ -15,6 +15,7 @@
 #include <strand/simd/error_function_table.hpp>
 #include <strand/simd/exp.hpp>
 #include <strand/simd/float_tables.hpp>
+#include <strand/simd/lookup.hpp>
 #include <strand/simd/table.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
