@@ -120,52 +120,50 @@ STRAND_ALWAYS_INLINE V asin_series(V z) {
                           0x1.532a90c9acc3p-7, 0x1.5e291a7e5dc7ap-8, 0x1.22053ea00c05ep-6, -0x1.f58c4cea4eb7ap-7,
                           0x1.dc181992a9495p-6);
     } else {
-        return polynomial(z, 0x1.555554p-3f, 0x1.3334cep-4f, 0x1.6d3e74p-5f, 0x1.ffbd92p-6f, 0x1.0fec3ap-6f,
-                          0x1.1ac0e4p-5f);
+        return polynomial(z, 0x1.55555ep-3f, 0x1.332634p-4f, 0x1.70cf0cp-5f, 0x1.b107f8p-6f, 0x1.3a0ca4p-5f);
     }
 }
 
-/// q + tail is asin(|x|) for |x| <= 1/2, otherwise asin(sqrt((1 - |x|) / 2)).
+/// root + cube series is asin(|x|) for |x| <= 1/2, otherwise asin(sqrt((1 - |x|) / 2)) with `lost` = z - root^2.
 template <class V>
 struct arc_parts {
-    V q, tail;
+    V z, root, lost, cube, series;
     int_lanes<V> large;
 };
 template <float_lanes V>
-STRAND_ALWAYS_INLINE arc_parts<V> arc_parts_of(V x) {
+STRAND_ALWAYS_INLINE arc_parts<V> arc_parts_of(V size) {
     using T = lane_of<V>;
-    const V size = absolute(x);
-    const auto large = size > T(0.5);
-    const V z = large ? mul_add(size, T(-0.5), T(0.5)) : size * size;  // (1 - |x|) / 2 is exact
+    // (1 - |x|) / 2 is exact; the root of a rounded square is |x| again, unless that has underflowed.
+    const V z = at_most(V(size * size), mul_add(size, T(-0.5), T(0.5)));
     const V root = square_root(z);
-    const V root_low = fused_sum(-root, root, z) * rough_half_reciprocal_root(z);
-    const V q = large ? root : size;
-    return {q, mul_add(q * z, asin_series(z), large ? root_low : V{}), large};
+    return {z, root, fused_sum(-root, root, z), product(root, z), asin_series(z), size > T(0.5)};
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V asin_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::asin(v); }, x);
-    const auto [q, tail, large] = arc_parts_of(x);
-    // pi/2 - 2 (q + tail)
-    const V twice = q + q;
-    const V difference = half_pi<V>.high - twice;
-    const V low = (half_pi<V>.high - difference) - twice + mul_add(tail, T(-2), half_pi<V>.low);
-    return copy_sign(large ? difference + low : q + tail, x);
+    const V size = absolute(x);
+    const auto [z, root, lost, cube, series, large] = arc_parts_of(size);
+    const V tail = product(cube, series);
+    // pi/2 - 2 (root + lost / (2 root) + tail). The rounding of the root is more than a quarter of a unit only
+    // where the result is below 1: there 1 / root is 2 to 3.5, and for floats the middle of that is enough.
+    const V per_root = sizeof(T) == 4 ? all<V>(T(2.6)) : V(2 * rough_half_reciprocal_root(z));
+    const V twice = root + root, difference = half_pi<V>.high - twice;
+    const V low = (half_pi<V>.high - difference) - twice + mul_add(tail, T(-2), mul_add(lost, -per_root, half_pi<V>.low));
+    return copy_sign(large ? difference + low : size + tail, x);
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acos_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::acos(v); }, x);
-    const auto [q, tail, large] = arc_parts_of(x);
-    // pi/2 - (q + tail) with the sign of x, or 0 + 2 (q + tail), or pi - 2 (q + tail)
-    const auto negative = bits_as<int_lanes<V>>(x) < 0;
-    const V base = large ? (negative ? all<V>(2) : V{}) : all<V>(1);
-    const V factor = large ? (negative ? all<V>(-2) : all<V>(2)) : (negative ? all<V>(1) : all<V>(-1));
-    const V start = base * half_pi<V>.high, head = q * factor;
-    const V sum = start + head;
-    return sum + ((start - sum) + head + mul_add(base, all<V>(half_pi<V>.low), product(tail, factor)));
+    const auto [z, root, lost, cube, series, large] = arc_parts_of(absolute(x));
+    const V tail = mul_add(cube, series, large ? lost * rough_half_reciprocal_root(z) : V{});
+    // pi/2 - (root + tail) with the sign of x, or 0 + 2 (root + tail), or pi - 2 (root + tail)
+    const V factor = flip_sign(V(large ? all<V>(2) : all<V>(-1)), sign_of(x));
+    const V start = large ? by_sign(bits_of(x), all<V>(2 * half_pi<V>.high), V{}) : all<V>(half_pi<V>.high);
+    const V head = root * factor, sum = start + head;
+    return sum + ((start - sum) + head + mul_add(tail, factor, product(start, half_pi<V>.low / half_pi<V>.high)));
 }
 
 }  // namespace detail

@@ -26,38 +26,53 @@ struct reduced_angle {
     std::uint32_t quadrant;
 };
 
-/// For finite x >= 2^-9.
+/// For finite x, |x| >= 2^-9. Without branches: which way they went would be chance.
 inline reduced_angle reduce_huge(double x) {
     __extension__ typedef unsigned __int128 wide;
     constexpr std::uint64_t fraction_mask = (std::uint64_t(1) << 52) - 1;
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const auto bits = std::bit_cast<std::uint64_t>(x) & ~(std::uint64_t(1) << 63);
     const std::uint64_t significand = (bits & fraction_mask) | (fraction_mask + 1);
     const auto first = static_cast<unsigned>(bits >> 52) - 1075 - 2 + 64;  // of the digits that count
-    const unsigned word = first / 64, shift = first % 64;
-    const auto digits = [&](unsigned i) {
-        return shift == 0 ? two_over_pi[word + i]
-                          : (two_over_pi[word + i] << shift) | (two_over_pi[word + i + 1] >> (64 - shift));
-    };
-    // The fraction of x / (2 pi), 128 bits of it.
-    const wide lowest = static_cast<wide>(significand) * digits(2);
-    const wide middle = static_cast<wide>(significand) * digits(1) + (lowest >> 64);
-    const wide turn = ((static_cast<wide>(significand) * digits(0)) << 64) + middle;
-    const auto quadrant = static_cast<std::uint32_t>((turn + (static_cast<wide>(1) << 125)) >> 126);
-    wide rest = turn - (static_cast<wide>(quadrant) << 126);
-    const bool negative = (rest >> 127) != 0;
-    if (negative) rest = -rest;
-    // 53 + 53 leading bits as two doubles.
-    const auto upper = static_cast<std::uint64_t>(rest >> 64);
-    const int zeros = upper != 0 ? std::countl_zero(upper) : 64 + std::countl_zero(static_cast<std::uint64_t>(rest));
-    rest <<= zeros;
-    const auto leading = static_cast<std::uint64_t>(rest >> 75), trailing = static_cast<std::uint64_t>(rest >> 22) & (2 * fraction_mask + 1);
-    const auto unit = std::bit_cast<double>(static_cast<std::uint64_t>(1023 - 53 - zeros) << 52);
+    const std::uint64_t* words = two_over_pi + first / 64;
+    const unsigned shift = first % 64;
+    const auto digits = [&](unsigned i) { return (words[i] << shift) | ((words[i + 1] >> 1) >> (63 - shift)); };
+    // The fraction of x / (2 pi) in units of 2^-64 of a turn: upper + lower / 2^64.
+    const wide middle = static_cast<wide>(significand) * digits(1) +
+                        static_cast<std::uint64_t>((static_cast<wide>(significand) * digits(2)) >> 64);
+    std::uint64_t upper = significand * digits(0) + static_cast<std::uint64_t>(middle >> 64);
+    const auto lower = static_cast<std::uint64_t>(middle);
+    const std::uint64_t quadrant = (upper + (std::uint64_t(1) << 61)) >> 62;
+    upper -= quadrant << 62;
+    // As the sum of two doubles. Where `most` is rounded, the rounding of `tail` is far below them.
+    const auto most = static_cast<double>(static_cast<std::int64_t>(upper));
+    const auto rest = static_cast<double>(static_cast<std::int64_t>(upper) - static_cast<std::int64_t>(most));
+    const double leading = static_cast<double>(static_cast<std::int64_t>(lower >> 11)) * 0x1p-53;
+    const double trailing = static_cast<double>(static_cast<std::int64_t>(lower & 2047)) * 0x1p-64;
+    const double part = leading + trailing, part_low = trailing - (part - leading);
+    const double tail = rest + part;
+    const double turn = most + tail, turn_low = (tail - (turn - most)) + part_low;
+    // Times 2 pi 2^-64, and with the sign of x.
     using V = vec<double, 2>;
-    const V high = all<V>(static_cast<double>(leading) * (negative ? -unit : unit));
-    const V low = all<V>(static_cast<double>(trailing) * (negative ? -unit : unit) * 0x1p-53);
-    const auto p = two_product(high, all<V>(0x1.921fb54442d18p+2));
-    const auto r = fast_two_sum(p.high, mul_add(high, 0x1.1a62633145c07p-52, mul_add(low, 0x1.921fb54442d18p+2, p.low)));
-    return {r.high[0], r.low[0], quadrant};
+    const V high = all<V>(x < 0 ? -turn : turn), low = all<V>(x < 0 ? -turn_low : turn_low);
+    const auto p = two_product(high, all<V>(0x1.921fb54442d18p-62));
+    const auto r = fast_two_sum(p.high, mul_add(high, 0x1.1a62633145c07p-116, mul_add(low, 0x1.921fb54442d18p-62, p.low)));
+    return {r.high[0], r.low[0], static_cast<std::uint32_t>(x < 0 ? 0 - quadrant : quadrant)};
+}
+
+/// The same for a float: 24 bits that come no closer than 2^-30 to a multiple of pi/2 need only one word of
+/// the fraction of a turn, and `high` alone is right to 2^-32 of it.
+inline reduced_angle reduce_huge(float x) {
+    constexpr std::uint32_t fraction_mask = (std::uint32_t(1) << 23) - 1;
+    const auto bits = std::bit_cast<std::uint32_t>(x) & 0x7FFFFFFF;
+    const std::uint64_t significand = (bits & fraction_mask) | (fraction_mask + 1);
+    const unsigned first = (bits >> 23) - 150 - 2 + 64;
+    const std::uint64_t* words = two_over_pi + first / 64;
+    const unsigned shift = first % 64;
+    const auto digits = [&](unsigned i) { return (words[i] << shift) | ((words[i + 1] >> 1) >> (63 - shift)); };
+    const std::uint64_t upper = significand * digits(0) + ((significand * (digits(1) >> 32)) >> 32);
+    const std::uint64_t quadrant = (upper + (std::uint64_t(1) << 61)) >> 62;
+    const double turn = static_cast<double>(static_cast<std::int64_t>(upper - (quadrant << 62))) * 0x1.921fb54442d18p-62;
+    return {x < 0 ? -turn : turn, 0, static_cast<std::uint32_t>(x < 0 ? 0 - quadrant : quadrant)};
 }
 
 }  // namespace strand::inline STRAND_ISA::simd::detail

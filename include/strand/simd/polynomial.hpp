@@ -47,6 +47,29 @@ STRAND_ALWAYS_INLINE V polynomial(V x, lane_of<V> c0, lane_of<V> c1, Rest... res
     }
 }
 
+namespace polynomial_parts {
+/// Count coefficients from c[First] on as two halves and a power of x, and so on (G. Estrin, 1960).
+template <index_t First, index_t Count, float_lanes V>
+STRAND_ALWAYS_INLINE V halves(const V* powers, const lane_of<V>* c) {
+    if constexpr (Count == 1) {
+        return all<V>(c[First]);
+    } else {
+        constexpr int level = Count < 4 ? 0 : Count < 8 ? 1 : Count < 16 ? 2 : 3;
+        constexpr index_t low = index_t(1) << level;
+        return mul_add(powers[level], halves<First + low, Count - low>(powers, c), halves<First, low>(powers, c));
+    }
+}
+}  // namespace polynomial_parts
+
+/// The shortest chain: all but the last step, which is as in Horner's rule, in a tree.
+template <float_lanes V, class... Rest>
+STRAND_ALWAYS_INLINE V balanced(V x, lane_of<V> c0, Rest... rest) {
+    const V square = x * x, fourth = square * square;
+    const V powers[] = {x, square, fourth, fourth * fourth};
+    const lane_of<V> c[] = {static_cast<lane_of<V>>(rest)...};
+    return mul_add(x, polynomial_parts::halves<0, static_cast<index_t>(sizeof...(rest))>(powers, c), c0);
+}
+
 }  // namespace strand::inline STRAND_ISA::simd::detail
 
 #endif

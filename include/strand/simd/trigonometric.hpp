@@ -33,7 +33,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& turns, uint_lanes<V> cosine) {
     using T = lane_of<V>;
     const V r = turns.high;
-    const V z = r * r * by_sign<V>(cosine, all<V>(T(0.25)), all<V>(1));
+    const V z = quarter_where(V(r * r), cosine);
     const V sine = r - mul_add(z * r, sine_series(z), turns.less);  // or twice the sine of r / 2
     return by_sign<V>(cosine, fused_sum(sine * T(-0.5), sine, all<V>(1)), sine);
 }
@@ -73,17 +73,15 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
     }
 }
 
-/// (tan r - r) / r^3.
+/// (r / tan r - 1) / r^2.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V tangent_series(V z) {
+STRAND_ALWAYS_INLINE V cotangent_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, 0x1.5555555555555p-2, 0x1.1111111111098p-3, 0x1.ba1ba1ba29e6ap-5, 0x1.664f487d75c91p-6,
-                          0x1.226e3665075c1p-7, 0x1.d6d393c9e414cp-9, 0x1.7da803190e88fp-10, 0x1.351b19f6e0ce1p-11,
-                          0x1.f9ea0324827dep-13, 0x1.79464f49472bdp-14, 0x1.d2ebcde93dd5bp-15, -0x1.75037de239165p-17,
-                          0x1.331c89565ea35p-15, -0x1.3421f4c88eeddp-16, 0x1.1d101c68508e6p-17);
+        return balanced(z, -0x1.5555555555555p-2, -0x1.6c16c16c16e3ep-6, -0x1.1566abbff0641p-9, -0x1.bbd779504eda2p-13,
+                        -0x1.66a8ebb7e9417p-16, -0x1.228163a4aab63p-19, -0x1.d6ab5e443c8a8p-23, -0x1.8060ff757f39ap-26,
+                        -0x1.1d1f7e295df3ap-29, -0x1.6e985aa27950ap-32);
     } else {
-        return polynomial(z, 0x1.555556p-2f, 0x1.11107p-3f, 0x1.ba57dp-5f, 0x1.61ff62p-6f, 0x1.47d626p-7f,
-                          0x1.276706p-10f, 0x1.fbbfaap-9f);
+        return polynomial(z, -0x1.555556p-2f, -0x1.6c15bep-6f, -0x1.159e86p-9f, -0x1.b20d18p-13f, -0x1.c45212p-16f);
     }
 }
 
@@ -98,24 +96,23 @@ STRAND_ALWAYS_INLINE V float_tan(V x) {
     return by_sign(odd, -cosine, sine) / by_sign(odd, sine, cosine);
 }
 
-/// The tangent of the rest, or minus its reciprocal after an odd number of quarter turns.
+/// The tangent of the rest as r / c, c = r / tan r, or minus its reciprocal after an odd number of quarter turns.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
-    const auto turns = quarter_turns_of(x);
-    const V r = turns.high, z = r * r;
-    // The derivative 1 + tan^2 r, roughly, for the part of the rest that r lacks.
-    const V t = tangent_series(z), slack = turns.less * mul_add(z, T(-1.45), T(-1));
-    // r^2 t with its roundings.
-    const V square_t = product(z, t), lost_t = mul_add(fused_sum(r, r, -z), t, fused_sum(z, t, -square_t));
-    const V more = fused_sum(r, square_t, mul_add(r, lost_t, slack));
-    const auto tangent = fast_two_sum(r, more);
-    const V q = -1 / tangent.high;
-    const V lost = mul_add(q, tangent.low, fused_sum(q, tangent.high, all<V>(1)));
-    // Without fused multiply-add the sums of fused_sum have made 0 of -0.
-    const V even = has_fma ? tangent.high : V(x == 0 ? x : tangent.high);
-    return by_sign(quadrant_bit<0, V>(turns.quadrant), mul_add(q, lost, q), even);
+    const auto turns = quarter_turns_of<true>(x);
+    const auto odd = quadrant_bit<0, V>(turns.quadrant);
+    // Where the rest is tiny, what it lacks is more than its rounding.
+    const V r = turns.high, less = turns.less, z = r * r;
+    const V t = cotangent_series(z), c = fused_sum(z, t, all<V>(1)), c_low = fused_sum(z, t, 1 - c);
+    const V above = by_sign(odd, c, r), below = by_sign(odd, r, c);
+    const V per = 1 / below, q = product(above, per);
+    // What the quotient is too large by: its rounding, and for c_low and the part of the rest that r lacks the
+    // derivatives. In this order the quotient -0 stays -0.
+    const V lows = flip_sign(mul_add(less, mul_add(c, c, z), product(c_low, r)), odd);
+    const V more = mul_add(lows, per, fused_sum(q, below, -above));
+    return flip_sign(mul_add(-more, per, q), odd);
 }
 
 /// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
