@@ -4,11 +4,13 @@
 // In: x. Out: the number of quarter turns and the rest in two words. Ordinary angles go the way of
 // W. J. Cody and W. Waite (Software Manual for the Elementary Functions, 1980): n times pi/2 in parts is
 // taken off, the first two without rounding, as fused multiply-add and the few bits of the second part
-// allow; the error of the rest is caught and the third part goes to it. Larger lanes are done again in
-// a function of their own, and only they take its results.
+// allow; the error of the rest is caught and the third part goes to it. `Close` takes a longer second part
+// instead, so that what the rest lacks is small beside it even close to 0: the tangent divides by it. Larger
+// lanes are done again in a function of their own, and only they take its results.
 #ifndef STRAND_SIMD_ANGLE_REDUCTION_HPP
 #define STRAND_SIMD_ANGLE_REDUCTION_HPP
 
+#include <strand/simd/lane_signs.hpp>
 #include <strand/simd/payne_hanek.hpp>
 
 namespace strand::inline STRAND_ISA::simd::detail {
@@ -21,7 +23,8 @@ struct quarter_turns {
 };
 
 /// Up to here quarter_turns_of_small is right. The number of quarter turns must fit the bits that the
-/// second part of pi/2 leaves free: 26 for double; 11 for float.
+/// second part of pi/2 leaves free: 26 for double; 11 for float. `Close`: up to 2^20 the square of what the
+/// rest lacks, relative to the rest, is below 2^-58, as no rest is below 2^-58; floats: tried, every one.
 template <class V, bool Close = false>
 inline constexpr lane_of<V> largest_small_angle = sizeof(lane_of<V>) == 8 ? lane_of<V>(Close ? 0x1p20 : 0x1p26) : lane_of<V>(3000);
 
@@ -73,9 +76,9 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_in_doubles(V x) {
     constexpr index_t half = lanes_of<V> / 2;
     const auto reduce = [](vec<float, half> part) STRAND_INLINE_LAMBDA {
-        const auto turns = quarter_turns_of_small<false>(convert_lanes<double, half, float>(part));
-        const auto high = __builtin_convertvector(turns.high, vec<float, half>);
-        const auto less = __builtin_convertvector(convert_lanes<double, half, float>(high) - turns.high, vec<float, half>);
+        const auto turns = quarter_turns_of_small<false>(as_doubles<half>(part));
+        const auto high = as_floats<half>(turns.high);
+        const auto less = as_floats<half>(as_doubles<half>(high) - turns.high);
         return quarter_turns<vec<float, half>>{high, less, convert_lanes<std::uint32_t, half, std::uint64_t>(turns.quadrant)};
     };
     const auto low = reduce(lanes_from<0, half, float, 2 * half>(x)), high = reduce(lanes_from<half, half, float, 2 * half>(x));

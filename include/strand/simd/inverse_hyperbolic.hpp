@@ -46,6 +46,7 @@ STRAND_ALWAYS_INLINE V series_if_small([[maybe_unused]] V size, V other, [[maybe
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V asinh_lanes(V x) {
+    if constexpr (!has_fma && sizeof(lane_of<V>) == 8) return lane_by_lane([](double v) { return std::asinh(v); }, x);
     using T = lane_of<V>;
     const V size = absolute(x);
     const auto large = size >= large_for_square<V>;
@@ -62,6 +63,7 @@ STRAND_ALWAYS_INLINE V asinh_lanes(V x) {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acosh_lanes(V x) {
+    if constexpr (!has_fma && sizeof(lane_of<V>) == 8) return lane_by_lane([](double v) { return std::acosh(v); }, x);
     const auto large = x >= large_for_square<V>;
     const V t = x - 1;
     const auto square = two_product(t, t);
@@ -73,18 +75,45 @@ STRAND_ALWAYS_INLINE V acosh_lanes(V x) {
     return x >= 1 ? log1p_or_log_of_double(v, x, large) : all<V>(nan_of<V>);
 }
 
+/// (atanh s - s) / s^3 in z = s^2 <= 1/9.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V atanh_series(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return balanced(z, 0x1.5555555555555p-2, 0x1.999999999a2bcp-3, 0x1.24924923da97fp-3, 0x1.c71c7270392b5p-4,
+                        0x1.745cf07ef50adp-4, 0x1.3b18bea27b268p-4, 0x1.10ab6b9bbedcp-4, 0x1.eba792631064bp-5,
+                        0x1.67f7c2a0a62f3p-5, 0x1.4b9deb5e5aaf2p-4);
+    } else {
+        return balanced(z, 0x1.555556p-2f, 0x1.999864p-3f, 0x1.24d7e8p-3f, 0x1.bb2092p-4f, 0x1.e177cp-4f);
+    }
+}
+
+/// With 2^k close to (1 + x) / (1 - x), k ln(2) / 2 + atanh(s) of s = (1 + x - 2^k (1 - x)) / (1 + x + 2^k (1 - x)).
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atanh_lanes(V x) {
     using T = lane_of<V>;
-    const V size = absolute(x), twice = size + size;
-    const V below = T(1) - size, below_low = (T(1) - below) - size;
-    const V per = 1 / below;
-    const V q = product(twice, per);
-    const V q_low = mul_add(-q, below_low, fused_sum(-q, below, twice)) * per;
-    const auto u = two_sum(all<V>(1), q);
-    const V result = series_if_small(size, log_of_words(u.high, u.low + q_low, V{}) * T(0.5), T(1) / 3, T(1) / 5, T(1) / 7,
-                                     T(1) / 9, T(1) / 11, T(1) / 13, T(1) / 15);
-    return copy_sign(size < tiny_for_cube<V> ? size : result, x);
+    constexpr bool wide = sizeof(T) == 8;
+    if constexpr (!has_fma && wide) return lane_by_lane([](T v) { return std::atanh(v); }, x);
+    using U = uint_lanes<V>;
+    using constants = log_constants<V>;
+    constexpr T last = 1 - limits_of<V>::epsilon() / 2;
+    const V size = absolute(x);
+    // 1 up to 1/3, where s = x; beyond from the exponent of 1 - x, so that s is -1/7 ... 1/3.
+    const U exponent = bits_of(V(1 - size)) & (U{} + (bits_of(all<V>(infinity_of<V>))[0]));
+    const V power = size < T(1) / 3 ? all<V>(1) : float_of<V>((U{} + (bits_of(all<V>(1))[0] * 2)) - exponent);
+    // The sums and the numerator are exact below `last`.
+    const V above = fused_sum(size, power + 1, 1 - power), below = fused_sum(size, 1 - power, power + 1);
+    // With larger powers the rounding of the denominator does not count beside k ln(2) / 2.
+    const V below_low = power < 8 ? fused_sum(size, 1 - power, power + 1 - below) : V{};
+    const V per = 1 / below, s = product(above, per), lost = mul_add(-s, below_low, fused_sum(-s, below, above));
+    const V z = s * s;
+    V k{};
+    if constexpr (wide) k = float_of<V>((bits_of(power) >> 52) | 0x4330000000000000U) - (0x1p52 + exponent_bias<V>);
+    else k = __builtin_convertvector(bits_as<int_lanes<V>>(bits_of(power) >> 23) - exponent_bias<V>, V);
+    const V tail = mul_add(s * z, atanh_series(z), mul_add(lost, per, product(k, constants::ln2_low / 2)));
+    const V result = mul_add(k, all<V>(constants::ln2_high / 2), s + tail);
+    if (every_at_most(size, 1 - limits_of<V>::epsilon())) [[likely]] return copy_sign(result, x);
+    const V at_end = size == last ? all<V>(T(wide ? 0x1.2b708872320e2p+4 : 0x1.154246p+3)) : size == 1 ? all<V>(infinity_of<V>) : all<V>(nan_of<V>);
+    return copy_sign(size < last ? result : at_end, x);
 }
 
 }  // namespace detail

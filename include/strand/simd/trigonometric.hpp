@@ -5,8 +5,9 @@
 // sine is wanted, and that of r/2 where the cosine is: cos r = 1 - 2 sin^2(r/2). So all lanes share one
 // polynomial. Errors: the sine has 0.5 ULP from its last sum and at most 0.1 from r^3 t; the cosine
 // 0.5 ULP from its last operation and 0.4 from the rounded sine of r/2 <= 0.383, in the worst case. The
-// tangent is r + r^3 t, with 0.3 ULP from the second term and 0.5 from the sum; its reciprocal is divided out
-// with the rounding of that sum and of the quotient.
+// tangent is r / c with c = r / tan r = 1 + z t(z), z = r^2, which has its next pole at pi and so a short
+// series; minus its reciprocal is -c / r. The quotient is corrected by its remainder, the rounding of c and
+// the low word of r; what is left are the roundings of z and t, 0.3 ULP of c, and 0.5 of the last operation.
 #ifndef STRAND_SIMD_TRIGONOMETRIC_HPP
 #define STRAND_SIMD_TRIGONOMETRIC_HPP
 
@@ -101,17 +102,17 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
+    else if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
     const auto turns = quarter_turns_of<true>(x);
     const auto odd = quadrant_bit<0, V>(turns.quadrant);
-    // Where the rest is tiny, what it lacks is more than its rounding.
     const V r = turns.high, less = turns.less, z = r * r;
-    const V t = cotangent_series(z), c = fused_sum(z, t, all<V>(1)), c_low = fused_sum(z, t, 1 - c);
+    const V t = cotangent_series(z), c = mul_add(z, t, all<V>(1)), c_low = mul_add(z, t, 1 - c);
     const V above = by_sign(odd, c, r), below = by_sign(odd, r, c);
     const V per = 1 / below, q = product(above, per);
     // What the quotient is too large by: its rounding, and for c_low and the part of the rest that r lacks the
     // derivatives. In this order the quotient -0 stays -0.
     const V lows = flip_sign(mul_add(less, mul_add(c, c, z), product(c_low, r)), odd);
-    const V more = mul_add(lows, per, fused_sum(q, below, -above));
+    const V more = mul_add(lows, per, mul_add(q, below, -above));
     return flip_sign(mul_add(-more, per, q), odd);
 }
 
