@@ -99,21 +99,28 @@ STRAND_ALWAYS_INLINE V float_tan(V x) {
 
 /// The tangent of the rest as r / c, c = r / tan r, or minus its reciprocal after an odd number of quarter turns.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V tan_lanes(V x) {
-    using T = lane_of<V>;
-    if constexpr (!has_fma && sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
-    else if constexpr (!has_fma) return lane_by_lane([](T v) { return std::tan(v); }, x);
-    const auto turns = quarter_turns_of<true>(x);
+STRAND_ALWAYS_INLINE V tangent_of(const quarter_turns<V>& turns) {
     const auto odd = quadrant_bit<0, V>(turns.quadrant);
-    const V r = turns.high, less = turns.less, z = r * r;
-    const V t = cotangent_series(z), c = mul_add(z, t, all<V>(1)), c_low = mul_add(z, t, 1 - c);
+    const V r = turns.high, z = r * r;
+    const V t = cotangent_series(z), c = fused_sum(z, t, all<V>(1)), c_low = fused_sum(z, t, 1 - c);
     const V above = by_sign(odd, c, r), below = by_sign(odd, r, c);
     const V per = 1 / below, q = product(above, per);
     // What the quotient is too large by: its rounding, and for c_low and the part of the rest that r lacks the
     // derivatives. In this order the quotient -0 stays -0.
-    const V lows = flip_sign(mul_add(less, mul_add(c, c, z), product(c_low, r)), odd);
-    const V more = mul_add(lows, per, mul_add(q, below, -above));
+    const V lows = flip_sign(mul_add(turns.less, mul_add(c, c, z), product(c_low, r)), odd);
+    const V more = mul_add(lows, per, fused_sum(q, below, -above));
     return flip_sign(mul_add(-more, per, q), odd);
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tan_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (has_fma) return tangent_of(quarter_turns_of<true>(x));
+    else if constexpr (sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
+    // Without fused multiply-add the C library is faster, but glibc's may be wrong by many ULP at huge angles.
+    const V by_library = lane_by_lane([](T v) { return std::tan(v); }, x);
+    if (every_at_most(absolute(x), largest_small_angle<V>)) [[likely]] return by_library;
+    return absolute(x) <= largest_small_angle<V> ? by_library : tangent_of(quarter_turns_of<true>(x));
 }
 
 /// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
