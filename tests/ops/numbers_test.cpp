@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Rounding, remainders, extrema and questions by name. Expected values: NumPy's.
 #include <cmath>
+#include <limits>
+#include <vector>
 #include <strand/strand.hpp>
 #include "support/catch.hpp"
 #include "support/element_types.hpp"
@@ -88,5 +90,29 @@ TEST_CASE("no input of integer functions is undefined", "[ops]") {
             REQUIRE(size(i) == static_cast<T>(p < 0 ? U(0) - static_cast<U>(p) : static_cast<U>(p)));
             REQUIRE(inverse(i) == (p == 1 || (p < 0 && p == minus_one) ? p : T(0)));
         }
+    });
+}
+
+TEST_CASE("remainders of floats are exact", "[ops]") {
+    for_each_type(type_list<float, double>{}, []<class T>() {
+        using limits = std::numeric_limits<T>;
+        std::vector<T> values{T(0), 1, 3, T(0.1), T(7.5), T(1e20), T(8388607), limits::max(), limits::min(), limits::denorm_min(),
+                              7 * limits::denorm_min(), limits::infinity(), limits::quiet_NaN(), std::nextafter(T(1), T(0)), T(1) / 3};
+        for (std::size_t i = values.size(); i-- > 0;) values.push_back(-values[i]);
+        const array<T> b = strand::asarray(values), a = strand::expand_dims(b, 1);
+        const auto rest = strand::eval(strand::fmod(a, b)), modulus = strand::eval(strand::remainder(a, b));
+        const auto quotient = strand::eval(strand::floor_divide(a, b));
+        const auto same = [](T x, T y) { return x == y ? std::signbit(x) == std::signbit(y) : x != x && y != y; };
+        for (strand::index_t i = 0; i < b.size(); ++i) {
+            for (strand::index_t k = 0; k < b.size(); ++k) {
+                const T x = b(i), y = b(k), expected = std::fmod(x, y);
+                CAPTURE(x, y, rest(i, k), modulus(i, k), quotient(i, k));
+                REQUIRE(same(rest(i, k), expected));
+                const bool moved = expected != 0 && (expected < 0) != (y < 0);
+                REQUIRE(same(modulus(i, k), expected == 0 ? std::copysign(T(0), y) : moved ? expected + y : expected));
+                REQUIRE((y != 0 || same(quotient(i, k), x / y)));
+            }
+        }
+        CHECK(difference(strand::floor_divide(array<T>{7, -7, 6, -6}, 3), {4}, {2, -3, 2, -2}) == "");
     });
 }

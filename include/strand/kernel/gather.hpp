@@ -28,6 +28,22 @@ bool add_offsets(index_t* offsets, const char* from, index_t step, index_t count
     const auto factor = static_cast<std::uint64_t>(stride);
     bool outside = false;
     index_t k = 0;
+    if (step == 0 && count > 1) {
+        // One index for all, as along the other axes of take_along_axis.
+        const I given = *reinterpret_cast<const I*>(from);
+        auto place = static_cast<std::uint64_t>(given);
+        if constexpr (std::is_signed_v<I>) place += given < 0 ? limit : 0;
+        if (place >= limit) return false;
+        const std::uint64_t offset = place * factor;
+        auto* out = reinterpret_cast<std::uint64_t*>(offsets);
+        if (!first) {
+            for (; k + lanes <= count; k += lanes) {
+                simd::store<std::uint64_t, lanes>(out + k, simd::load<std::uint64_t, lanes>(out + k) + offset);
+            }
+        }
+        for (; k < count; ++k) out[k] = (first ? 0 : out[k]) + offset;
+        return true;
+    }
     if (step == simd::bytes_of<I> && lanes > 1) {
         const I* in = reinterpret_cast<const I*>(from);
         unsigned_vector bad{};

@@ -5,6 +5,7 @@
 #define STRAND_OPS_SETS_HPP
 
 #include <strand/kernel/search_sorted.hpp>
+#include <strand/ops/operators.hpp>
 #include <strand/ops/unique.hpp>
 
 namespace strand {
@@ -14,12 +15,25 @@ namespace detail_isa {
 
 /// Integers this close together are looked up in a table of bytes rather than searched.
 inline constexpr std::uint64_t table_bytes = std::uint64_t{1} << 20;
+/// So few values are compared with all elements, one after the other.
+inline constexpr index_t few_members = 8;
 
 /// Flags for `count` elements: is it among the sorted different `values`?
 template <class T>
 void find_members(bool* result, const T* elements, index_t count, const ndarray<T, 1>& values) {
     const index_t many = values.size();
     const T* sorted = values.data();
+    if (many <= few_members) {
+        constexpr index_t near = 8192;  // flags that stay in the first-level cache
+        for (index_t done = 0; done < count; done += near) {
+            const extents<1> here({count - done < near ? count - done : near});
+            const ndview<const T, 1> block(elements + done, here);
+            const ndview<bool, 1> flags(result + done, here);
+            flags = false;
+            for (index_t i = 0; i < many; ++i) flags |= block == scalar(sorted[i]);
+        }
+        return;
+    }
     if constexpr (std::integral<T>) {
         using U = std::make_unsigned_t<std::conditional_t<std::same_as<T, bool>, unsigned char, T>>;
         const auto from_lowest = [low = many > 0 ? sorted[0] : T(0)](T x) {
@@ -27,12 +41,13 @@ void find_members(bool* result, const T* elements, index_t count, const ndarray<
         };
         const std::uint64_t extent = many > 0 ? from_lowest(sorted[many - 1]) : 0;
         if (many > 0 && (extent < table_bytes || extent / 8 < static_cast<std::uint64_t>(count + many))) {
-            const strand::detail::buffer<bool> table(static_cast<index_t>(extent) + 1);
-            std::memset(table.data(), 0, static_cast<std::size_t>(extent) + 1);
+            // One entry more, for all elements outside: without a branch for what is hard to foresee.
+            const strand::detail::buffer<bool> table(static_cast<index_t>(extent) + 2);
+            std::memset(table.data(), 0, static_cast<std::size_t>(extent) + 2);
             for (index_t i = 0; i < many; ++i) table.data()[from_lowest(sorted[i])] = true;
             for (index_t i = 0; i < count; ++i) {
                 const std::uint64_t at = from_lowest(elements[i]);
-                result[i] = at <= extent && table.data()[at];
+                result[i] = table.data()[at <= extent ? at : extent + 1];
             }
             return;
         }

@@ -156,13 +156,6 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b
     if constexpr (std::is_signed_v<T>) unsafe = unsafe | (b == P(T(-1)));
     return P(a.v % select(unsafe, P(T(1)), b).v);  // x % 1 is 0, which is the answer wanted for both
 }
-/// C's fmod: exact, with the sign of the dividend.
-template <detail::real_floating T, index_t Lanes>
-STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b) {
-    pack<T, Lanes> result(T(0));
-    for (index_t i = 0; i < Lanes; ++i) result.v[i] = std::fmod(a.v[i], b.v[i]);
-    return result;
-}
 
 // ---- bits --------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@
 #include <strand/simd/call.hpp>
 #include <strand/simd/comparison.hpp>
 #include <strand/simd/complex_math.hpp>
+#include <strand/simd/float_remainder.hpp>
 #include <strand/simd/math.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
@@ -97,7 +98,7 @@ struct quotient {
 struct modulus {
     static constexpr const char* name = "modulus";
     template <class T>
-    static constexpr bool one_by_one = true;
+    static constexpr bool one_by_one = std::integral<T>;
     template <class A, class B>
         requires none_complex<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);

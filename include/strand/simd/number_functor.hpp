@@ -55,8 +55,8 @@ STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd:
     P whole = floor(quotient);
     whole = select(quotient - whole > P(T(0.5)), whole + one, whole);
     whole = select(quotient == zero, copysign(zero, a / b), whole);
-    const auto by_zero = b == zero;
-    return {select(by_zero, a / b, whole), select(by_zero, a % b, rest)};
+    const auto by_zero = b == zero;  // the remainder is NaN already
+    return {select(by_zero, a / b, whole), rest};
 }
 
 }  // namespace detail
@@ -64,7 +64,7 @@ STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd:
 struct floor_divide {
     static constexpr const char* name = "floor_divide";
     template <class T>
-    static constexpr bool one_by_one = true;
+    static constexpr bool one_by_one = std::integral<T>;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
@@ -75,7 +75,7 @@ struct floor_divide {
 struct remainder {
     static constexpr const char* name = "remainder";
     template <class T>
-    static constexpr bool one_by_one = true;
+    static constexpr bool one_by_one = std::integral<T>;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
