@@ -22,8 +22,8 @@ namespace strand::inline STRAND_ISA::kernel {
 inline constexpr index_t group_packs = 2;
 
 /// Where the operands of a kernel begin: rows that may be splat, one dense row, or one row of any step
-/// that loads know.
-enum class source { rows, dense, stepped };
+/// that loads know, of which `stepped_end` are packs that may be the last.
+enum class source { rows, dense, stepped, stepped_end };
 
 /// A skeleton tied to memory: `at(i)` computes the pack that begins at element i of the row.
 template <class Skeleton, index_t Lanes, index_t Leaf, source Source>
@@ -64,12 +64,12 @@ struct bound<input<T>, Lanes, Leaf, source::dense> {
     }
 };
 
-template <class T, index_t Lanes, index_t Leaf>
-    requires simd::may_step<T>
-struct bound<input<T>, Lanes, Leaf, source::stepped> {
+template <class T, index_t Lanes, index_t Leaf, source Source>
+    requires(simd::may_step<T> && (Source == source::stepped || Source == source::stepped_end))
+struct bound<input<T>, Lanes, Leaf, Source> {
     const T* row;
     index_t step;  // in elements: 1, -1 or 2
-    simd::stepped_row<T, Lanes> packs;
+    simd::stepped_row<T, Lanes, Source == source::stepped_end> packs;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
         : row(reinterpret_cast<const T*>(block.data[Leaf])), step(block.column_step[Leaf] / simd::bytes_of<T>),
@@ -79,9 +79,9 @@ struct bound<input<T>, Lanes, Leaf, source::stepped> {
         return simd::load_first_stepped<T, Lanes>(row + i * step, step, count);
     }
 };
-template <class T, index_t Lanes, index_t Leaf>
-    requires(!simd::may_step<T>)
-struct bound<input<T>, Lanes, Leaf, source::stepped> : bound<input<T>, Lanes, Leaf, source::dense> {
+template <class T, index_t Lanes, index_t Leaf, source Source>
+    requires(!simd::may_step<T> && (Source == source::stepped || Source == source::stepped_end))
+struct bound<input<T>, Lanes, Leaf, Source> : bound<input<T>, Lanes, Leaf, source::dense> {
     using bound<input<T>, Lanes, Leaf, source::dense>::bound;
 };
 
@@ -170,12 +170,12 @@ inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || r
 template <class Skeleton, class T>
 inline constexpr bool streams = !is_heavy<Skeleton> && !std::same_as<T, bool> && simd::streams_bytes<kernel_lanes<Skeleton, T> * simd::bytes_of<T>>;
 
-/// Computes a row into elements of type T, a few packs per turn.
-template <index_t Packs, class T, index_t Lanes, class Row>
-STRAND_ALWAYS_INLINE void map_row(const Row& row, T* out, index_t columns) {
-    if (columns < Lanes) return simd::store_first_pack(out, simd::convert<T>(row.first_at(0, columns)), columns);
+/// Computes a row into elements of type T, a few packs per turn; `row_end` is the row for its last pack.
+template <index_t Packs, class T, index_t Lanes, class Row, class RowEnd>
+STRAND_ALWAYS_INLINE void map_row(const Row& row, const RowEnd& row_end, T* out, index_t columns) {
+    if (columns < Lanes) return simd::store_first_pack(out, simd::convert<T>(row_end.first_at(0, columns)), columns);
     const index_t end = columns - Lanes;
-    const auto last = simd::convert<T>(row.at(end));
+    const auto last = simd::convert<T>(row_end.at(end));
     index_t i = 0;
     if constexpr (Packs > 1) {
         for (; i + (Packs - 1) * Lanes < end; i += Packs * Lanes) {
@@ -202,9 +202,10 @@ template <class Skeleton, class T, source Source, index_t Packs>
 STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
     const bound<Skeleton, lanes, 1, Source> row(block);
+    const bound<Skeleton, lanes, 1, Source == source::stepped ? source::stepped_end : Source> row_end(block);
     T* const out = reinterpret_cast<T*>(block.data[0]);
-    if constexpr (is_heavy<Skeleton>) map_row_once<false, T, lanes>(row, out, block.columns);
-    else map_row<Packs, T, lanes>(row, out, block.columns);
+    if constexpr (is_heavy<Skeleton>) map_row_once<false, T, lanes>(row_end, out, block.columns);
+    else map_row<Packs, T, lanes>(row, row_end, out, block.columns);
 }
 
 /// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
@@ -242,7 +243,7 @@ STRAND_ALWAYS_INLINE void map_every_row(const row_block& block) {
         expression.start_row();
         const auto row = expression;
         if constexpr (Streamed || is_heavy<Skeleton>) map_row_once<Streamed, T, lanes>(row, reinterpret_cast<T*>(out), columns);
-        else map_row<1, T, lanes>(row, reinterpret_cast<T*>(out), columns);
+        else map_row<1, T, lanes>(row, row, reinterpret_cast<T*>(out), columns);
     }
 }
 /// Computes the rows of a block into elements of type T.
