@@ -54,6 +54,14 @@ TEST_CASE("einsum gives NumPy's values", "[linalg]") {
     const ndarray<double, 2> a{{1, 2, 3}, {4, 5, 6}};
     CHECK(difference(einsum("ij,kj->ik", a, a), {2, 2}, {14, 32, 32, 77}) == "");
     CHECK(difference(einsum("ij,j->i", a, ndarray{1.0, 0.0, 2.0}), {2}, {7, 16}) == "");
+    // Three operands in each order, and the sum over everything.
+    CHECK(difference(einsum("ij,kj,kl->li", a, a, a), {3, 2}, {142, 340, 188, 449, 234, 558}) == "");
+    CHECK(difference(einsum<"kj,ij,kl->il">(a, a, a), {2, 3}, {142, 188, 234, 340, 449, 558}) == "");
+    CHECK(difference(einsum<"ij,k,kj->i">(a, ndarray{1.0, 0.0}, a), {2}, {14, 32}) == "");
+    CHECK(difference(einsum("bij,bjk,bk->bi", ones<double>({2, 3, 4}), ones<double>({2, 4, 5}), ones<double>({2, 5})), {2, 3},
+                     {20, 20, 20, 20, 20, 20}) == "");
+    CHECK(einsum("ij,ij", a, a).item() == 91);
+    CHECK(einsum<"ij,ij->">(astype<std::int8_t>(a) * std::int8_t{10}, astype<std::int8_t>(a)).item() == static_cast<std::int8_t>(910 - 1024));
 }
 
 TEST_CASE("einsum computes in the promoted type and does not widen", "[linalg]") {

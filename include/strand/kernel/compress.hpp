@@ -39,6 +39,7 @@ Word* compress_words(Word* out, const Word* end, const Word* in, index_t step, c
             // Whole registers are written: there must be room for what is behind the chosen ones.
             if (step == 1 && n == 64 && end - out >= 64) {
                 constexpr std::uint64_t part = lanes == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (lanes % 64)) - 1;
+                STRAND_UNROLL_ALL
                 for (index_t k = 0; k < 64; k += lanes) {
                     const std::uint64_t set = bits >> k & part;
                     simd::compress_store(out, in + i + k, set);
@@ -64,6 +65,7 @@ const Word* expand_words(Word* to, index_t step, const bool* mask, index_t mask_
         if constexpr (lanes > 0) {
             if (step == 1 && value_step == 1 && n == 64 && end - value >= 64) {
                 constexpr std::uint64_t part = lanes == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (lanes % 64)) - 1;
+                STRAND_UNROLL_ALL
                 for (index_t k = 0; k < 64; k += lanes) {
                     const std::uint64_t set = bits >> k & part;
                     simd::expand_store(to + i + k, value, set);
@@ -96,6 +98,7 @@ inline index_t* true_positions(index_t* out, const index_t* end, index_t first, 
             constexpr index_t lanes = simd::iota_lanes;
             constexpr std::uint64_t part = (std::uint64_t{1} << lanes) - 1;
             if (end - out >= 64) {
+                STRAND_UNROLL_ALL
                 for (index_t k = 0; k < 64; k += lanes) {
                     const std::uint64_t set = bits >> k & part;
                     simd::compress_iota(out, first + i + k, set);

@@ -186,6 +186,18 @@ STRAND_ALWAYS_INLINE void multiply_directly(const matrix_place<T>& out, const ma
     }
 }
 
+/// Elements of b that are copied onto the stack.
+inline constexpr index_t copied_elements = 256;
+
+/// A small b whose rows do not lie dense: copied, which takes less time than making room for panels.
+template <class T>
+STRAND_NOINLINE void multiply_by_copy(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b,
+                                      index_t rows, index_t columns, index_t inner, bool accumulate) {
+    alignas(64) T dense[static_cast<std::size_t>(copied_elements)];
+    copy_rows(dense, b, inner, columns);
+    multiply_directly<T>(out, a, {dense, columns, 1}, rows, columns, inner, accumulate, {});
+}
+
 /// `length` in equal parts of at most `most`, each a multiple of `unit`.
 constexpr index_t even_part(index_t length, index_t most, index_t unit) {
     const index_t parts = (length + most - 1) / most, part = (length + parts - 1) / parts;
@@ -277,6 +289,9 @@ STRAND_ALWAYS_INLINE void multiply_matrices(const matrix_place<T>& out, const ma
     const bool thin = inner <= detail::thin_inner && inner > 0 && rows > 1;
     if ((small || thin) && out.column_stride == 1 && b.column_stride == 1 && columns > 1 && (rows > 1 || columns * inner < 512)) {
         return detail::multiply_directly(out, a, b, rows, columns, inner, accumulate, stack);
+    }
+    if (small && out.column_stride == 1 && columns > 1 && rows > 1 && inner * columns <= detail::copied_elements && stack.count == 1) {
+        return detail::multiply_by_copy(out, a, b, rows, columns, inner, accumulate);
     }
     if (out.column_stride != 1 && out.row_stride == 1) {
         return detail::multiply_turned(out, a, b, rows, columns, inner, accumulate, stack);

@@ -56,9 +56,11 @@ STRAND_ALWAYS_INLINE void search_together(index_t* result, const sorted_row<T, F
     index_t length = row.count;
     while (length > 1) {
         const index_t half = length / 2;
+        STRAND_UNROLL_ALL
         for (index_t k = 0; k < Side; ++k) base[k] += stays_before<Right>(row.at(base[k] + half - 1), values[k]) ? half : 0;
         length -= half;
     }
+    STRAND_UNROLL_ALL
     for (index_t k = 0; k < Side; ++k) {
         result[k] = base[k] + (length == 1 && stays_before<Right>(row.at(base[k]), values[k]) ? 1 : 0);
     }

@@ -83,6 +83,12 @@ inline constexpr strand::detail::plain_product static_product = [] {
 template <class T>
 using computing_t = kernel::folding_t<T>;
 
+template <class T>
+void multiply_plain(const strand::detail::plain_product& product, const memory_view& a, const memory_view& b, const memory_view& out) {
+    const strand::detail::plain_stacks stacks(product, a, b, out);
+    eval_detail::matmul_into<T>(stacks.out(), stacks.left(), stacks.right());
+}
+
 /// Computes a contraction of operands in memory, all of element type computing_t<T>, into a new array.
 /// `plain` fits if the labels are those of a matrix product.
 template <class T, index_t Rank, class... X>
@@ -93,12 +99,36 @@ ndarray<T, Rank> contracted(const subscripts& text, std::span<const label> label
         return ndarray<T, Rank>(strand::detail::make_map(fn::cast<T>{}, contracted<W, Rank>(text, labels, plain, x...)));
     } else {
         const memory_view views[] = {x.describe()...};
+        if constexpr (sizeof...(X) == 3) {
+            const strand::detail::plain_triple triple(labels, views);
+            index_t extents_found[strand::detail::plain_product::most_axes];
+            if (triple.fits) {
+                const memory_view &a = views[triple.first], &b = views[triple.second], &c = views[triple.third];
+                const ndarray<T> product{shape_t(triple.extents, triple.extents + triple.inner.out_rank)};
+                const memory_view between = product.describe();
+                if (triple.outer.result_extents(between, c, extents_found)) {
+                    multiply_plain<T>(triple.inner, a, b, between);
+                    ndarray<T, Rank> result{extents<Rank>(shape_t(extents_found, extents_found + triple.outer.out_rank))};
+                    multiply_plain<T>(triple.outer, between, c, result.describe());
+                    return result;
+                }
+            }
+        }
         if constexpr (sizeof...(X) == 2) {
+            if constexpr (Rank == 0 || Rank == dynamic_rank) {
+                if (plain.is_dot(views[0], views[1])) {
+                    constexpr index_t one = 1;
+                    const index_t count = strand::detail::element_count(views[0].shape());
+                    ndarray<T, Rank> result{extents<Rank>()};
+                    eval_detail::multiply_pair<T>(result.describe(), {views[0].data, &count, &one, 1, views[0].itemsize, true, false},
+                                                  {views[1].data, &count, &one, 1, views[1].itemsize, true, false});
+                    return result;
+                }
+            }
             index_t extents_found[strand::detail::plain_product::most_axes];
             if (plain.fits && plain.result_extents(views[0], views[1], extents_found)) {
                 ndarray<T, Rank> result{extents<Rank>(shape_t(extents_found, extents_found + plain.out_rank))};
-                const strand::detail::plain_stacks stacks(plain, views[0], views[1], result.describe());
-                eval_detail::matmul_into<T>(stacks.out(), stacks.left(), stacks.right());
+                multiply_plain<T>(plain, views[0], views[1], result.describe());
                 return result;
             }
         }

@@ -17,6 +17,7 @@ struct plain_product {
         index_t a = -1, b = -1, out = -1;
     };
     bool fits = false, turned = false;  // turned: the rows come last in the result
+    bool whole = false;                 // instead: the sum over all axes, which both operands have in the same order
     index_t batch_rank = 0, out_rank = 0;
     places batch[most_axes], rows, columns, inner;
 
@@ -27,6 +28,11 @@ struct plain_product {
         const auto b = labels.subspan(static_cast<std::size_t>(a_rank), static_cast<std::size_t>(b_rank));
         const auto out = labels.subspan(static_cast<std::size_t>(a_rank + b_rank));
         out_rank = static_cast<index_t>(out.size());
+        whole = out.empty() && a_rank == b_rank && a_rank > 0;
+        for (index_t axis = 0; whole && axis < a_rank; ++axis) {
+            const label name = a[static_cast<std::size_t>(axis)];
+            whole = place_of(name, a) == axis && b[static_cast<std::size_t>(axis)] == name;
+        }
         if (a_rank > most_axes || b_rank > most_axes || out_rank > most_axes) return;
         for (index_t axis = 0; axis < a_rank; ++axis) {
             const label name = a[static_cast<std::size_t>(axis)];
@@ -62,12 +68,95 @@ struct plain_product {
         return true;
     }
 
+    /// `whole`, and both operands lie dense: one row times one column.
+    bool is_dot(const memory_view& a, const memory_view& b) const {
+        bool same = whole && a.dense && b.dense;
+        for (index_t axis = 0; same && axis < a.rank; ++axis) same = a.extents[axis] == b.extents[axis];
+        return same;
+    }
+
 private:
     static constexpr index_t place_of(label name, std::span<const label> list) {
         for (std::size_t k = 0; k < list.size(); ++k) {
             if (list[k] == name) return static_cast<index_t>(k);
         }
         return -1;
+    }
+};
+
+/// Three operands whose products, two after each other, are both plain: "ij,jk,kl->il". The order is the one
+/// that order_search takes. Nothing else fits: labels summed in one operand, diagonals, broadcasting.
+class plain_triple {
+public:
+    bool fits = false;
+    int first = 0, second = 1, third = 2;
+    plain_product inner, outer;  // of first and second; of their product and the third
+    index_t extents[plain_product::most_axes];  // of that product
+
+    /// `labels` are those of the operands and then of the result.
+    STRAND_NOINLINE plain_triple(std::span<const label> labels, const memory_view (&views)[3]) {
+        index_t size[most_labels];
+        label_set sets[3] = {}, kept = 0;
+        const label* name = labels.data();
+        for (int op = 0; op < 3; ++op) {
+            for (index_t axis = 0; axis < views[op].rank; ++axis, ++name) {
+                const label_set bit = set_of(*name), known = sets[0] | sets[1] | sets[2];
+                if ((sets[op] & bit) || ((known & bit) && size[*name] != views[op].extents[axis])) return;
+                size[*name] = views[op].extents[axis];
+                sets[op] |= bit;
+            }
+        }
+        const label *const out = name, *const end = labels.data() + labels.size();
+        for (; name != end; ++name) kept |= set_of(*name);
+        if (kept & ~(sets[0] | sets[1] | sets[2])) return;
+        const auto elements = [&size](label_set set) {
+            double count = 1;
+            for (; set; set &= set - 1) count *= static_cast<double>(size[first_of(set)]);
+            return count;
+        };
+        // Of equal orders the one from left to right.
+        constexpr int orders[3][3] = {{0, 1, 2}, {1, 2, 0}, {0, 2, 1}};
+        double least = 0, smallest = 0;
+        label_set between = 0;
+        for (const auto& order : orders) {
+            const label_set both = sets[order[0]] | sets[order[1]], left = both & (kept | sets[order[2]]), all = left | sets[order[2]];
+            const double memory = elements(left);
+            const double flops = elements(both) * (both == left ? 1 : 2) + elements(all) * (all == kept ? 1 : 2);
+            if (&order != orders && (flops > least || (flops == least && memory >= smallest))) continue;
+            least = flops;
+            smallest = memory;
+            between = left;
+            first = order[0], second = order[1], third = order[2];
+        }
+        // The labels of each step: operands one behind the other, then the result.
+        label list[4 * plain_product::most_axes];
+        label* at = list;
+        const auto add = [&](int op) {
+            const label* from = labels.data();
+            for (int k = 0; k < op; ++k) from += views[k].rank;
+            for (index_t axis = 0; axis < views[op].rank; ++axis) *at++ = from[axis];
+        };
+        for (const memory_view& view : views) {
+            if (view.rank > plain_product::most_axes) return;
+        }
+        if (count_of(between) > plain_product::most_axes || end - out > plain_product::most_axes) return;
+        label product[plain_product::most_axes];
+        index_t rank = 0;
+        add(first);
+        add(second);
+        // Labels of the first operand in its order, then those of the second.
+        for (const label* from = list; from != at; ++from) {
+            if (between & set_of(*from)) product[rank++] = *from, between &= ~set_of(*from);
+        }
+        for (index_t k = 0; k < rank; ++k) *at++ = product[k], extents[k] = size[product[k]];
+        inner = plain_product({list, at}, views[first].rank, views[second].rank);
+        if (!inner.fits) return;
+        at = list;
+        for (index_t k = 0; k < rank; ++k) *at++ = product[k];
+        add(third);
+        for (const label* from = out; from != end; ++from) *at++ = *from;
+        outer = plain_product({list, at}, rank, views[third].rank);
+        fits = outer.fits;
     }
 };
 
