@@ -14,6 +14,7 @@ TEST_CASE("searching is NumPy's, NaN at the end", "[ops]") {
     const ndarray<double, 1> a{1, 2, 2, 3, undefined}, x{0, 1, 2.5, 9, undefined};
     CHECK(searchsorted(a, 2) == 1);
     CHECK(searchsorted(a, 2, "right") == 3);
+    CHECK(difference(searchsorted(a, {2, 9}, "right"), {2}, {3, 4}) == "");
     CHECK(searchsorted(ndarray{1, 2, 3}, 2.5) == 2);
     CHECK(difference(searchsorted(a, x), {5}, {0, 0, 3, 4, 4}) == "");
     CHECK(difference(searchsorted(a, x, "right"), {5}, {0, 1, 3, 4, 5}) == "");

@@ -17,6 +17,7 @@ TEST_CASE("sets are NumPy's, and NaN is in none", "[ops]") {
     CHECK(difference(isin(a, {1, 5}), {2, 3}, {false, true, false, false, true, true}) == "");
     CHECK(difference(isin(a, ndarray{1, 5}, false, true), {2, 3}, {true, false, true, true, false, false}) == "");
     CHECK(difference(isin(a, 3), {2, 3}, {true, false, false, true, false, false}) == "");
+    CHECK((isin(3, a) && !isin(9, a) && isin(9, a, false, true)));
     CHECK(difference(isin(a, 2.5), {2, 3}, {false, false, false, false, false, false}) == "");
     CHECK(difference(isin(x, ndarray{undefined, 0.0}), {6}, {false, false, false, true, true, false}) == "");
     CHECK(difference(isin(ndarray<std::uint8_t>{255, 0}, ndarray<std::int8_t>{-1, 0}), {2}, {false, true}) == "");

@@ -117,6 +117,12 @@ auto isin(const A& a, Number test, bool assume_unique = false, bool inverted = f
     using T = decltype(detail::default_of_kind<canonical_t<Number>>());
     return isin(a, scalar(detail::number_as<T>(test)), assume_unique, inverted);
 }
+// Of one number. `isin(3, a)`
+template <scalar_number Number, expression B>
+bool isin(Number a, const B& test, bool assume_unique = false, bool inverted = false) {
+    using T = decltype(detail::default_of_kind<canonical_t<Number>>());
+    return isin(scalar(detail::number_as<T>(a)), test, assume_unique, inverted).item();
+}
 
 /// The values in both arrays, in either, in the first but not in the second, or in one but not in both: ascending,
 /// each once. `intersect1d(a, b)`, `union1d(a, b)`, `setdiff1d(a, b)`, `setxor1d(a, b)`
