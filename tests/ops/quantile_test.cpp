@@ -61,6 +61,12 @@ TEST_CASE("quantiles along axes", "[ops]") {
     CHECK(difference(median(zeros<double>({0, 2}), 0), {2}, {n, n}) == "");
     CHECK(difference(median(zeros<double>({2, 0}), 0), {0}, {}) == "");
     CHECK(std::isnan(median(zeros<double>(0))));
+    using c = std::complex<float>;
+    const ndarray<c> z{c(1, 2), c(1, 3), c(2, -1), c(0, 9)};
+    CHECK(median(z) == c(1, 2.5f));
+    CHECK(difference(median(reshape(z, {2, 2}), 0), {2}, {c(1.5f, 0.5f), c(0.5f, 6)}) == "");
+    CHECK(nanmedian(ndarray<c>{c(1, static_cast<float>(n)), c(3, 4)}) == c(3, 4));
+    CHECK(std::isnan(median(ndarray<c>{c(1, static_cast<float>(n)), c(3, 4)}).real()));
     CHECK(difference(nanpercentile(zeros<double>({0, 2}), 50, 0), {2}, {n, n}) == "");
     CHECK(difference(quantile(zeros<double>({2, 0}), 0.5, 0), {0}, {}) == "");
     CHECK(error_text<value_error>([] { quantile(zeros<double>({0, 2}), 0.5, 0); }) == "quantile of an expression of shape (0, 2) has nothing to choose from");

@@ -133,6 +133,33 @@ private:
     strand::detail::buffer<Key> keys_, work_, scratch_;
 };
 
+/// Of complex numbers, ordered by real, then imaginary part, with NaN behind: only for medians.
+template <std::floating_point F>
+class row_quantiles<std::complex<F>> {
+    using T = std::complex<F>;
+
+public:
+    explicit row_quantiles(index_t most) : order_(most) {}
+
+    void run(const T* row, index_t n, std::span<const double> q, strand::detail::quantile_method method, bool skip_nan, T* out, index_t out_step) {
+        index_t* const order = order_.data();
+        if (n > 0) kernel::argsort_complex_rows(order, row, 1, n, kernel::coding_of<F>(false));
+        index_t numbers = n;
+        while (numbers > 0 && row[order[numbers - 1]] != row[order[numbers - 1]]) --numbers;
+        for (std::size_t k = 0; k < q.size(); ++k) {
+            T& result = out[static_cast<index_t>(k) * out_step];
+            result = std::numeric_limits<F>::quiet_NaN();
+            if (numbers == 0 || (!skip_nan && numbers != n)) continue;
+            const auto place = strand::detail::place_of_quantile(q[k], numbers, method);
+            const T below = row[order[place.below]], above = row[order[place.above]];
+            result = below == above ? below : below + (above - below) * static_cast<F>(place.weight);
+        }
+    }
+
+private:
+    strand::detail::buffer<index_t> order_;
+};
+
 /// Of elements with weights, the first whose weights up to it reach q of their sum: the method inverted_cdf.
 template <class T>
 void weighted_quantiles_of_row(std::span<const T> row, std::span<const double> weights, std::span<const double> q, bool skip_nan, T* out, index_t out_step) {
@@ -278,13 +305,14 @@ template <detail_isa::sortable E, class... X>
 auto percentile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<false, false>(e, q, 100, x...);
 }
-/// The middle element, or the mean of the two in the middle. NaN if one element is, and of nothing. `median(a, 0)`
-template <detail_isa::sortable E, class... X>
+/// The middle element, or the mean of the two in the middle. NaN if one element is, and of nothing. Complex numbers are
+/// ordered by real, then imaginary part. `median(a, 0)`
+template <expression E, class... X>
     requires detail_isa::position_arguments<X...>
 auto median(const E& e, const X&... x) {
     return detail_isa::quantile_of<false, true>(e, 0.5, 1, x...);
 }
-template <detail_isa::sortable E, std::size_t N, class... X>
+template <expression E, std::size_t N, class... X>
 auto median(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::quantile_of<false, true>(e, 0.5, 1, axes, x...);
 }
@@ -318,12 +346,12 @@ template <detail_isa::sortable E, class... X>
 auto nanpercentile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<true, false>(e, q, 100, x...);
 }
-template <detail_isa::sortable E, class... X>
+template <expression E, class... X>
     requires detail_isa::position_arguments<X...>
 auto nanmedian(const E& e, const X&... x) {
     return detail_isa::quantile_of<true, true>(e, 0.5, 1, x...);
 }
-template <detail_isa::sortable E, std::size_t N, class... X>
+template <expression E, std::size_t N, class... X>
 auto nanmedian(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::quantile_of<true, true>(e, 0.5, 1, axes, x...);
 }
