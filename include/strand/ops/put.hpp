@@ -106,9 +106,9 @@ template <class Array, std::size_t N, class Values>
 void put(Array&& array, const index_t (&indices)[N], const Values& values, std::string_view mode = "raise") {
     put(array, std::span<const index_t>(indices), values, mode);
 }
-template <class Array, std::size_t N, std::size_t M>
-void put(Array&& array, const index_t (&indices)[N], const value_t<Array> (&values)[M], std::string_view mode = "raise") {
-    put(array, std::span<const index_t>(indices), std::span<const value_t<Array>>(values), mode);
+template <class Array, std::size_t N>
+void put(Array&& array, const index_t (&indices)[N], std::type_identity_t<std::initializer_list<value_t<Array>>> values, std::string_view mode = "raise") {
+    put(array, std::span<const index_t>(indices), asarray(values), mode);
 }
 
 /// Writes the values that take_along_axis would read; values broadcast. `put_along_axis(a, argmax, 0, 1)`
@@ -134,9 +134,9 @@ void place(Array&& array, const Mask& mask, const Values& values) {
     }
     detail_isa::put_at(array.view(), std::move(numbers), values);
 }
-template <class Array, expression Mask, std::size_t N>
-void place(Array&& array, const Mask& mask, const value_t<Array> (&values)[N]) {
-    place(array, mask, std::span<const value_t<Array>>(values));
+template <class Array, expression Mask>
+void place(Array&& array, const Mask& mask, std::type_identity_t<std::initializer_list<value_t<Array>>> values) {
+    place(array, mask, asarray(values));
 }
 
 /// Writes values of the array's shape where the mask is set; fewer are repeated over the whole array in C
@@ -163,9 +163,9 @@ void putmask(Array&& array, const Mask& mask, const Values& values) {
         into(array, reshape(all_values, extents<rank_of<Array>>(array.shape())), truth);
     }
 }
-template <class Array, expression Mask, std::size_t N>
-void putmask(Array&& array, const Mask& mask, const value_t<Array> (&values)[N]) {
-    putmask(array, mask, std::span<const value_t<Array>>(values));
+template <class Array, expression Mask>
+void putmask(Array&& array, const Mask& mask, std::type_identity_t<std::initializer_list<value_t<Array>>> values) {
+    putmask(array, mask, asarray(values));
 }
 
 /// Copies an expression into existing elements, broadcasting; with a mask only where it is set.

@@ -57,8 +57,8 @@ template <expression A, detail::operand_argument V>
 auto searchsorted(const A& a, const V& values, std::string_view side = "left") {
     return detail_isa::search(a, values, detail_isa::is_right_side(side), nullptr);
 }
-template <expression A, std::size_t N, class... Rest>
-auto searchsorted(const A& a, const value_t<A> (&values)[N], const Rest&... rest) {
+template <expression A, class... Rest>
+auto searchsorted(const A& a, std::type_identity_t<std::initializer_list<value_t<A>>> values, const Rest&... rest) {
     return searchsorted(a, asarray(values), rest...);
 }
 /// The same in a vector that `sorter`, as argsort gives it, puts in order.

@@ -108,8 +108,8 @@ auto isin(const A& a, const B& test, bool assume_unique = false, bool inverted =
     if (inverted) result = !result;
     return result;
 }
-template <expression A, std::size_t N, class... Rest>
-auto isin(const A& a, const value_t<A> (&test)[N], Rest... rest) {
+template <expression A, class... Rest>
+auto isin(const A& a, std::type_identity_t<std::initializer_list<value_t<A>>> test, Rest... rest) {
     return isin(a, asarray(test), rest...);
 }
 template <expression A, scalar_number Number>
