@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // cbrt and hypot on packs.
 //
-// cbrt: |x| = 8^q M, M in [0.35, 2.83). t = M^(-1/3) from a polynomial, for doubles bettered by Newton's
-// method, c = M t^2, and a last Newton step c + (M - c^3) t^2 / 3, whose error is the rounding of c^2:
-// at most 0.83 ULP.
+// cbrt: a third of the representation, taken as an integer, is a first t near x^(-1/3), within 4 percent (W. Kahan,
+// Computing a Real Cube Root, 1991); a polynomial in 1 - x t^3 betters it, c = x t^2, and a last Newton step
+// c + (x - c^3) t^2 / 3, whose error is the rounding of c^2: at most 0.83 ULP.
 // hypot: sqrt(a^2 + b^2) of numbers in the middle of the range, where huge and tiny ones are scaled to;
 // the larger square enters unrounded.
 #ifndef STRAND_SIMD_ROOTS_HPP
@@ -16,30 +16,59 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
+/// x^(-1/3) within 4 percent.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V rough_reciprocal_cube_root(V x) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        // The upper half of the representation as a number in [2^52, 2^53), where a double's last bit is 1.
+        const V high = float_of<V>((bits_of(x) >> 32) | 0x4330000000000000U);
+        const V third = mul_add(high, -1.0 / 3, 6004800933347325.0);
+        return float_of<V>(bits_of(third) << 32);
+    } else {
+        using integers = int_lanes<V>;
+        const V third = mul_add(__builtin_convertvector(bits_as<integers>(x), V), -1.0F / 3, 1419903300.0F);
+        return float_of<V>(__builtin_convertvector(third, integers));
+    }
+}
+
+/// The cube root of a number in the middle of the range.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V cbrt_of_ordinary(V x) {
+    const V t = rough_reciprocal_cube_root(x);
+    const V error = mul_add(-(x * t), t * t, lane_of<V>(1));
+    V series;
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        series = polynomial(error, 0x1.55555596a2567p-2, 0x1.c71c711e5ae7p-3, 0x1.61f64d1c7452fp-3,
+                            0x1.26f9d8471d8e2p-3, 0x1.02f4692d9b643p-3, 0x1.caeca5a9886ccp-4);
+    } else {
+        series = horner(error, 0x1.555588p-2F, 0x1.c9794cp-3F, 0x1.6371bp-3F);
+    }
+    const V better = mul_add(t * error, series, t), square = better * better;
+    const V c = product(x, square);
+    const V rest = fused_sum(-c * c, c, x);
+    return mul_add(V(square * lane_of<V>(1.0 / 3)), rest, c);
+}
+template <class V>
+struct cbrt_range {
+    static constexpr bool wide = sizeof(lane_of<V>) == 8;
+    static constexpr lane_of<V> least = wide ? lane_of<V>(0x1p-900) : lane_of<V>(0x1p-80), most = limits_of<V>::max() / 4;
+};
+/// The same for any numbers that are not negative. Out of line, because it is rarely called; numbers in the middle of
+/// the range have the same result as there.
+template <float_lanes V>
+STRAND_COLD V rare_cbrt(const V& x) {
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+    constexpr lane_of<V> up = wide ? lane_of<V>(0x1p300) : lane_of<V>(0x1p60), back = wide ? lane_of<V>(0x1p-100) : lane_of<V>(0x1p-20);
+    const auto small = x < cbrt_range<V>::least, large = x > cbrt_range<V>::most;
+    const V factor = small ? all<V>(up) : large ? all<V>(1 / up) : all<V>(1);
+    const V root = cbrt_of_ordinary(V(x * factor)) * (small ? all<V>(back) : large ? all<V>(1 / back) : all<V>(1));
+    return ((x > 0) & (x <= limits_of<V>::max())) ? root : x;
+}
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cbrt_lanes(V x) {
-    using T = lane_of<V>;
-    constexpr bool wide = sizeof(T) == 8;
     const V size = absolute(x);
-    const auto [k, m] = split_positive(size);
-    const V biased = mul_add(k, T(1.0 / 3), rounding_magic<V>);
-    const V q = biased - rounding_magic<V>;
-    const V rest = mul_add(q, T(-3), k);  // -1, 0 or 1
-    // 2^rest and, roughly, 2^(-rest / 3)
-    const V scaled = m * mul_add(rest, mul_add(rest, T(0.25), T(0.75)), T(1));
-    const V turned = mul_add(rest, mul_add(rest, T(0x1.b744985853524p-6), T(-0x1.dd68e9bbaedb3p-3)), T(1));
-    V t = turned * horner(m, T(0x1.002e09bb5a928p1), T(-0x1.3fa0de7cd0f2bp1), T(0x1.6838e89c7649ap1),
-                          T(-0x1.eb65181230ca1p0), T(0x1.6c03790f98f93p-1), T(-0x1.c28833f1467dep-4));
-    if constexpr (wide) {
-        const V error = mul_add(-(scaled * t), t * t, T(1));
-        t = mul_add(t * T(1.0 / 3), error, t);
-    }
-    const V square = t * t;
-    const V c = scaled * square;
-    const V error = fused_sum(-c * c, c, scaled);
-    const V root = mul_add(square * T(1.0 / 3), error, c);
-    const V result = times_power(root, biased);
-    return copy_sign(((size > 0) & (size <= limits_of<V>::max())) ? result : x, x);
+    const bool ordinary = every_between(size, cbrt_range<V>::least, cbrt_range<V>::most);
+    return copy_sign(ordinary ? cbrt_of_ordinary(size) : rare_cbrt(size), x);
 }
 
 template <float_lanes V>
