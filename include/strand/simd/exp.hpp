@@ -6,7 +6,7 @@
 // polynomial q. These bounds of r keep the rounding of r + r^2 q below 1/8 ULP of the result on both
 // sides of 1, which the symmetrical ones do not: 0.5 (last sum) + 0.125 + 0.19 (r itself) and the
 // approximation. expm1 carries the roundings of r and of r + r^2 q along, because 2^n e^r - 1 loses
-// leading digits near 0, and r^2 / 2 is summed without error.
+// leading digits near 0: 2^n e^r - 1 = (2^n - 1) + 2^n (e^r - 1).
 #ifndef STRAND_SIMD_EXP_HPP
 #define STRAND_SIMD_EXP_HPP
 
@@ -121,15 +121,15 @@ STRAND_ALWAYS_INLINE V reciprocal_power(V biased) {
     return float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
 }
 
-/// (e^r - 1 - r - r^2 / 2) / r^3 for |r| <= ln(2) / 2.
+/// (e^r - 1 - r) / r^2 for |r| <= 0.42.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V expm1_series(V r) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(r, 0x1.5555555555556p-3, 0x1.5555555555556p-5, 0x1.11111111106f3p-7, 0x1.6c16c16c15f25p-10,
-                          0x1.a01a01a91881p-13, 0x1.a01a01a8b1fbp-16, 0x1.71de09e098714p-19, 0x1.27e4d6105dce4p-22,
-                          0x1.af3fe8d4c701bp-26, 0x1.1f7d1bc0ccaep-29);
+        return polynomial(r, 0x1p-1, 0x1.555555555556p-3, 0x1.5555555555558p-5, 0x1.111111110c4f3p-7, 0x1.6c16c16c1409bp-10,
+                          0x1.a01a01c5c3c56p-13, 0x1.a01a01b59e187p-16, 0x1.71ddc0a5000eap-19, 0x1.27e4b5f27c811p-22,
+                          0x1.afbc477469013p-26, 0x1.1fb20f6b5afap-29);
     } else {
-        return polynomial(r, 0x1.555556p-3f, 0x1.555518p-5f, 0x1.110f8p-7f, 0x1.6d1304p-10f, 0x1.a37662p-13f);
+        return polynomial(r, 0x1p-1f, 0x1.555556p-3f, 0x1.55546ap-5f, 0x1.1110a8p-7f, 0x1.6dd13p-10f, 0x1.a1a31ep-13f);
     }
 }
 
@@ -137,23 +137,21 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
-    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::expm1(v); }, x);
     constexpr T smallest = sizeof(T) == 8 ? T(-38) : T(-18);
     const V bounded = at_least(at_most(x, constants::largest), smallest);
-    const V biased = mul_add(bounded, constants::per_ln2, rounding_magic<V>);
+    // n = 0 farther than to ln(2) / 2: where 1 is subtracted, half of the digits of 2^n e^r are left.
+    const auto near = absolute(bounded) < T(0.42);
+    const V biased = near ? all<V>(rounding_magic<V>) : mul_add(bounded, constants::per_ln2, rounding_magic<V>);
     const V n = biased - rounding_magic<V>;
     const V rest = mul_add(n, -constants::ln2_high, bounded);
     const V r = mul_add(n, -constants::ln2_low, rest);
     const V r_low = mul_add(n, -constants::ln2_low, rest - r);
-    // e^r - 1 as s + s_low, where s = r + r^2 / 2
-    const V half = r * T(0.5);
-    const V s = mul_add(half, r, r);
-    const V s_low = mul_add(r * r * r, expm1_series(r), fused_sum(half, r, r - s) + r_low);
-    // 2^n (1 - 2^-n + s); beyond 2^-100 the 1 is lost anyway.
-    const V one = reciprocal_power(at_most(biased, rounding_magic<V> + 100));
-    const V c = T(1) - one, c_low = (T(1) - c) - one;
-    const V sum = c + s;
-    return copy_sign(scale_up(sum + ((s - (sum - c)) + (s_low + c_low)), n, biased), x);
+    const V s = r + mul_add(r * r, expm1_series(r), r_low);
+    // 2^n is infinity for the largest n, 2^(n - 1) is not.
+    using bits = lane_of<uint_lanes<V>>;
+    const V half = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
+    const V far = mul_add(half, s, half - T(0.5));
+    return copy_sign(near ? s : far + far, x);
 }
 
 }  // namespace detail
