@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Conversions of integers to narrower ones by single AVX-512 instructions, and of floats to integers by the
+// Conversions of integers to narrower ones by single AVX-512 instructions or few of AVX2, and of floats to integers by the
 // rule of core/number.hpp: what does not fit becomes the smallest integer, which x86 instructions give by
 // themselves (and C++ leaves undefined).
 #ifndef STRAND_SIMD_NARROW_HPP
@@ -26,10 +26,26 @@ STRAND_ALWAYS_INLINE Vec low_lanes(Register whole) {
 #else
 inline constexpr bool narrows_and_truncates = false;
 #endif
+#if defined(__AVX2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+/// g++ narrows by half at a time, with several instructions for each.
+inline constexpr bool narrows_by_bytes = !narrows_and_truncates;
 
-/// There is one instruction for this conversion from a whole register.
+/// The byte that comes to place `at` of half a register: items of the low half first, then of the high half;
+/// with the highest bit set a 0.
+template <index_t From, index_t To>
+constexpr std::int8_t narrowed_byte(int at) {
+    constexpr int from = static_cast<int>(From), to = static_cast<int>(To), kept = 16 / from * to;
+    const int place = at % 16 - (at / 16) * kept;
+    return static_cast<std::int8_t>(place < 0 || place >= kept ? -128 : place / to * from + place % to);
+}
+#else
+inline constexpr bool narrows_by_bytes = false;
+#endif
+
+/// There is one instruction for this conversion from a whole register, or a permutation of bytes.
 template <class To, class From, index_t Lanes>
-inline constexpr bool narrows_at_once = narrows_and_truncates && sizeof(From) > sizeof(To) && sizeof(From) * Lanes >= 16 && sizeof(From) * Lanes <= 64;
+inline constexpr bool narrows_at_once = (narrows_and_truncates || narrows_by_bytes) && sizeof(From) > sizeof(To) && sizeof(From) * Lanes >= 16 &&
+                                        sizeof(From) * Lanes <= (narrows_by_bytes ? 32 : 64);
 
 template <class To, class From, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<To, Lanes> narrow_at_once([[maybe_unused]] vec<From, Lanes> v) {
@@ -63,6 +79,21 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> narrow_at_once([[maybe_unused]] vec<From, La
         else if constexpr (step == 41) return low_lanes<result>(_mm_maskz_cvtepi32_epi8(all, whole));
         else return low_lanes<result>(_mm_maskz_cvtepi16_epi8(all, whole));
     }
+#elif defined(__AVX2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+    return [&]<int... B>(std::integer_sequence<int, B...>) STRAND_INLINE_LAMBDA {
+        using half = vec<std::int8_t, 16>;
+        constexpr vec<std::int8_t, static_cast<index_t>(sizeof v)> places = {narrowed_byte<sizeof(From), sizeof(To)>(B)...};
+        half bytes;
+        if constexpr (sizeof v == 32) {
+            const auto kept = _mm256_shuffle_epi8(bits_as<__m256i>(v), bits_as<__m256i>(places));
+            bytes = bits_as<half>(_mm_or_si128(_mm256_castsi256_si128(kept), _mm256_extracti128_si256(kept, 1)));
+        } else {
+            bytes = bits_as<half>(_mm_shuffle_epi8(bits_as<__m128i>(v), bits_as<__m128i>(places)));
+        }
+        result narrow;
+        std::memcpy(static_cast<void*>(&narrow), &bytes, sizeof narrow);
+        return narrow;
+    }(std::make_integer_sequence<int, static_cast<int>(sizeof v)>{});
 #else
     return result{};
 #endif
