@@ -27,9 +27,7 @@ public:
     ndview(T* data, const extents<Rank>& shape, const extents<Rank>& strides, detail::hold hold = {})
         : data_(data), shape_(shape), strides_(strides), hold_(std::move(hold)) {}
     /// Dense memory in C order.
-    ndview(T* data, const extents<Rank>& shape) : data_(data), shape_(shape), strides_(shape) {
-        detail::dense_strides(shape_, row_major, strides_.data());
-    }
+    ndview(T* data, const extents<Rank>& shape) : data_(data), shape_(shape), strides_(detail::dense_strides(shape, row_major)) {}
     ndview(const ndview&) = default;
     /// From a view of another rank or of writable elements; throws shape_error when the rank is not `Rank`.
     template <class U, index_t Other>

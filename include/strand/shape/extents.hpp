@@ -151,6 +151,14 @@ inline void dense_strides(dims_view shape, memory_order order, index_t* strides)
     }
 }
 
+template <index_t Rank>
+extents<Rank> dense_strides(const extents<Rank>& shape, memory_order order) {
+    extents<Rank> strides;
+    if constexpr (Rank == dynamic_rank) strides.resize_uninitialised(shape.size());
+    dense_strides(shape, order, strides.data());
+    return strides;
+}
+
 /// All elements lie in C order without gaps; strides of axes with one element do not count.
 constexpr bool is_row_major_dense(dims_view shape, const index_t* strides) {
     index_t step = 1;
