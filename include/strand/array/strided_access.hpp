@@ -150,17 +150,17 @@ public:
     /// Throws index_error for an integer outside, value_error for a step of 0. `a(range(1, 5), all)`
     template <class... Argument>
         requires detail::slice_call<Argument...>
-    auto operator()(const Argument&... arguments) & {
+    STRAND_ALWAYS_INLINE auto operator()(const Argument&... arguments) & {
         return detail::slice_view(self().view(), arguments...);
     }
     template <class... Argument>
         requires detail::slice_call<Argument...>
-    auto operator()(const Argument&... arguments) const& {
+    STRAND_ALWAYS_INLINE auto operator()(const Argument&... arguments) const& {
         return detail::slice_view(self().view(), arguments...);
     }
     template <class... Argument>
         requires detail::slice_call<Argument...>
-    auto operator()(const Argument&... arguments) && {
+    STRAND_ALWAYS_INLINE auto operator()(const Argument&... arguments) && {
         return Self::expiring(detail::slice_view(self().view(), arguments...));
     }
 

@@ -68,21 +68,59 @@ STRAND_NOINLINE inline void assign_operands(std::span<memory_view> operands, ker
     walk(plan_assignment(operands, &copies), kernels);
 }
 
-/// Reading a dense leaf and writing a dense destination of as many elements: no byte of one lies in
-/// the other, or both begin at the same element of the same size and are walked element by element.
+/// Reading `count` elements of memory and writing as many: no byte of one lies in the other.
+template <class T, class U>
+STRAND_ALWAYS_INLINE bool apart(const T* written, index_t count, const U* read, index_t reach) {
+    const auto to = reinterpret_cast<std::uintptr_t>(written), from = reinterpret_cast<std::uintptr_t>(read);
+    return to + static_cast<std::size_t>(count) * sizeof(T) <= from ||
+           from + static_cast<std::size_t>(reach) * sizeof(U) <= to;
+}
+/// The same of a dense leaf; or both begin at the same element of the same size and are walked element by element.
 template <class T, class U>
 STRAND_ALWAYS_INLINE bool undisturbed(const T* destination, const U* leaf, index_t count) {
-    const auto to = reinterpret_cast<std::uintptr_t>(destination), from = reinterpret_cast<std::uintptr_t>(leaf);
-    if (to == from) return sizeof(T) == sizeof(U);
-    return to + static_cast<std::size_t>(count) * sizeof(T) <= from ||
-           from + static_cast<std::size_t>(count) * sizeof(U) <= to;
+    if (static_cast<const void*>(destination) == static_cast<const void*>(leaf)) return sizeof(T) == sizeof(U);
+    return apart(destination, count, leaf, count);
 }
 
 /// The array has memory of its own, shared by no other array.
-template <class Array>
-inline constexpr bool owns_memory = strand::detail::owner<Array>;
+template <class E>
+inline constexpr bool owns_memory = strand::detail::owner<E>;
 template <class Array>
 inline constexpr bool owns_memory<strand::detail::borrowed<Array>> = true;
+
+/// Some leaf is a view.
+template <class E>
+inline constexpr bool has_view = !E::is_literal && !owns_memory<E>;
+template <class... X>
+inline constexpr bool has_view<strand::detail::operand_list<X...>> = (has_view<X> || ...);
+template <strand::detail::node E>
+inline constexpr bool has_view<E> = has_view<typename E::operand_types>;
+
+/// All arrays have one axis and the destination's length, and loads know their steps: one row, no plan.
+template <class T, expression E>
+STRAND_ALWAYS_INLINE bool assign_if_stepped(T* destination, const extents<1>& shape, const E& e) {
+    using skeleton = skeleton_t<E>;
+    const index_t count = shape[0];
+    const bool fits = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
+        if constexpr (rank_of<Leaf> != 1) {
+            return false;
+        } else {
+            if (array.shape() != shape) return false;
+            const index_t step = array.strides()[0];
+            const auto* first = array.data();
+            if (step == 1) return undisturbed(destination, first, count);
+            if (!simd::may_step<value_t<Leaf>> || (step != 2 && step != -1)) return false;
+            return apart(destination, count, step < 0 ? first - (count - 1) : first, 2 * count);
+        }
+    });
+    if (!fits) return false;
+    char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
+    index_t steps[1 + strand::detail::leaf_count<E>] = {simd::bytes_of<T>};
+    collect_addresses(e, data + 1);
+    collect_steps(e, steps + 1);
+    kernel::map_stepped<skeleton, T>({data, nullptr, steps, 1, count});
+    return true;
+}
 
 /// Everything dense and of the destination's shape: one row, no plan; false when it is not so.
 /// The path of small arrays: it compares a few numbers per operand.
@@ -98,11 +136,18 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
         if constexpr (owns_memory<Array> && owns_memory<Leaf>) return true;  // itself or another: never a part
         else return undisturbed(destination, array.data(), count);
     });
-    if (!dense) return false;
-    char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
-    collect_addresses(e, data + 1);
-    kernel::map_line_of<skeleton_t<E>, T>(data, count);
-    return true;
+    if (dense) {
+        char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
+        collect_addresses(e, data + 1);
+        kernel::map_line_of<skeleton_t<E>, T>(data, count);
+        return true;
+    }
+    if constexpr (rank_of<Array> == 1 && rank_of<E> == 1 && has_view<E> &&
+                  kernel::map_kernels<skeleton_t<E>, T>.stepped != nullptr) {
+        return assign_if_stepped(destination, to.shape(), e);
+    } else {
+        return false;
+    }
 }
 
 /// Computes `e` into the elements of type T that `destination` describes. Out of the way of the fast path.

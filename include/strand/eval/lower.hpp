@@ -38,17 +38,32 @@ STRAND_ALWAYS_INLINE void collect_leaves(const E& e, strand::detail::memory_view
     else *out = e.describe();
 }
 
-/// Writes the addresses of all leaves; returns the end.
-template <expression E>
-STRAND_ALWAYS_INLINE char** collect_addresses(const E& e, char** out) {
+/// Calls visit with every leaf, left to right.
+template <expression E, class Visit>
+STRAND_ALWAYS_INLINE void for_each_leaf(const E& e, Visit& visit) {
     if constexpr (strand::detail::node<E>) {
-        e.operands().for_each([&out](const auto& operand) STRAND_INLINE_LAMBDA { out = collect_addresses(operand, out); });
-        return out;
+        e.operands().for_each([&visit](const auto& operand) STRAND_INLINE_LAMBDA { for_each_leaf(operand, visit); });
     } else {
-        // The kernel only reads through these.
-        *out = reinterpret_cast<char*>(const_cast<typename E::value_type*>(e.data()));
-        return out + 1;
+        visit(e);
     }
+}
+/// Writes the addresses of all leaves.
+template <expression E>
+STRAND_ALWAYS_INLINE void collect_addresses(const E& e, char** out) {
+    auto write = [&out](const auto& leaf) STRAND_INLINE_LAMBDA {
+        // The kernel only reads through these.
+        *out++ = reinterpret_cast<char*>(const_cast<value_t<decltype(leaf)>*>(leaf.data()));
+    };
+    for_each_leaf(e, write);
+}
+/// Writes the steps of all leaves along their only axis, in bytes; 0 of a number.
+template <expression E>
+STRAND_ALWAYS_INLINE void collect_steps(const E& e, index_t* out) {
+    auto write = [&out]<class Leaf>(const Leaf& leaf) STRAND_INLINE_LAMBDA {
+        if constexpr (Leaf::is_literal) *out++ = 0;
+        else *out++ = leaf.strides()[0] * simd::bytes_of<value_t<Leaf>>;
+    };
+    for_each_leaf(e, write);
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -59,6 +59,7 @@ public:
         borrow_.check();
         return array_->shape();
     }
+    const auto& strides() const { return array_->strides(); }
     const auto* data() const {
         borrow_.check();
         return array_->data();
