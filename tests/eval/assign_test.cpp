@@ -134,6 +134,63 @@ TEST_CASE("operands that overlap the destination are read as if the result were 
     }
 }
 
+/// to = a * 2 - b on views of one axis inside one piece of memory, against a loop over copies.
+template <class T, class B>
+void check_rows_in_steps(index_t n) {
+    const index_t steps[] = {1, -1, 2, 3};
+    std::vector<T> memory(static_cast<std::size_t>(4 * n + 8));
+    std::vector<B> other(static_cast<std::size_t>(4 * n + 8));
+    const auto part = [n](auto& all, index_t first, index_t step) {
+        using Element = std::remove_reference_t<decltype(all[0])>;
+        return ndview<Element, 1>(all.data() + first + (step < 0 ? n - 1 : 0), strand::extents<1>({n}), strand::extents<1>({step}));
+    };
+    for (const index_t a_step : steps) {
+        for (const index_t b_step : steps) {
+            for (const index_t to_first : {index_t{0}, index_t{1}, n, 3 * n + 4}) {
+                for (std::size_t k = 0; k < memory.size(); ++k) {
+                    memory[k] = static_cast<T>(k % 50);
+                    other[k] = static_cast<B>(3 * k % 40);
+                }
+                auto expected = memory;
+                const index_t a_first = a_step < 0 ? n - 1 : 0, b_first = b_step < 0 ? n : 1;
+                for (index_t k = 0; k < n; ++k) {
+                    const auto at = [](index_t place) { return static_cast<std::size_t>(place); };
+                    expected[at(to_first + k)] = static_cast<T>(memory[at(a_first + k * a_step)] * 2 - static_cast<T>(other[at(b_first + k * b_step)]));
+                }
+                part(memory, to_first, 1) = part(memory, 0, a_step) * T(2) - strand::astype<T>(part(other, 1, b_step));
+                CAPTURE(n, a_step, b_step, to_first);
+                REQUIRE(memory == expected);
+            }
+        }
+    }
+}
+
+TEST_CASE("rows in steps of 1, -1, 2 and others are right, also inside the destination", "[eval]") {
+    for (const index_t n : {1, 2, 7, 8, 9, 19, 35}) {
+        check_rows_in_steps<double, double>(n);
+        check_rows_in_steps<float, float>(n);
+        check_rows_in_steps<double, float>(n);
+        check_rows_in_steps<std::int16_t, std::int16_t>(n);
+    }
+    using strand::range;
+    strand::ndarray<double, 1> a = strand::zeros<double>({40}), none_of_it = a(range(0, 0)) + a(range(0, 0, -1));
+    CHECK(none_of_it.size() == 0);
+    a = strand::arange(40.0);
+    a = a(range(strand::none, strand::none, -1)) - a;
+    for (index_t k = 0; k < 40; ++k) REQUIRE(a(k) == 39.0 - 2.0 * static_cast<double>(k));
+}
+
+TEST_CASE("a number fills, and an array of any rank becomes it", "[eval]") {
+    auto a = strand::empty<float>({3, 5});
+    a = strand::zeros<float>({3, 5});
+    a(strand::all, strand::range(1, 3)) = 2;
+    CHECK(strand::sum(a) == 12);
+    strand::ndarray<double> b = strand::ones<double>(shape_t{2, 3});
+    b = strand::scalar(4.0);
+    CHECK(b.ndim() == 0);
+    CHECK(b.item() == 4.0);
+}
+
 TEST_CASE("only operands that the destination disturbs are copied", "[eval]") {
     using namespace strand;
     ndarray<double, 1> a = arange<double>(20);
