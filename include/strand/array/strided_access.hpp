@@ -109,7 +109,8 @@ STRAND_ALWAYS_INLINE auto slice_view(const ndview<T, Rank>& whole, const Argumen
         for_each_item([next = items](const slice_item& item) mutable { *next++ = item; }, arguments...);
         const index_t change = (rank_change<Argument>() + ... + 0);
         if (whole.ndim() + change < 0) throw_index_count(static_cast<index_t>(std::size(items)), whole.shape());
-        shape = strides = shape_t(whole.ndim() + change, 0);
+        shape.resize_uninitialised(whole.ndim() + change);
+        strides.resize_uninitialised(whole.ndim() + change);
         offset = apply_slices(whole.shape(), whole.strides().data(), items, shape.data(), strides.data());
     } else {
         slicer parts(whole.shape().data(), whole.strides().data(), Rank - used, shape.data(), strides.data());

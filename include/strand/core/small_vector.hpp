@@ -94,10 +94,19 @@ private:
         }
         other.size_ = 0;
     }
-    /// Few bytes are copied all at once, used or not, which is faster than counting.
+    /// Few bytes are copied all at once, used or not, which is faster than counting; but two values or less one
+    /// by one: often just written, they would have to reach the cache before a wider load could read them.
     void copy_inline(const small_vector& other) noexcept {
         size_ = other.size_;
         if constexpr (copied_whole) {
+            if constexpr (Inline > 2 && std::is_scalar_v<T>) {
+                if (size_ <= 2) {
+                    const volatile T* from = other.data_;
+                    inline_.values[0] = from[0];
+                    inline_.values[1] = from[1];
+                    return;
+                }
+            }
             std::memcpy(inline_.values, other.data_, sizeof(inline_.values));
         } else {
             for (index_t i = 0; i < size_; ++i) inline_.values[i] = other.data_[i];

@@ -143,7 +143,7 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
         return true;
     }
     if constexpr (rank_of<Array> == 1 && rank_of<E> == 1 && has_view<E> &&
-                  kernel::map_kernels<skeleton_t<E>, T>.stepped != nullptr) {
+                  kernel::loads_stepped<skeleton_t<E>, kernel::kernel_lanes<skeleton_t<E>, T>>) {
         return assign_if_stepped(destination, to.shape(), e);
     } else {
         return false;
