@@ -18,6 +18,16 @@ TEMPLATE_TEST_CASE("inverse hyperbolic functions are within 1 ULP, near their ze
     for (const double size : {1e-3, 0.3, 1.0}) check(1, atanh_of, STRAND_TEST_EXACT_FUNCTION(atanh), arguments<T>(-size, size));
 }
 
+TEMPLATE_TEST_CASE("atanh where its powers of two change", "[simd]", float, double) {
+    using T = TestType;
+    std::vector<T> x;
+    for (int k = 1; k <= std::numeric_limits<T>::digits; ++k) {
+        const T edge = 1 - std::ldexp(T(1), -k);
+        x.insert(x.end(), {edge, -std::nextafter(edge, T(0)), std::nextafter(edge, T(0.75)), T(1) / 3, std::nextafter(T(1) / 3, T(1))});
+    }
+    check(1, atanh_of, STRAND_TEST_EXACT_FUNCTION(atanh), x);
+}
+
 TEMPLATE_TEST_CASE("inverse hyperbolic functions of special values", "[simd]", float, double) {
     using T = TestType;
     CHECK(gives<T>(-T(0), asinh_of, -T(0)));
