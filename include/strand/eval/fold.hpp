@@ -19,7 +19,7 @@ STRAND_COLD T fold_all_planned(const E& e) {
     collect_leaves(e, operands + accumulators);
     const strand::shape_t shape(e.shape());
     const strand::detail::small_vector<bool, 8> folded(shape.size(), true);
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded.data());
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded.data(), folder::short_bytes);
     T total[] = {kernel::identity_of<Op, T>(), T{}};
     for (index_t k = 0; k < accumulators; ++k) plan.loop.operands[k].data = reinterpret_cast<char*>(total + k);
     walk(plan.loop, {folder::fold_rows});
@@ -41,6 +41,18 @@ STRAND_ALWAYS_INLINE bool is_dense(const E& e) {
         else return strand::detail::every_array(e, [&](const auto& array) STRAND_INLINE_LAMBDA {
             return array.is_contiguous() && array.shape() == first.shape();
         });
+    }
+}
+/// What `is_dense` may still be broadcast to another shape.
+template <expression E>
+bool has_shape(const E& e, strand::detail::dims_view shape) {
+    if constexpr (!strand::detail::has_array<E>) {
+        return false;
+    } else {
+        const auto& own = strand::detail::first_array(e).shape();
+        bool same = static_cast<std::size_t>(own.size()) == shape.size();
+        for (index_t axis = 0; same && axis < static_cast<index_t>(own.size()); ++axis) same = own[axis] == shape[static_cast<std::size_t>(axis)];
+        return same;
     }
 }
 /// Elements of an expression.
@@ -81,51 +93,160 @@ struct rounded_sum {
 /// Sums of at most so many elements need no compensation: the bound of plain addition is no worse than theirs.
 inline constexpr index_t plainly_added = 16;
 
-/// Writes what folding the flagged axes gives, one element per position of the kept axes, to memory that the
-/// expression does not read. `steps` are its strides per axis of the expression, which are those of an array in C
-/// order; those of folded axes do not count.
-template <class Op, class T, expression E>
-void fold_into(T* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded) {
-    constexpr index_t accumulators = kernel::compensated<Op, T> ? 2 : 1;
+/// Accumulators become what folds begin with, and their errors 0.
+template <class T, class... Fold>
+void start_accumulators(char* const* accumulators, T* errors, index_t count) {
+    std::size_t n = 0;
+    const auto fill = [&](T identity) {
+        T* const out = reinterpret_cast<T*>(accumulators[n++]);
+        for (index_t i = 0; i < count; ++i) out[i] = identity;
+    };
+    (fill(kernel::identity_of<typename kernel::fold_of<Fold>::op, T>()), ...);
+    for (index_t i = 0; errors && i < static_cast<index_t>(n) * count; ++i) errors[i] = T{};
+}
+/// What rounding lost is added at last.
+template <class T>
+void add_errors(T* out, T* errors, index_t count) {
+    char* data[] = {reinterpret_cast<char*>(out), reinterpret_cast<char*>(out), reinterpret_cast<char*>(errors)};
+    kernel::map_dense<kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>, T>({data, nullptr, nullptr, 1, count});
+}
+
+/// The axes before, of, and behind folded ones that lie side by side.
+struct folded_middle {
+    index_t outer = 1, each = 1, inner = 1;
+};
+/// False when a kept axis lies between folded ones.
+inline bool find_folded_middle(strand::detail::dims_view shape, const bool* folded, folded_middle& middle) {
+    int part = 0;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        if (shape[axis] == 1) continue;
+        if (folded[axis]) {
+            if (part == 2) return false;
+            part = 1;
+            middle.each *= shape[axis];
+        } else if (part == 0) {
+            middle.outer *= shape[axis];
+        } else {
+            part = 2;
+            middle.inner *= shape[axis];
+        }
+    }
+    return true;
+}
+/// Results that are begun with and folded before the next ones: they stay in the first-level cache.
+inline constexpr index_t results_at_once = 1024;
+
+/// Dense operands of one shape, folded over axes that lie side by side: the kernel is called without a plan.
+template <class T, class... Fold, expression E>
+void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
+    using folder = kernel::row_folder<skeleton_t<E>, T, Fold...>;
+    constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
+    constexpr index_t operands = accumulators + static_cast<index_t>(strand::detail::leaf_count<E>);
+    memory_view leaves[strand::detail::leaf_count<E>];
+    collect_leaves(e, leaves);
+    char* data[static_cast<std::size_t>(operands)] = {};
+    index_t row_step[static_cast<std::size_t>(operands)] = {}, column_step[static_cast<std::size_t>(operands)] = {};
+    const bool along = middle.inner == 1;
+    const index_t columns = along ? middle.each : middle.inner, rows = along ? middle.outer : middle.each;
+    for (index_t op = accumulators; op < operands; ++op) {
+        const memory_view& leaf = leaves[op - accumulators];
+        data[op] = static_cast<char*>(leaf.data);
+        if (leaf.scalar) continue;
+        column_step[op] = leaf.itemsize;
+        row_step[op] = columns * leaf.itemsize;
+    }
+    constexpr index_t kinds = accumulators / folds;  // accumulators, and errors where there are such
+    const strand::detail::buffer<T> errors(kinds == 2 && !along && middle.each > kernel::panel_rows ? folds * columns : 0);
+    for (index_t n = 0; n < folds; ++n) {
+        (along ? row_step : column_step)[n] = simd::bytes_of<T>;
+        if constexpr (kinds == 2) {
+            if (errors.data()) column_step[folds + n] = simd::bytes_of<T>;
+        }
+    }
+    // The results of one call: of many rows as many as stay in the first-level cache.
+    const index_t together = along ? (rows < results_at_once ? rows : results_at_once) : columns, results = middle.outer * middle.inner;
+    for (index_t done = 0; done < results; done += together) {
+        const index_t count = results - done < together ? results - done : together, rows_here = along ? count : rows;
+        for (index_t n = 0; n < folds; ++n) {
+            data[n] = reinterpret_cast<char*>(out[n] + done);
+            if constexpr (kinds == 2) data[folds + n] = reinterpret_cast<char*>(errors.data() ? errors.data() + n * columns : nullptr);
+        }
+        start_accumulators<T, Fold...>(data, errors.data(), count);
+        folder::fold_rows({data, row_step, column_step, rows_here, columns});
+        if constexpr (kinds == 2) {
+            for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(out[n] + done, errors.data() + n * columns, columns);
+        }
+        for (index_t op = accumulators; op < operands; ++op) data[op] += rows_here * row_step[op];
+    }
+}
+/// Lies in C order without gaps.
+inline bool are_dense_results(const index_t* steps, strand::detail::dims_view shape, const bool* folded) {
+    index_t count = 1;
+    for (std::size_t axis = shape.size(); axis-- > 0;) {
+        if (folded[axis] || shape[axis] == 1) continue;
+        if (steps[axis] != count) return false;
+        count *= shape[axis];
+    }
+    return true;
+}
+
+/// Writes what folding the flagged axes gives, for each fold one element per position of the kept axes, to memory
+/// that the expression does not read. `steps` are its strides per axis of the expression, which are those of an array
+/// in C order; those of folded axes do not count. Only about `most` elements are folded into each result where it is
+/// given. Returns how many are.
+template <class T, class... Fold, expression E>
+index_t fold_each_into(T* const* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
+    using folder = kernel::row_folder<skeleton_t<E>, T, Fold...>;
+    constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
+    if (folded_middle middle; most == 0 && is_dense(e) && has_shape(e, shape) && are_dense_results(steps, shape, folded) &&
+                              find_folded_middle(shape, folded, middle) &&
+                              (middle.inner > 1 || middle.each * simd::bytes_of<T> > folder::short_bytes)) {
+        fold_middle<T, Fold...>(out, e, middle);
+        return middle.each;
+    }
     memory_view operands[static_cast<std::size_t>(accumulators) + strand::detail::leaf_count<E>];
     collect_leaves(e, operands + accumulators);
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded, steps);
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded, folder::short_bytes, steps);
+    if (most > 0) plan.fold_at_most(most);
     const index_t count = plan.accumulator_count;
-    const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : count), errors(accumulators == 2 && plan.each > plainly_added ? count : 0);
-    T* const values = plan.direct ? out : elsewhere.data();
-    for (index_t i = 0; i < count; ++i) values[i] = kernel::identity_of<Op, T>();
-    plan.loop.operands[0].data = reinterpret_cast<char*>(values);
-    if constexpr (accumulators == 2) {
-        if (errors.data()) {
-            for (index_t i = 0; i < count; ++i) errors.data()[i] = T{};
-            plan.loop.operands[1].data = reinterpret_cast<char*>(errors.data());
-        } else {
+    const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count), errors(accumulators > folds && plan.each > plainly_added ? folds * count : 0);
+    char* values[static_cast<std::size_t>(folds)];
+    for (index_t n = 0; n < folds; ++n) {
+        values[n] = reinterpret_cast<char*>(plan.direct ? out[n] : elsewhere.data() + n * count);
+        plan.loop.operands[n].data = values[n];
+        if constexpr (accumulators > folds) {
+            plan.loop.operands[folds + n].data = reinterpret_cast<char*>(errors.data() ? errors.data() + n * count : nullptr);
             // The kernel adds plainly where there is no place for errors.
-            for (index_t axis = 0; axis < plan.loop.rank(); ++axis) plan.loop.stride(axis, 1) = 0;
-            strand::detail::planning::finish_operands(plan.loop);
-            plan.loop.operands[1].data = nullptr;
+            for (index_t axis = 0; axis < plan.loop.rank() && !errors.data(); ++axis) plan.loop.stride(axis, folds + n) = 0;
         }
     }
-    walk(plan.loop, {kernel::row_folder<skeleton_t<E>, T, Op>::fold_rows});
-    if constexpr (accumulators == 2) {
-        if (errors.data()) {
-            char* data[] = {reinterpret_cast<char*>(values), reinterpret_cast<char*>(values), reinterpret_cast<char*>(errors.data())};
-            kernel::map_dense<kernel::apply<rounded_sum, kernel::input<T>, kernel::input<T>>, T>({data, nullptr, nullptr, 1, count});
-        }
+    if (accumulators > folds && !errors.data()) strand::detail::planning::finish_operands(plan.loop);
+    start_accumulators<T, Fold...>(values, errors.data(), count);
+    walk(plan.loop, {folder::fold_rows});
+    if constexpr (accumulators > folds) {
+        for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(reinterpret_cast<T*>(values[n]), errors.data() + n * count, count);
     }
-    if (plan.direct) return;
+    if (plan.direct) return plan.each;
     strand::shape_t kept(shape);
     for (index_t axis = 0; axis < kept.size(); ++axis) kept[axis] = folded[axis] ? 1 : kept[axis];
-    memory_view to, from;
-    to.data = out;
-    from.data = values;
-    to.extents = from.extents = kept.data();
-    to.strides = steps;
-    from.strides = plan.accumulator_strides.data();
-    to.rank = from.rank = kept.size();
-    to.itemsize = from.itemsize = simd::bytes_of<T>;
-    to.dense = from.dense = false;  // not the same order of axes
-    copy_memory(to, from);
+    for (index_t n = 0; n < folds; ++n) {
+        memory_view to, from;
+        to.data = out[n];
+        from.data = values[n];
+        to.extents = from.extents = kept.data();
+        to.strides = steps;
+        from.strides = plan.accumulator_strides.data();
+        to.rank = from.rank = kept.size();
+        to.itemsize = from.itemsize = simd::bytes_of<T>;
+        to.dense = from.dense = false;  // not the same order of axes
+        copy_memory(to, from);
+    }
+    return plan.each;
+}
+/// One fold: as `fold_each_into`.
+template <class Op, class T, expression E>
+void fold_into(T* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded) {
+    fold_each_into<T, Op>(&out, steps, e, shape, folded);
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Several folds of one expression in one pass over memory: dense operands are folded block by block, once
-// for each, while the block is in the first-level cache. `mean_and_squares` for moments, `fold_twice`.
+// Moments of a dense expression in one pass over memory: `mean_and_squares` folds block by block, several times
+// while the block is in the first-level cache.
 #ifndef STRAND_EVAL_FOLD_BLOCKS_HPP
 #define STRAND_EVAL_FOLD_BLOCKS_HPP
 
@@ -31,30 +31,6 @@ bool for_each_block(const E& e, Visit visit) {
         }
     }
     return true;
-}
-
-/// What folding with two operations gives.
-template <class T>
-struct two_folds {
-    T first, second;
-};
-template <class First, class Second, class T, expression E>
-two_folds<T> fold_twice(const E& e) {
-    using one = kernel::row_folder<skeleton_t<E>, T, First>;
-    using other = kernel::row_folder<skeleton_t<E>, T, Second>;
-    static_assert(one::first_leaf == 1 && other::first_leaf == 1);
-    two_folds<T> result{kernel::identity_of<First, T>(), kernel::identity_of<Second, T>()};
-    const auto combine = []<class Op>(Op, T& total, T x) {
-        T pair[] = {total, x};
-        char* data[] = {reinterpret_cast<char*>(&total), reinterpret_cast<char*>(pair), reinterpret_cast<char*>(pair + 1)};
-        kernel::map_dense<kernel::apply<Op, kernel::input<T>, kernel::input<T>>, T>({data, nullptr, nullptr, 1, 1});
-    };
-    const bool dense = for_each_block<1, 0>(e, [&](char* const* data, index_t count) {
-        combine(First{}, result.first, one::fold_dense({data, nullptr, nullptr, 1, count}));
-        combine(Second{}, result.second, other::fold_dense({data, nullptr, nullptr, 1, count}));
-    });
-    if (!dense) result = {fold_all<First, T>(e), fold_all<Second, T>(e)};
-    return result;
 }
 
 /// The mean of an expression, and the sum of the squared distances from it.

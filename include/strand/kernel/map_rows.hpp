@@ -21,9 +21,9 @@ namespace strand::inline STRAND_ISA::kernel {
 /// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
 inline constexpr index_t group_packs = 2;
 
-/// Where the operands of a kernel begin: rows that may be splat, one dense row, or one row of any step
-/// that loads know, of which `stepped_end` are packs that may be the last.
-enum class source { rows, dense, stepped, stepped_end };
+/// Where the operands of a kernel begin: rows that may be splat, one dense row, one row of any step that loads
+/// know, of which `stepped_end` are packs that may be the last, or dense rows of a panel.
+enum class source { rows, dense, stepped, stepped_end, panel };
 
 /// A skeleton tied to memory: `at(i)` computes the pack that begins at element i of the row.
 template <class Skeleton, index_t Lanes, index_t Leaf, source Source>

@@ -7,7 +7,6 @@
 #define STRAND_OPS_EXTREMA_HPP
 
 #include <strand/eval/find_extremum.hpp>
-#include <strand/eval/fold_blocks.hpp>
 #include <strand/ops/reduce.hpp>
 
 namespace strand {
@@ -44,13 +43,9 @@ auto both_extrema(const E& e, const X&... x) {
     using R = value_t<E>;
     const folding<E, X...> over(e, x...);
     over.need_elements("minmax");
-    if constexpr (folding<E, X...>::whole) {
-        const auto [least, most] = eval_detail::fold_twice<fn::minimum, fn::maximum, wide_t<R>>(e);
-        return minmax_result<R>{static_cast<R>(least), static_cast<R>(most)};
-    } else {
-        const auto low = over.template finish<R>(over.template fold<fn::minimum, wide_t<R>>(e));
-        return minmax_result<std::remove_const_t<decltype(low)>>{low, over.template finish<R>(over.template fold<fn::maximum, wide_t<R>>(e))};
-    }
+    auto [least, most] = over.template fold_both<fn::minimum, fn::maximum, wide_t<R>>(e);
+    auto low = over.template finish<R>(std::move(least)), high = over.template finish<R>(std::move(most));
+    return minmax_result<decltype(low)>{std::move(low), std::move(high)};
 }
 
 template <expression E, class... X>
@@ -58,13 +53,8 @@ auto range_of(const E& e, const X&... x) {
     using R = value_t<E>;
     const folding<E, X...> over(e, x...);
     over.need_elements("ptp");
-    if constexpr (folding<E, X...>::whole) {
-        const auto [least, most] = eval_detail::fold_twice<fn::minimum, fn::maximum, wide_t<R>>(e);
-        return over.template finish<R>(strand::detail::make_map(fn::subtract{}, literal<wide_t<R>>(most), literal<wide_t<R>>(least)));
-    } else {
-        const auto low = over.template fold<fn::minimum, wide_t<R>>(e), high = over.template fold<fn::maximum, wide_t<R>>(e);
-        return over.template finish<R>(strand::detail::make_map(fn::subtract{}, high, low));
-    }
+    const auto [least, most] = over.template fold_both<fn::minimum, fn::maximum, wide_t<R>>(e);
+    return over.template finish<R>(strand::detail::make_map(fn::subtract{}, most, least));
 }
 
 /// Positions along one axis, or in C order.

@@ -233,6 +233,32 @@ public:
             return unmasked<Op, A>(x);
         }
     }
+    /// Two folds in one pass, not under a mask.
+    template <class First, class Second, class A, expression Y>
+    auto fold_both(const Y& x) const {
+        static_assert(!masked);
+        if constexpr (whole) {
+            const shape_t extents = shape(), steps(extents.size(), 0);
+            A first, second;
+            A* const out[] = {&first, &second};
+            eval_detail::fold_each_into<A, First, Second>(out, steps.data(), x, extents, flags(extents.size(), true).data());
+            return std::pair(literal<A>(first), literal<A>(second));
+        } else {
+            ndarray<A> first(kept_shape_), second(kept_shape_);
+            A* const out[] = {first.data(), second.data()};
+            eval_detail::fold_each_into<A, First, Second>(out, first.strides().data(), x, shape_, folded_.data());
+            return std::pair(std::move(first), std::move(second));
+        }
+    }
+    /// The mean of about `most` elements of each result; of all of them where `most` is 0.
+    template <class A, expression Y>
+    ndarray<A> mean_of_some(const Y& x, index_t most) const {
+        ndarray<A> total(kept_shape_);
+        A* const out[] = {total.data()};
+        const index_t count = eval_detail::fold_each_into<A, fn::add>(out, total.strides().data(), x, shape_, folded_.data(), most);
+        strand::detail::write_elements(total, strand::detail::make_map(fn::quotient{}, total, literal<A>(static_cast<A>(count))));
+        return total;
+    }
     /// How many elements each result is made of: as `fold` gives.
     template <class A>
     auto count() const {

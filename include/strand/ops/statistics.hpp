@@ -51,6 +51,33 @@ struct positive_or {
     }
 };
 
+/// Sums of the distances from a centre and of their squares, in one pass: the squares about the mean are those about
+/// the centre less n times its distance from it. The centre is the mean of the first elements; where it turns out so
+/// far from the mean that the difference costs digits, or no number, it is the mean of all and there is a second pass.
+template <class A, class Over, expression E, expression Count, expression Divisor>
+auto moments_in_one_pass(const Over& over, const E& e, const Count& count, const Divisor& divisor) {
+    using strand::detail::make_map;
+    // Of a uniform ramp this part of the squares belongs to the distance from its end: three quarters.
+    constexpr double most_lost = 0.8;
+    constexpr index_t sample = 16;
+    const bool samples = over.each() >= 4 * sample;
+    ndarray<A> centre = over.template mean_of_some<A>(e, samples ? sample : 0);
+    for (int pass = 0;; ++pass) {
+        auto [sums, squares] = over.template fold_both<fn::add, kernel::squares, A>(make_map(fn::subtract{}, make_map(fn::cast<A>{}, e), centre));
+        const auto apart = make_map(fn::quotient{}, sums, count);
+        const auto lost = make_map(fn::multiply{}, sums, apart);
+        if (pass == 0 && samples &&
+            !eval_detail::fold_all<fn::logical_and, bool>(make_map(fn::less_equal{}, lost, make_map(fn::multiply{}, squares, literal<A>(static_cast<A>(most_lost)))))) {
+            centre = over.template mean_of_some<A>(e, 0);
+            continue;
+        }
+        const auto about_mean = make_map(fn::maximum{}, make_map(fn::subtract{}, squares, lost), literal<A>(A(0)));
+        strand::detail::write_elements(squares, make_map(fn::quotient{}, about_mean, divisor));
+        if (pass == 0 && samples) strand::detail::write_elements(centre, make_map(fn::add{}, centre, apart));
+        return std::pair(std::move(centre), std::move(squares));
+    }
+}
+
 /// Mean and variance as folds give them. Divides by the elements less the correction, or by `of_none` where that
 /// leaves none.
 template <class A, class Over, expression E>
@@ -62,14 +89,17 @@ auto moments(const Over& over, const E& e, double correction, double of_none) {
         if (known.known) return std::pair(literal<A>(known.mean), literal<R>(known.squares / static_cast<R>(divisor > 0 ? divisor : of_none)));
     }
     const auto count = over.template count<R>();
-    const auto total = over.template fold<fn::add, A>(e);
     const auto shrunk = strand::detail::make_map(positive_or{}, strand::detail::make_map(fn::subtract{}, count, literal<R>(static_cast<R>(correction))),
                                                  literal<R>(static_cast<R>(of_none)));
-    if constexpr (Over::whole) {
+    if constexpr (!Over::whole && !Over::masked && !strand::detail::is_complex<A>) {
+        return moments_in_one_pass<A>(over, e, count, shrunk);
+    } else if constexpr (Over::whole) {
+        const auto total = over.template fold<fn::add, A>(e);
         const literal<A> mean(number_of(strand::detail::make_map(fn::quotient{}, total, count)));
         const auto squares = over.template fold<fn::add, R>(strand::detail::make_map(squared_distance{}, e, mean));
         return std::pair(mean, literal<R>(number_of(strand::detail::make_map(fn::quotient{}, squares, shrunk))));
     } else {
+        const auto total = over.template fold<fn::add, A>(e);
         ndarray<A> mean(strand::detail::make_map(fn::quotient{}, total, count));
         const auto squares = over.template fold<fn::add, R>(strand::detail::make_map(squared_distance{}, e, mean));
         ndarray<R> var(strand::detail::make_map(fn::quotient{}, squares, shrunk));
@@ -81,19 +111,19 @@ template <bool Root, class T, expression E, class... X>
 auto variance(double of_none, const E& e, const X&... x) {
     using M = chosen_t<T, mean_t<value_t<E>>>;
     const folding<E, X...> over(e, x...);
-    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), of_none);
+    auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), of_none);
     if constexpr (Root) return over.template finish<real_t<M>>(strand::detail::make_map(fn::sqrt{}, var));
-    else return over.template finish<real_t<M>>(var);
+    else return over.template finish<real_t<M>>(std::move(var));
 }
 
 template <expression E, class... X>
 auto mean_and_variance(const E& e, const X&... x) {
     using M = mean_t<value_t<E>>;
     const folding<E, X...> over(e, x...);
-    const auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), 0);
-    const auto means = over.template finish<M>(mean);
-    const auto vars = over.template finish<real_t<M>>(var);
-    return mean_var_result<std::remove_const_t<decltype(means)>, std::remove_const_t<decltype(vars)>>{means, vars};
+    auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), 0);
+    auto means = over.template finish<M>(std::move(mean));
+    auto vars = over.template finish<real_t<M>>(std::move(var));
+    return mean_var_result<decltype(means), decltype(vars)>{std::move(means), std::move(vars)};
 }
 
 /// 0 where x is not finite, else x: what may be subtracted from infinities.

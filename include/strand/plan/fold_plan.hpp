@@ -22,17 +22,26 @@ struct fold_plan {
     index_t accumulator_count = 1;  // elements of one accumulator array
     index_t each = 1;               // elements folded into one accumulator
     bool direct = false;            // the strides are those wanted
+
+    /// Folds only the first elements of each result: at most about so many.
+    void fold_at_most(index_t most) {
+        each = 1;
+        for (index_t axis = loop.rank(); axis-- > 0;) {
+            if (loop.stride(axis, 0) != 0) continue;
+            const index_t left = most / each;
+            if (loop.extents[axis] > left) loop.extents[axis] = left > 1 ? left : 1;
+            each *= loop.extents[axis];
+        }
+    }
 };
 
-/// Folded rows of at most so many bytes are read across.
-inline constexpr index_t short_fold_bytes = 16;
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
 
 /// `operands` holds the leaves behind `accumulators` places for accumulators of `itemsize` bytes. `wanted`: strides per axis
-/// of the results, in elements, which lie dense in C order; or null.
+/// of the results, in elements, which lie dense in C order; or null. Folded rows of at most `short_bytes` are read across.
 STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> operands, index_t accumulators,
-                                                index_t itemsize, dims_view shape, const bool* folded, const index_t* wanted = nullptr) {
+                                                index_t itemsize, dims_view shape, const bool* folded, index_t short_bytes, const index_t* wanted = nullptr) {
     fold_plan result;
     loop_plan& plan = result.loop;
     const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
@@ -78,7 +87,7 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
     index_t kept = last, inner_folded = last;  // the innermost of either kind
     while (kept >= 0 && folded[original[kept]]) --kept;
     while (inner_folded >= 0 && !folded[original[inner_folded]]) --inner_folded;
-    if (kept >= 0 && kept < last && plan.extents[last] * itemsize <= short_fold_bytes && plan.extents[kept] >= 16) {
+    if (kept >= 0 && kept < last && plan.extents[last] * itemsize <= short_bytes && plan.extents[kept] >= 16) {
         move_axis(kept, last);
     } else if (inner_folded >= 0 && inner_folded < last - 1 && plan.extents[last] * itemsize >= long_kept_bytes) {
         move_axis(inner_folded, last - 1);

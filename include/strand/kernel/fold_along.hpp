@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Folds rows along themselves: one accumulator per row and fold.
+// In: a `row_block` whose first operand has a step of 0 over columns. Out: the accumulators, combined with the rows.
+//
+// Several packs of a row are combined as a tree, so that nothing waits for a chain of additions. Floating sums
+// are compensated between runs of such groups. The lanes of a row are not brought together alone, but with those
+// of as many rows as a pack has lanes, which takes a third of the shuffles; and rows of two to four elements
+// lie side by side in packs that are taken apart by columns.
+#ifndef STRAND_KERNEL_FOLD_ALONG_HPP
+#define STRAND_KERNEL_FOLD_ALONG_HPP
+
+#include <strand/kernel/accumulate.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// Groups added to one lane between two compensated additions.
+inline constexpr index_t run = 32;
+/// Packs along a row in one group: eight hide the latency of their tree; of what fills a loop by itself one.
+template <class Skeleton>
+inline constexpr index_t group_along = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 3 ? 4 : 8;
+
+/// The rows of a panel from one column on. A splat operand is given as a tile of one strip per row.
+template <class T, index_t Lanes, index_t Leaf>
+struct bound<input<T>, Lanes, Leaf, source::panel> {
+    const char* row;
+    index_t row_step;
+
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : row(block.data[Leaf]), row_step(block.row_step[Leaf]) {}
+    STRAND_ALWAYS_INLINE void start_row() { row += row_step; }
+    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(reinterpret_cast<const T*>(row) + i); }
+    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
+        return simd::load_first_pack<T, Lanes>(reinterpret_cast<const T*>(row) + i, count);
+    }
+};
+
+/// Packs of half as many rows: lane k of the last one is row k.
+template <class Op, class T, index_t Count, class P>
+STRAND_ALWAYS_INLINE void join_pairs(const P* rows, P* to) {
+    [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        constexpr int lanes = static_cast<int>(P::lanes), length = lanes / static_cast<int>(Count), half = static_cast<int>(Count / 2);
+        constexpr auto from = [](int lane) {
+            const int row = lane / length;
+            return (row < half ? 0 : lanes) + row % half * 2 * length + lane % length;
+        };
+        for (index_t k = 0; k < P::lanes / Count; ++k) {
+            const P a = rows[2 * k], b = rows[2 * k + 1];
+            to[k] = P(simd::convert<T>(Op{}(P(__builtin_shufflevector(a.v, b.v, from(I)...)), P(__builtin_shufflevector(a.v, b.v, from(I) + length...)))));
+        }
+    }(std::make_integer_sequence<int, static_cast<int>(P::lanes)>{});
+}
+/// Lane k is what the lanes of row k make together; `rows` is used up. Compiled once for all expressions.
+template <class Op, class T, class P>
+STRAND_NOINLINE P joined_lanes(P* rows) {
+    const auto join = [&]<index_t Count>(std::integral_constant<index_t, Count>) STRAND_INLINE_LAMBDA {
+        if constexpr (Count <= P::lanes) join_pairs<Op, T, Count>(rows, rows);
+    };
+    [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+        (join(std::integral_constant<index_t, (index_t{2} << K)>{}), ...);
+    }(std::make_integer_sequence<index_t, 6>{});  // no register has more than 64 lanes
+    return rows[0];
+}
+
+template <class Skeleton, class T, class... Fold>
+class along_folder : accumulating<Skeleton, T, Fold...> {
+    using base = accumulating<Skeleton, T, Fold...>;
+    using base::lanes, base::exact, base::none, base::folds, base::each_fold;
+    using typename base::combine, typename base::value, typename base::values, typename base::watch;
+    static constexpr index_t operands = base::first_leaf + Skeleton::leaves;
+    static constexpr index_t group = folds > 1 && group_along<Skeleton> > 4 ? 4 : group_along<Skeleton>;
+    template <source Source>
+    using row_of = bound<Skeleton, lanes, base::first_leaf, Source>;
+
+    /// Lanes can be brought together with those of other rows.
+    static constexpr bool joins = lanes > 1 && !combine::decides && !strand::detail::is_complex<T> && !std::same_as<T, bool>;
+
+public:
+    /// Folded rows of at most so many bytes are better read across.
+    static constexpr index_t short_bytes = joins ? 0 : 16;
+
+    static void fold_rows(const row_block& block) {
+        if (has_dense_columns<Skeleton>(block, base::first_leaf)) {
+            index_t done = 0;
+            if constexpr (joins) {
+                if (block.columns <= 4 && block.columns > 1 && has_dense_rows<Skeleton>(block, base::first_leaf) && accumulators_are_dense(block)) {
+                    if (block.columns == 2) done = fold_few<2>(block);
+                    else if (block.columns == 3) done = fold_few<3>(block);
+                    else done = fold_few<4>(block);
+                }
+            }
+            return fold_each<source::panel>(block, done);
+        }
+        fold_each<source::rows>(block, 0);
+    }
+
+    /// One row as one value; of one fold only.
+    template <class Row>
+    static T fold_row(const Row& row, index_t columns) {
+        watch seen;
+        const values total = fold_packs(row, columns, seen);
+        if constexpr (combine::watched) {
+            if (seen.any()) return std::numeric_limits<T>::quiet_NaN();
+        }
+        T result;
+        simd::store_pack(&result, combine::across(total.of[0]));
+        return result;
+    }
+
+private:
+    /// A row, its elements dealt out to lanes.
+    template <class Row>
+    STRAND_ALWAYS_INLINE static values fold_packs(const Row& source, index_t columns, watch& seen) {
+        constexpr index_t step = group * lanes;
+        const Row row = source;
+        const index_t whole = columns / lanes * lanes;
+        values total = none();
+        [[maybe_unused]] values lost = none();
+        index_t i = 0, groups = columns / step;
+        for (bool first = true; groups > 0; first = false) {
+            const index_t turns = (exact || combine::decides) && groups > run ? run : groups;
+            values part = none();
+            for (const index_t end = i + turns * step; i < end; i += step) {
+                base::template take<group>(part, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, seen);
+            }
+            groups -= turns;
+            if constexpr (combine::decides) {
+                if (combine::decided(part.of[0])) return {simd::splat_pack<T, lanes>(!base::template identity<0>())};
+            }
+            if constexpr (exact) {
+                if (first) {
+                    total = part;
+                } else {
+                    for (index_t n = 0; n < folds; ++n) detail::add_compensated(total.of[n], lost.of[n], part.of[n]);
+                }
+            } else {
+                each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                    total.of[N::value] = base::template combine_of<N::value>::plain(total.of[N::value], part.of[N::value]);
+                });
+            }
+        }
+        // The rest is a bounded number of additions.
+        if constexpr (group == 8) {
+            if (i + 4 * lanes <= whole) {
+                base::template take<4>(total, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, seen);
+                i += 4 * lanes;
+            }
+        }
+        for (; i < whole; i += lanes) {
+            base::template take<1>(total, [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); }, seen);
+        }
+        if (whole < columns) take_first(total, row, whole, columns - whole, seen);
+        // Where the sum overflowed, its error is no number.
+        if constexpr (exact) {
+            for (index_t n = 0; n < folds; ++n) total.of[n] = select(is_nan(lost.of[n]), total.of[n], total.of[n] + lost.of[n]);
+        }
+        return total;
+    }
+    /// As `fold_packs`, with NaN in its lanes. Not inline: it is long, and called from more than one place.
+    template <class Row>
+    STRAND_NOINLINE static values fold_row_packs(const Row& row, index_t columns) {
+        watch seen;
+        values total = fold_packs(row, columns, seen);
+        base::apply_watch(total, seen);
+        return total;
+    }
+    /// The lanes of each fold as one. NaN in them comes through.
+    STRAND_ALWAYS_INLINE static void bring_together(const values& total, T* result) {
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+            simd::store_pack(result + N::value, base::template combine_of<N::value>::across(total.of[N::value]));
+            if constexpr (combine::watched) {
+                if (any_lane(is_nan(total.of[N::value]))) result[N::value] = std::numeric_limits<T>::quiet_NaN();
+            }
+        });
+    }
+    /// Elements from `i` on, which fill the first `count` lanes.
+    template <class Row>
+    STRAND_ALWAYS_INLINE static void take_first(values& total, const Row& row, index_t i, index_t count, watch& seen) {
+        const value x = combine::narrowed(combine::lanes_of(row.first_at(i, count)));
+        if constexpr (combine::watched) seen.see(only_first(x, count, T{}).v, only_first(x, count, T{}).v);
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+            const value of_fold = fold_of<typename base::template fold<N::value>>::value_of(x);
+            total.of[N::value] = base::template combine_of<N::value>::plain(total.of[N::value], only_first(of_fold, count, base::template identity<N::value>()));
+        });
+    }
+    STRAND_ALWAYS_INLINE static value only_first(value x, index_t count, T otherwise) {
+        return detail::first_lanes<T, lanes>(x, count, otherwise);
+    }
+
+    /// The rows from `r` on.
+    template <source Source>
+    static void fold_each(const row_block& block, index_t r) {
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = 0; op < operands; ++op) data[op] = block.data[op] ? block.data[op] + r * block.row_step[op] : nullptr;
+        const row_block from_r{data, block.row_step, block.column_step, block.rows - r, block.columns};
+        [[maybe_unused]] row_of<source::rows> rows(from_r);
+        [[maybe_unused]] row_of<source::panel> dense_rows(from_r);
+        const auto next = [&]() STRAND_INLINE_LAMBDA {
+            if constexpr (Source == source::rows) {
+                rows.start_row();
+                return rows;
+            } else {
+                const auto row = dense_rows;
+                dense_rows.start_row();
+                return row;
+            }
+        };
+        const index_t columns = block.columns;
+        if constexpr (joins) {
+            for (const bool few = columns <= 2 * lanes, dense = accumulators_are_dense(block); dense && r + lanes <= block.rows; r += lanes) {
+                value folded[static_cast<std::size_t>(folds)][static_cast<std::size_t>(lanes)];
+                const index_t whole = few && columns > lanes ? lanes : 0;
+                for (index_t k = 0; k < lanes; ++k) {
+                    const auto row = next();
+                    values total;
+                    if (few) {
+                        total = first_of_row(row, whole, columns - whole);
+                        if (whole > 0) total = both_values(total, pack_of_row(row, 0));
+                    } else {
+                        total = fold_row_packs(row, columns);
+                    }
+                    for (index_t n = 0; n < folds; ++n) folded[n][k] = total.of[n];
+                }
+                each_fold([&]<class N>(N n) STRAND_INLINE_LAMBDA { add_rows(n, block, r, joined_lanes<typename fold_of<typename base::template fold<N::value>>::op, T>(folded[N::value])); });
+            }
+        }
+        for (; r < block.rows; ++r) {
+            const auto row = next();
+            if constexpr (combine::decides) {
+                if (*base::template accumulator_at<0>(block, r * block.row_step[0]) != base::template identity<0>()) continue;
+            }
+            T folded[static_cast<std::size_t>(folds)];
+            bring_together(fold_row_packs(row, columns), folded);
+            each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                base::template add_one<N::value>(base::template accumulator_at<N::value>(block, r * block.row_step[N::value]),
+                                                 base::template error_at<N::value>(block, r * block.row_step[exact ? folds + N::value : 0]),
+                                                 folded[N::value], T{});
+            });
+        }
+    }
+
+    static bool accumulators_are_dense(const row_block& block) {
+        bool dense = block.rows >= lanes;
+        for (index_t op = 0; op < base::first_leaf; ++op) dense = dense && (!block.data[op] || block.row_step[op] == simd::bytes_of<T>);
+        return dense;
+    }
+    template <class N>
+    STRAND_ALWAYS_INLINE static void add_rows(N, const row_block& block, index_t r, value x) {
+        base::template add_lanes<N::value>(base::template accumulator_at<N::value>(block, r * simd::bytes_of<T>),
+                                           base::template error_at<N::value>(block, r * simd::bytes_of<T>), x, lanes);
+    }
+    template <index_t N>
+    STRAND_ALWAYS_INLINE static value both(value a, value b) {
+        return value(simd::convert<T>(typename fold_of<typename base::template fold<N>>::op{}(a, b)));
+    }
+    STRAND_ALWAYS_INLINE static values both_values(values a, values b) {
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { a.of[N::value] = both<N::value>(a.of[N::value], b.of[N::value]); });
+        return a;
+    }
+    STRAND_ALWAYS_INLINE static values all_folds_of(value x) {
+        values result;
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = fold_of<typename base::template fold<N::value>>::value_of(x); });
+        return result;
+    }
+    template <class Row>
+    STRAND_ALWAYS_INLINE static values pack_of_row(const Row& row, index_t i) {
+        return all_folds_of(value(combine::lanes_of(row.at(i))));
+    }
+    template <class Row>
+    STRAND_ALWAYS_INLINE static values first_of_row(const Row& row, index_t i, index_t count) {
+        values result = all_folds_of(value(combine::lanes_of(row.first_at(i, count))));
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = only_first(result.of[N::value], count, base::template identity<N::value>()); });
+        return result;
+    }
+
+    /// Rows of `Columns` elements that lie side by side; returns how many rows are done.
+    template <index_t Columns>
+    static index_t fold_few(const row_block& block) {
+        const row_of<source::panel> row(block);
+        index_t r = 0;
+        for (; r + lanes <= block.rows; r += lanes) {
+            values packs[static_cast<std::size_t>(Columns)];
+            for (index_t k = 0; k < Columns; ++k) packs[k] = pack_of_row(row, r * Columns + k * lanes);
+            each_fold([&]<class N>(N n) STRAND_INLINE_LAMBDA {
+                constexpr index_t at = N::value;
+                const auto of = [&](index_t k) STRAND_INLINE_LAMBDA { return packs[k].of[at]; };
+                if constexpr (Columns == 4) {
+                    add_rows(n, block, r, pairs<at>(pairs<at>(of(0), of(1)), pairs<at>(of(2), of(3))));
+                } else if constexpr (Columns == 2) {
+                    add_rows(n, block, r, pairs<at>(of(0), of(1)));
+                } else {
+                    const value first = every_third<0>(of(0), of(1), of(2)), second = every_third<1>(of(0), of(1), of(2));
+                    add_rows(n, block, r, both<at>(both<at>(first, second), every_third<2>(of(0), of(1), of(2))));
+                }
+            });
+        }
+        return r;
+    }
+    /// Neighbours as one.
+    template <index_t N>
+    STRAND_ALWAYS_INLINE static value pairs(value a, value b) {
+        return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            return both<N>(value(__builtin_shufflevector(a.v, b.v, 2 * I...)), value(__builtin_shufflevector(a.v, b.v, 2 * I + 1 ...)));
+        }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+    }
+    template <int First>
+    STRAND_ALWAYS_INLINE static value every_third(value a, value b, value c) {
+        return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            constexpr int n = static_cast<int>(lanes);
+            constexpr auto of_two = [](int lane) { return 3 * lane + First < 2 * n ? 3 * lane + First : 0; };
+            constexpr auto of_third = [](int lane) { return 3 * lane + First < 2 * n ? lane : 3 * lane + First - n; };
+            const auto two = __builtin_shufflevector(a.v, b.v, of_two(I)...);
+            return value(__builtin_shufflevector(two, c.v, of_third(I)...));
+        }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Folds rows into each other: one accumulator per column and fold.
+// In: a `row_block` whose first operand is dense over columns and has a step of 0 over rows.
+// Out: the accumulators, combined with every row.
+//
+// A panel of rows is folded strip by strip: the accumulators of a strip stay in registers for the whole panel, and
+// rows are combined as trees before they are added to them. So those in memory are touched once per panel,
+// and sums are compensated there.
+#ifndef STRAND_KERNEL_FOLD_DOWN_HPP
+#define STRAND_KERNEL_FOLD_DOWN_HPP
+
+#include <strand/kernel/fold_along.hpp>
+
+namespace strand::inline STRAND_ISA::kernel {
+
+/// Rows of a panel: enough to make little of touching memory, few enough for short chains of additions, and
+/// for the reach of hardware that fetches ahead.
+inline constexpr index_t panel_rows = 32;
+/// Columns that are widened to whole packs by taking several dense rows as one.
+inline constexpr index_t most_short_columns = 32;
+
+/// Rows that are combined as a tree, and packs of each that are folded at once: of several operands fewer, whose
+/// addresses stay in registers; of what fills a loop by itself one.
+template <class Skeleton>
+inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 1 ? 2 : 4;
+template <class Skeleton>
+inline constexpr index_t strip_packs = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 2 ? 2 : 4;
+
+template <class Skeleton, class T, class... Fold>
+class down_folder : accumulating<Skeleton, T, Fold...> {
+    using base = accumulating<Skeleton, T, Fold...>;
+    using base::lanes, base::exact, base::none, base::first_leaf, base::folds, base::each_fold;
+    using typename base::combine, typename base::value, typename base::values, typename base::watch;
+    using row_of = bound<Skeleton, lanes, first_leaf, source::panel>;
+    static constexpr index_t group = group_down<Skeleton>, strip = folds > 1 && strip_packs<Skeleton> > 2 ? 2 : strip_packs<Skeleton>, operands = first_leaf + Skeleton::leaves;
+    static constexpr index_t tile_row_bytes = strip * (simd::register_bytes > 16 ? simd::register_bytes : 16);
+
+public:
+    static void fold_rows(const row_block& block) {
+        if (lanes > 1 && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && has_dense_rows<Skeleton>(block, first_leaf)) {
+            return fold_wide_rows(block);
+        }
+        alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * panel_rows * tile_row_bytes)];
+        char* data[static_cast<std::size_t>(operands)];
+        index_t steps[static_cast<std::size_t>(operands)], columns_apart[static_cast<std::size_t>(operands)];
+        for (index_t r = 0; r < block.rows; r += panel_rows) {
+            const index_t rows = block.rows - r < panel_rows ? block.rows - r : panel_rows;
+            for (index_t op = 0; op < operands; ++op) {
+                data[op] = block.data[op] ? block.data[op] + r * block.row_step[op] : nullptr;
+                steps[op] = block.row_step[op];
+                columns_apart[op] = block.column_step[op];
+            }
+            detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
+                if (columns_apart[leaf] != 0) return true;
+                char* const tile = tiles + (leaf - first_leaf) * panel_rows * tile_row_bytes;
+                const index_t different = steps[leaf] == 0 ? 1 : rows;
+                for (index_t k = 0; k < different; ++k) {
+                    const auto p = simd::splat_pack<U, lanes>(*reinterpret_cast<const U*>(data[leaf] + k * steps[leaf]));
+                    for (index_t at = 0; at < strip; ++at) simd::store_pack(reinterpret_cast<U*>(tile + k * tile_row_bytes) + at * lanes, p);
+                }
+                data[leaf] = tile;
+                if (steps[leaf] != 0) steps[leaf] = tile_row_bytes;
+                return true;
+            });
+            fold_panel({data, steps, columns_apart, rows, block.columns}, data);
+        }
+    }
+
+private:
+    static void fold_panel(const row_block& panel, char** data) {
+        const auto advance = [&](index_t columns) STRAND_INLINE_LAMBDA {
+            for (index_t op = 0; op < operands; ++op) {
+                if (data[op]) data[op] += columns * panel.column_step[op];
+            }
+        };
+        index_t left = panel.columns;
+        for (; left >= strip * lanes; left -= strip * lanes) {
+            fold_strip<strip>(panel, lanes);
+            advance(strip * lanes);
+        }
+        if constexpr (strip > 2) {
+            if (left >= 2 * lanes) {
+                fold_strip<2>(panel, lanes);
+                advance(2 * lanes);
+                left -= 2 * lanes;
+            }
+        }
+        for (; left > 0; left -= lanes) {
+            fold_strip<1>(panel, left < lanes ? left : lanes);
+            if (left <= lanes) return;
+            advance(lanes);
+        }
+    }
+
+    /// `Packs` packs of columns, of the last one `count` lanes, of all rows of the panel.
+    template <index_t Packs>
+    static void fold_strip(const row_block& panel, index_t count) {
+        values part[static_cast<std::size_t>(Packs)];
+        watch seen[static_cast<std::size_t>(Packs)];
+        for (values& p : part) p = none();
+        if (Packs > 1 || count == lanes) {
+            fold_columns<Packs>(panel, part, seen, [](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.at(i); });
+        } else if constexpr (Packs == 1) {
+            fold_columns<Packs>(panel, part, seen, [count](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.first_at(i, count); });
+        }
+        for (index_t k = 0; k < Packs; ++k) {
+            base::apply_watch(part[k], seen[k]);
+            const index_t at = k * lanes * simd::bytes_of<T>;
+            each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                base::template add_lanes<N::value>(base::template accumulator_at<N::value>(panel, at), base::template error_at<N::value>(panel, at),
+                                                   part[k].of[N::value], count);
+            });
+        }
+    }
+    template <index_t Packs, class Read>
+    STRAND_ALWAYS_INLINE static void fold_columns(const row_block& panel, values* part, watch* seen, Read read) {
+        index_t r = 0;
+        if constexpr (group > 1) {
+            // Each of these takes every `group`-th row.
+            index_t steps[static_cast<std::size_t>(operands)];
+            for (index_t op = 0; op < operands; ++op) steps[op] = group * panel.row_step[op];
+            const auto first = [&](std::size_t k) STRAND_INLINE_LAMBDA {
+                char* data[static_cast<std::size_t>(operands)];
+                for (index_t op = first_leaf; op < operands; ++op) data[op] = panel.data[op] + static_cast<index_t>(k) * panel.row_step[op];
+                return row_of({data, steps, nullptr, 1, 1});
+            };
+            [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+                row_of rows[] = {first(K)...};
+                for (; r + group <= panel.rows; r += group) {
+                    for (index_t k = 0; k < Packs; ++k) {
+                        base::template take<group>(part[k], [&]<class R>(R) STRAND_INLINE_LAMBDA { return read(rows[R::value], k * lanes); }, seen[k]);
+                    }
+                    (rows[K].start_row(), ...);
+                }
+            }(std::make_index_sequence<static_cast<std::size_t>(group)>{});
+        }
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = first_leaf; op < operands; ++op) data[op] = panel.data[op] + r * panel.row_step[op];
+        row_of row({data, panel.row_step, nullptr, 1, 1});
+        for (; r < panel.rows; ++r) {
+            for (index_t k = 0; k < Packs; ++k) {
+                base::template take<1>(part[k], [&](auto) STRAND_INLINE_LAMBDA { return read(row, k * lanes); }, seen[k]);
+            }
+            row.start_row();
+        }
+    }
+
+    /// As many rows as a pack has lanes are one wide row of whole packs, with accumulators of its own.
+    static void fold_wide_rows(const row_block& block) {
+        constexpr index_t most = most_short_columns * lanes;
+        T wide[static_cast<std::size_t>(first_leaf)][static_cast<std::size_t>(most)];
+        char* data[static_cast<std::size_t>(operands)];
+        index_t steps[static_cast<std::size_t>(operands)] = {};
+        const index_t count = block.columns * lanes;
+        // There are errors also where those of the results are not wanted.
+        for (index_t op = 0; op < first_leaf; ++op) data[op] = reinterpret_cast<char*>(wide[op]);
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+            for (index_t i = 0; i < count; ++i) wide[N::value][i] = base::template identity<N::value>();
+            if constexpr (exact) {
+                for (index_t i = 0; i < count; ++i) wide[folds + N::value][i] = T{};
+            }
+        });
+        for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
+            data[leaf] = block.data[leaf];
+            steps[leaf] = lanes * block.row_step[leaf];
+        }
+        const index_t wide_rows = block.rows / lanes;
+        fold_rows({data, steps, block.column_step, wide_rows, count});
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+            T* const accumulator = base::template accumulator_at<N::value>(block, 0);
+            T* const error = base::template error_at<N::value>(block, 0);
+            for (index_t i = 0; i < count; ++i) {
+                const index_t c = i % block.columns;
+                base::template add_one<N::value>(accumulator + c, error ? error + c : nullptr, wide[N::value][i], exact ? wide[exact ? folds + N::value : 0][i] : T{});
+            }
+        });
+        for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
+            data[leaf] += wide_rows * steps[leaf];
+            steps[leaf] = block.row_step[leaf];
+        }
+        for (index_t op = 0; op < first_leaf; ++op) data[op] = block.data[op];
+        fold_rows({data, steps, block.column_step, block.rows - wide_rows * lanes, block.columns});
+    }
+};
+
+}  // namespace strand::inline STRAND_ISA::kernel
+
+#endif
