@@ -146,11 +146,17 @@ STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
     const V rest = mul_add(n, -constants::ln2_high, bounded);
     const V r = mul_add(n, -constants::ln2_low, rest);
     const V r_low = mul_add(n, -constants::ln2_low, rest - r);
-    const V s = r + mul_add(r * r, expm1_series(r), r_low);
+    V tail = mul_add(r * r, expm1_series(r), r_low);
     // 2^n is infinity for the largest n, 2^(n - 1) is not.
     using bits = lane_of<uint_lanes<V>>;
     const V half = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
-    const V far = mul_add(half, s, half - T(0.5));
+    const V less = half - T(0.5);
+    // The 1 that a large 2^n swallows may still be half a unit of the result.
+    if (!every_at_most(absolute(bounded), sizeof(T) == 8 ? T(36) : T(16))) [[unlikely]] {
+        const V lost = (half - less) - T(0.5);
+        tail = mul_add(V(lost + lost), reciprocal_power(at_most(biased, rounding_magic<V> + 60)), tail);
+    }
+    const V s = r + tail, far = mul_add(half, s, less);
     return copy_sign(near ? s : far + far, x);
 }
 
