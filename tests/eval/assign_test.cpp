@@ -9,12 +9,20 @@ using strand::ndview;
 
 namespace {
 
+shape_t any_shape(std::mt19937& random) { return random_shape(random); }
+/// Few elements in the last axes, below many: what is walked as joined axes.
+shape_t stack_of_small(std::mt19937& random) {
+    shape_t shape{pick(random, 1, 90), pick(random, 1, 5), pick(random, 1, 5)};
+    if (pick(random, 0, 2) == 0) shape.push_back(pick(random, 1, 3));
+    return shape;
+}
+
 /// out = a * b + c with everything laid out at random; `compute` is the same on scalars.
 template <class Out, class A, class B, class C, class Build, class Compute>
-void check_layouts(unsigned seed, int cases, Build build, Compute compute) {
+void check_layouts(unsigned seed, int cases, Build build, Compute compute, shape_t make_shape(std::mt19937&) = any_shape) {
     std::mt19937 random(seed);
     for (int n = 0; n < cases; ++n) {
-        const shape_t shape = random_shape(random);
+        const shape_t shape = make_shape(random);
         placed<A> a(random, shape, true);
         placed<B> b(random, shape, true);
         placed<C> c(random, shape, true);
@@ -47,6 +55,10 @@ constexpr auto product_sum = [](const auto& a, const auto& b, const auto& c) { r
 
 TEST_CASE("float64 expressions are right for every layout of operands and destination", "[eval]") {
     check_layouts<double, double, double, double>(1, 1500, product_sum, [](double a, double b, double c) { return a * b + c; });
+}
+TEST_CASE("stacks of small matrices are right for every layout", "[eval]") {
+    check_layouts<double, double, double, double>(
+        12, 1500, product_sum, [](double a, double b, double c) { return a * b + c; }, stack_of_small);
 }
 TEST_CASE("float32 expressions are right for every layout", "[eval]") {
     check_layouts<float, float, float, float>(2, 1000, product_sum, [](float a, float b, float c) { return a * b + c; });

@@ -54,6 +54,22 @@ TEST_CASE("steps of -1 and 2 are loaded in order, others are strided", "[plan]")
     CHECK(operand(text, 3) == "float32 reversed");
     CHECK(line(text, "result") == "float32 contiguous");
 }
+TEST_CASE("short axes are joined where operands do not walk them as one", "[plan]") {
+    const ndarray<double> a = ones({1000, 3, 3}), rows = ones({1000, 1, 3}), one = ones({3, 1});
+    const auto text = explain(a + swapaxes(a, 1, 2) * rows - one);
+    CHECK(line(text, "axes") == "(1000, 9), the last joined from (3, 3), the last two walked as one");
+    CHECK(operand(text, 1) == "float64 contiguous");
+    CHECK(operand(text, 2) == "float64 strided");
+    CHECK(operand(text, 3) == "float64 strided");
+    CHECK(operand(text, 4) == "float64 periodic");
+    ndarray<double> wide = zeros({1000, 4, 4});
+    const auto into_part = explain(wide(all, range(0, 3), range(0, 3)), a + 1);
+    CHECK(line(into_part, "axes") == "(1000, 9), the last joined from (3, 3)");
+    CHECK(line(into_part, "result") == "float64 strided");
+    // Too many elements for one row.
+    const ndarray<double> large = ones({1000, 9, 9});
+    CHECK(line(explain(large + swapaxes(large, 1, 2)), "axes") == "(1000, 9, 9)");
+}
 TEST_CASE("reversed destinations are turned around with their operands", "[plan]") {
     ndarray<double> a = ones({1000}), b = ones({1000});
     const auto text = explain(a(range(none, none, -1)), b(range(none, none, -1)) + 1);

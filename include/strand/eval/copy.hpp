@@ -48,7 +48,7 @@ void for_each_plane(const loop_plan& plan, index_t inner, Function f) {
 /// A plane goes straight from place to place; else through the tiles of `walk`, which transpose and stream.
 inline bool copies_straight(const loop_plan& plan) {
     const access from = plan.operands[1].how;
-    return plan.operands[0].how != access::streamed && from != access::transposed && from != access::splat &&
+    return plan.joined_extents.empty() && plan.operands[0].how != access::streamed && from != access::transposed && from != access::splat &&
            from != access::constant;
 }
 

@@ -8,6 +8,7 @@
 #define STRAND_EVAL_WALK_HPP
 
 #include <strand/kernel/copy_block.hpp>
+#include <strand/kernel/fold_down.hpp>
 #include <strand/kernel/skeleton.hpp>
 #include <strand/plan/loop_plan.hpp>
 
@@ -29,10 +30,10 @@ inline constexpr index_t most_tile_elements = 1024;
 /// The rows and columns of a kernel call, at one position of the outer axes.
 class plane_walk {
 public:
-    /// `operands` are advanced and read from until the walk ends.
-    plane_walk(std::span<planned_operand> operands, index_t rows, index_t columns, bool flat, kernel::row_kernels kernels)
-        : kernels_(kernels), operands_(operands.data()), flat_(flat), width_(static_cast<index_t>(operands.size())),
-          rows_(rows), columns_(columns) {
+    /// The plan's operands are advanced and read from until the walk ends.
+    plane_walk(loop_plan& plan, kernel::row_kernels kernels)
+        : plan_(plan), kernels_(kernels), operands_(plan.operands.data()), flat_(plan.flat), width_(plan.width()),
+          rows_(plan.rank() >= 2 ? plan.extents[plan.rank() - 2] : 1), columns_(plan.rank() >= 1 ? plan.extents[plan.rank() - 1] : 1) {
         data_.resize_uninitialised(width_);
         row_step_.resize_uninitialised(width_);
         column_step_.resize_uninitialised(width_);
@@ -69,7 +70,7 @@ public:
         if (packed_bytes == operands_[0].itemsize && operands_[0].how == access::streamed) {
             tile_elements_ = streamed_tile_bytes / packed_bytes;
         }
-        choose_block();
+        choose_block(packed_bytes);
     }
 
     void advance(index_t op, index_t bytes) { operands_[op].data += bytes; }
@@ -96,8 +97,13 @@ private:
     void go_down(index_t rows) {
         for (index_t op = 0; op < width_; ++op) data_[op] += rows * row_step_[op];
     }
-    void choose_block() {
-        if (transposed_) {
+    void choose_block(index_t packed_bytes) {
+        // A destination that stays in place from row to row is folded down into: a panel of rows at a time.
+        if (rows_ > 1 && operands_[0].row_step == 0 && operands_[0].column_step != 0 && !transposed_) {
+            while (2 * tile_elements_ * packed_bytes <= tile_bytes) tile_elements_ *= 2;
+            block_rows_ = rows_ < kernel::panel_rows ? rows_ : kernel::panel_rows;
+            block_columns_ = tile_elements_ / block_rows_;
+        } else if (transposed_ && plan_.joined_extents.empty()) {  // joined axes are packed as a whole
             // Square: both directions then read or write whole cache lines.
             block_rows_ = block_columns_ = 16;
             while (4 * block_rows_ * block_columns_ <= tile_elements_) block_rows_ *= 2, block_columns_ *= 2;
@@ -155,8 +161,29 @@ private:
             }
             return;
         }
-        kernel::copy_block({out.data + r * out.row_step + c * out.column_step, out.row_step, out.column_step},
-                           {data_[0], columns * out.itemsize, out.itemsize}, rows, columns, out.itemsize);
+        copy_tile(0, r, c, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t wide) {
+            kernel::copy_block(memory, tile, rows, wide, out.itemsize);
+        });
+    }
+
+    /// copy(tile, memory, columns) for the dense tile of an operand and where it lies, or for the parts of joined axes.
+    template <class Copy>
+    void copy_tile(index_t op, index_t r, index_t c, index_t columns, Copy copy) {
+        const planned_operand& it = operands_[op];
+        const index_t item = it.itemsize;
+        char* const memory = it.data + r * it.row_step;
+        if (!it.joined) {
+            return copy({data_[op], columns * item, item}, {memory + c * it.column_step, it.row_step, it.column_step}, columns);
+        }
+        const index_t last = plan_.joined_extents.size() - 1, wide = plan_.joined_extents[last];
+        for (index_t part = 0; part < columns; part += wide) {
+            index_t rest = part / wide, offset = 0;
+            for (index_t axis = last - 1; axis >= 0; --axis) {
+                offset += rest % plan_.joined_extents[axis] * plan_.joined_stride(axis, op);
+                rest /= plan_.joined_extents[axis];
+            }
+            copy({data_[op] + part * item, columns * item, item}, {memory + offset, it.row_step, it.column_step}, wide);
+        }
     }
 
     /// All operands of the block lie dense over rows and columns together.
@@ -170,12 +197,12 @@ private:
     }
 
     void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
-        const planned_operand& it = operands_[op];
-        kernel::copy_block({data_[op], columns * it.itemsize, it.itemsize},
-                           {it.data + r * it.row_step + c * it.column_step, it.row_step, it.column_step}, rows, columns,
-                           it.itemsize);
+        copy_tile(op, r, c, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t wide) {
+            kernel::copy_block(tile, memory, rows, wide, operands_[op].itemsize);
+        });
     }
 
+    const loop_plan& plan_;
     kernel::row_kernels kernels_;
     planned_operand* operands_;
     bool flat_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
@@ -191,8 +218,7 @@ STRAND_NOINLINE inline void walk(loop_plan plan, kernel::row_kernels kernels) {
         if (extent == 0) return;
     }
     const index_t rank = plan.rank();
-    plane_walk plane({plan.operands.data(), static_cast<std::size_t>(plan.width())}, rank >= 2 ? plan.extents[rank - 2] : 1,
-                     rank >= 1 ? plan.extents[rank - 1] : 1, plan.flat, kernels);
+    plane_walk plane(plan, kernels);
     struct fence_at_end {
         bool wanted;
         ~fence_at_end() {

@@ -132,6 +132,29 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
     for (index_t i = 0; i < count; ++i) out[i * to_step] = in[i * from_step];
 }
 
+/// Rows of at most so many elements are not worth a loop of their own.
+inline constexpr index_t most_short = 8;
+
+template <class Word, index_t Count>
+void copy_rows_of(block_place to, block_place from, index_t rows) {
+    for (; rows > 0; --rows, to.data += to.row_step, from.data += from.row_step) {
+        std::memcpy(to.data, from.data, static_cast<std::size_t>(Count * simd::bytes_of<Word>));
+    }
+}
+template <class Word>
+void copy_short_rows(block_place to, block_place from, index_t rows, index_t columns) {
+    switch (columns) {
+        case 1: return copy_rows_of<Word, 1>(to, from, rows);
+        case 2: return copy_rows_of<Word, 2>(to, from, rows);
+        case 3: return copy_rows_of<Word, 3>(to, from, rows);
+        case 4: return copy_rows_of<Word, 4>(to, from, rows);
+        case 5: return copy_rows_of<Word, 5>(to, from, rows);
+        case 6: return copy_rows_of<Word, 6>(to, from, rows);
+        case 7: return copy_rows_of<Word, 7>(to, from, rows);
+        default: return copy_rows_of<Word, 8>(to, from, rows);
+    }
+}
+
 template <class Word>
 void copy_words(block_place to, block_place from, index_t rows, index_t columns) {
     constexpr index_t item = simd::bytes_of<Word>;
@@ -167,7 +190,10 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
         return;
     }
     // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
-    if (columns < rows && (to.row_step == item || columns == 1)) {
+    if (columns <= most_short && columns < rows && to.column_step == item && from.column_step == item) {
+        return copy_short_rows<Word>(to, from, rows, columns);
+    }
+    if (columns < rows && (to.row_step == item || columns <= most_short)) {
         std::swap(to.row_step, to.column_step);
         std::swap(from.row_step, from.column_step);
         std::swap(rows, columns);

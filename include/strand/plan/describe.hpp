@@ -26,7 +26,7 @@ inline const char* access_name(access how) {
 inline std::string describe_access(const loop_plan& plan, index_t operand) {
     const planned_operand& it = plan.operands[operand];
     std::string text = access_name(it.how);
-    if (it.how == access::strided && plan.rank() > 0 && it.itemsize > 0 &&
+    if (it.how == access::strided && !it.joined && plan.rank() > 0 && it.itemsize > 0 &&
         plan.stride(plan.rank() - 1, operand) % it.itemsize == 0) {
         text += " (step " + std::to_string(plan.stride(plan.rank() - 1, operand) / it.itemsize) + ")";
     }
@@ -36,6 +36,7 @@ inline std::string describe_access(const loop_plan& plan, index_t operand) {
 /// "(1000, 1000)", "(3000000,) as rows of 3": the axes that are left after dropping and fusing.
 inline std::string describe_axes(const loop_plan& plan) {
     std::string text = tuple_text(plan.extents);
+    if (!plan.joined_extents.empty()) text += ", the last joined from " + tuple_text(plan.joined_extents);
     if (plan.flat) text += ", the last two walked as one";
     return text;
 }

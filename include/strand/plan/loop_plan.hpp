@@ -17,7 +17,9 @@
 //
 // When rows are too short to amortise a call and the destination lies dense over the last two axes,
 // the two are walked as one flat row; operands that do not lie so are laid out once or per tile
-// ("periodic" when the same few values come again in every row). A dense destination too large for the
+// ("periodic" when the same few values come again in every row). Several axes that hold only a few
+// elements together, such as the matrices of a stack, are joined first: they count as the one last axis,
+// and operands that cannot walk them so are packed. A dense destination too large for the
 // caches, which the expression does not read, is computed in tiles and streamed to memory.
 #ifndef STRAND_PLAN_LOOP_PLAN_HPP
 #define STRAND_PLAN_LOOP_PLAN_HPP
@@ -45,6 +47,8 @@ struct planned_operand {
     access how = access::contiguous;
     /// Steps in bytes along the last axis but one and the last: the rows and columns of a kernel call.
     index_t row_step = 0, column_step = 0;
+    /// Walks the joined axes one by one.
+    bool joined = false;
     /// Comes into the kernel through a tile.
     bool packed() const { return how >= access::strided; }
 };
@@ -54,12 +58,15 @@ struct loop_plan {
     shape_t extents;                            // outermost axis first
     small_vector<index_t, 32> strides;          // in bytes, per axis and operand
     bool flat = false;                          // the last two axes are walked as one row
+    shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
+    small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
     index_t copied = 0;                         // operands copied first because the destination disturbs them
 
     index_t rank() const { return extents.size(); }
     index_t width() const { return operands.size(); }
     index_t stride(index_t axis, index_t operand) const { return strides[axis * width() + operand]; }
     index_t& stride(index_t axis, index_t operand) { return strides[axis * width() + operand]; }
+    index_t joined_stride(index_t axis, index_t operand) const { return joined_strides[axis * width() + operand]; }
 };
 
 /// Rows of fewer bytes of destination than this are walked flat if they can be: about the work that
@@ -67,6 +74,10 @@ struct loop_plan {
 inline constexpr index_t short_row_bytes = 256;
 /// Walking so many short rows, when there are no more, takes less time than laying them out as one.
 inline constexpr index_t few_rows = 16;
+
+/// So many elements of several axes are joined to one, where a plane of its own would take longer to start than to
+/// compute; and so many bytes in all operands, because the tiles that operands are packed into must hold them.
+inline constexpr index_t most_joined = 64, most_joined_bytes = 8192;
 
 /// Destinations from this size on are streamed: about half of a last-level cache shared by several cores,
 /// beyond which the result will not be found there anyway. Streaming saves reading each line first.
@@ -118,6 +129,27 @@ inline void fuse_axes(loop_plan& plan) {
     plan.extents.resize_uninitialised(plan.rank() == 0 ? 0 : kept + 1);
 }
 
+/// Makes one axis of the last ones when they are short, and not all operands walk them as one.
+inline void join_short_axes(loop_plan& plan) {
+    const index_t rank = plan.rank();
+    index_t first = rank, elements = 1, bytes = 0;
+    while (first > 1 && elements > 0 && plan.extents[first - 1] <= most_joined / elements) elements *= plan.extents[--first];
+    for (const planned_operand& operand : plan.operands) bytes += operand.itemsize;
+    if (rank - first < 2 || elements * bytes > most_joined_bytes) return;
+    for (index_t axis = first; axis < rank; ++axis) {
+        plan.joined_extents.push_back(plan.extents[axis]);
+        for (index_t op = 0; op < plan.width(); ++op) plan.joined_strides.push_back(plan.stride(axis, op));
+    }
+    for (index_t op = 0; op < plan.width(); ++op) {
+        for (index_t axis = first; axis + 1 < rank; ++axis) {
+            plan.operands[op].joined |= plan.stride(axis, op) != plan.extents[axis + 1] * plan.stride(axis + 1, op);
+        }
+        plan.stride(first, op) = plan.stride(rank - 1, op);
+    }
+    plan.extents[first] = elements;
+    plan.extents.resize_uninitialised(first + 1);
+}
+
 /// Puts directly outside of the row the axis along which a transposed operand is contiguous.
 inline void choose_column_axis(loop_plan& plan) {
     const index_t last = plan.rank() - 1;
@@ -146,6 +178,7 @@ inline access classify(const loop_plan& plan, index_t op) {
     if (operand.how == access::constant) return access::constant;
     const index_t last = plan.rank() - 1;
     if (last < 0) return access::contiguous;
+    if (operand.joined) return plan.flat && plan.stride(last - 1, op) == 0 ? access::periodic : access::strided;
     const index_t step = plan.stride(last, op);
     if (plan.flat) {
         const index_t row = plan.stride(last - 1, op);
@@ -175,7 +208,7 @@ inline bool worth_flattening(const loop_plan& plan) {
     const index_t last = plan.rank() - 1;
     if (last < 1 || (last == 1 && plan.extents[0] <= few_rows)) return false;
     const index_t item = plan.operands[0].itemsize;
-    return plan.stride(last, 0) == item && plan.stride(last - 1, 0) == item * plan.extents[last] &&
+    return !plan.operands[0].joined && plan.stride(last, 0) == item && plan.stride(last - 1, 0) == item * plan.extents[last] &&
            plan.extents[last] * item < short_row_bytes;
 }
 
@@ -228,6 +261,7 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
     if (plan.rank() > 1) {
         planning::order_axes(plan);
         planning::fuse_axes(plan);
+        planning::join_short_axes(plan);
         planning::choose_column_axis(plan);
         plan.flat = planning::worth_flattening(plan);
     }
