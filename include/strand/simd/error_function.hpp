@@ -55,14 +55,14 @@ STRAND_ALWAYS_INLINE V erf_from_nodes(V x) {
 /// For floats, by a polynomial for each of 32 or 8 intervals up to 4.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V erf_in_floats(V x) {
-    constexpr float per_interval = has_avx512 ? 8 : 1.875F;
+    constexpr float per_interval = has_avx512 ? 8 : 1.8125F;
     const V size = at_most(absolute(x), 3.93F);
     const V biased = mul_add(size, per_interval, rounding_magic<V>);
     const V j = biased - rounding_magic<V>, d = mul_add(size, all<V>(per_interval), -j);
     V bend;
     if constexpr (has_avx512) bend = polynomial_of(simd_tables::erf_fine, bits_of(biased), d);
     else bend = polynomial_of(simd_tables::erf_coarse, bits_of(biased), d);
-    const V base = j < (has_avx512 ? 8.0F : 3.0F) ? size : all<V>(1);
+    const V base = j < (has_avx512 ? 8.0F : 2.0F) ? size : all<V>(1);
     return copy_sign(mul_add(base, bend, base), x);
 }
 

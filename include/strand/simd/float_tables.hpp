@@ -37,23 +37,25 @@ alignas(64) inline constexpr float erf_fine[5][32] = {
      -0x1.2b0feap-25f, -0x1.1d9fcp-26f, -0x1.07155cp-27f, -0x1.d39986p-29f, -0x1.91166ep-30f},
     // clang-format on
 };
-/// The same around x = j / 1.875, erf(x) / x - 1 where j < 3; at most 0.25 ULP.
-alignas(64) inline constexpr float erf_coarse[7][8] = {
+/// The same around x = j / 1.8125, erf(x) / x - 1 where j < 2; at most 0.1 ULP.
+alignas(64) inline constexpr float erf_coarse[8][8] = {
     // clang-format off
-    {0x1.06eba8p-3f, 0x1.ea78d6p-6f, -0x1.7c578p-3f, -0x1.838212p-6f, -0x1.4ea02cp-9f, -0x1.54a9c4p-13f, -0x1.9461cap-18f,
-     -0x1.15d414p-23f},
-    {-0x1.6fb44ep-27f, -0x1.727f66p-3f, -0x1.cf780ep-3f, 0x1.7d1bccp-5f, 0x1.a04d5ap-8f, 0x1.017748p-11f, 0x1.68a684p-16f,
-     0x1.1e1dc2p-21f},
-    {-0x1.b637b6p-4f, -0x1.f06364p-5f, 0x1.50a5eep-7f, -0x1.4536aep-5f, -0x1.d9a944p-8f, -0x1.6e29d4p-11f, -0x1.33b386p-15f,
-     -0x1.1cac42p-20f},
-    {-0x1.07f242p-18f, 0x1.a81062p-6f, 0x1.12355p-6f, 0x1.29d0c6p-6f, 0x1.3fe3aep-8f, 0x1.4287dcp-11f, 0x1.4bd1f8p-15f,
-     0x1.68ec9ap-20f},
-    {0x1.2bdaep-7f, 0x1.fdcccap-10f, -0x1.3cbd9ap-8f, -0x1.057592p-8f, -0x1.121d8p-9f, -0x1.859b4p-12f, -0x1.fd6578p-16f,
-     -0x1.4e79b4p-20f},
-    {-0x1.d62a6ap-15f, -0x1.129acp-9f, -0x1.1bba94p-12f, -0x1.cea8a6p-13f, 0x1.137ea4p-11f, 0x1.54b124p-13f, 0x1.35fb44p-16f,
-     0x1.06cadep-20f},
-    {-0x1.23c318p-11f, 0x1.ba2dcep-15f, 0x1.782f38p-12f, 0x1.72e35p-12f, -0x1.53b60ap-15f, -0x1.8b881ep-15f, -0x1.070f9ap-17f,
-     -0x1.19a1b4p-21f},
+    {0x1.06eba8p-3f, 0x1.831a46p-6f, -0x1.e5f21p-4f, -0x1.3b4bdap-6f, -0x1.d87242p-10f, -0x1.9155e6p-14f, -0x1.7e29b8p-19f,
+     -0x1.94e0a8p-25f},
+    {0x0p0f, -0x1.87ee5ep-3f, 0x1.795226p-3f, 0x1.497084p-5f, 0x1.38f2bcp-8f, 0x1.43720ep-12f, 0x1.6bb71ep-17f,
+     0x1.bcfe3p-23f},
+    {-0x1.d4f61cp-4f, -0x1.fb9e9p-5f, -0x1.cb6d0ep-4f, -0x1.2cd8p-5f, -0x1.7d0aeap-8f, -0x1.ec494cp-12f, -0x1.4c2edap-16f,
+     -0x1.da54c2p-22f},
+    {0x0p0f, 0x1.d9fc82p-6f, 0x1.b793a2p-6f, 0x1.2b73f4p-6f, 0x1.158d68p-8f, 0x1.d2aeb4p-12f, 0x1.81f92ap-16f,
+     0x1.457bdp-21f},
+    {0x1.567dfcp-7f, 0x1.d91a7p-10f, 0x1.a5c5c8p-9f, -0x1.2eb40ep-8f, -0x1.04b888p-9f, -0x1.312262p-12f, -0x1.3dfd98p-16f,
+     -0x1.405596p-21f},
+    {0x0p0f, -0x1.4b5ea4p-9f, -0x1.a7b14p-9f, 0x1.29158ap-16f, 0x1.31078cp-11f, 0x1.1e6c8p-13f, 0x1.8af5fp-17f,
+     0x1.e91b6p-22f},
+    {-0x1.81bb3p-11f, 0x1.9f2534p-14f, 0x1.842a58p-12f, 0x1.823bc4p-12f, -0x1.24c2e6p-14f, -0x1.8225b4p-15f,
+     -0x1.8d7a4ap-18f, -0x1.45cddap-22f},
+    {0x0p0f, 0x1.3eb4d8p-13f, 0x1.5819cep-13f, -0x1.8d000ap-14f, -0x1.1d4f74p-16f, 0x1.489d6ap-17f, 0x1.1f3fap-19f,
+     0x1.348104p-23f},
     // clang-format on
 };
 /// For tanh on floats: an interval begins at t = 2^e (1 + m / 8), where t = x + 17/16, and has the number
