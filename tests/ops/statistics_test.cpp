@@ -73,6 +73,34 @@ TEST_CASE("a large mean costs a variance no digits", "[ops]") {
     }
 }
 
+TEST_CASE("moments along an axis do not depend on what its first elements are", "[ops]") {
+    std::mt19937 random(2);
+    std::normal_distribution<double> normal;
+    ndarray<double, 2> x(extents<2>({200, 9}));
+    for (double& value : x) value = normal(random);
+    // From the mean of the first elements, moments would lose digits, overflow, or be no numbers.
+    for (index_t i = 0; i < 20; ++i) x(i, 0) += 1e6, x(i, 1) = 1e9 - static_cast<double>(i);
+    x(0, 2) = 1e12, x(199, 3) = 1e12;
+    x(0, 4) = 1e308;
+    x(3, 5) = strand::inf, x(100, 6) = -strand::inf, x(3, 7) = strand::nan;
+    const ndarray<double, 2> turned = x.T();
+    const auto down = mean_var(x, 0), along = mean_var(turned, 1), back = mean_var(x(range(none, none, -1)), 0);
+    for (index_t k = 0; k < 9; ++k) {
+        long double sum = 0, squares = 0;
+        for (index_t i = 0; i < 200; ++i) sum += x(i, k);
+        for (index_t i = 0; i < 200; ++i) squares += (x(i, k) - sum / 200) * (x(i, k) - sum / 200);
+        const double mean = static_cast<double>(sum / 200), variance = static_cast<double>(squares / 200);
+        const auto is = [](double value, double expected, double room) {
+            return std::isnan(expected) ? std::isnan(value) : value == expected || std::abs(value - expected) <= room;
+        };
+        for (const auto* result : {&down, &along, &back}) {
+            CAPTURE(k, mean, variance, result->mean(k), result->var(k));
+            CHECK(is(result->mean(k), mean, 1e-14 * (std::abs(mean) + std::sqrt(variance))));
+            CHECK(is(result->var(k), variance, 1e-13 * variance));
+        }
+    }
+}
+
 TEST_CASE("logsumexp does not overflow", "[ops]") {
     CHECK(logsumexp(ndarray<double>{1000, 1000}) == Approx(1000 + std::log(2.0)));
     CHECK(logsumexp(ndarray<double>{-1000, -1001}) == Approx(-1000 + std::log(1 + std::exp(-1.0))));

@@ -51,9 +51,24 @@ struct positive_or {
     }
 };
 
+/// What the squares of the distances from a centre, which add up to `sum`, hold more than those from the mean.
+struct squares_of_centre {
+    static constexpr const char* name = "squares_of_centre";
+    template <class A, class B>
+    using loop = A(A, A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P sum, P mean) const {
+        // Squares may overflow, to an infinite variance; a sum that did is no number to go on with.
+        using T = typename P::element_type;
+        const P both = sum * mean, largest(std::numeric_limits<T>::max());
+        return select(both > largest, largest, both) + (sum - sum);
+    }
+};
+
 /// Sums of the distances from a centre and of their squares, in one pass: the squares about the mean are those about
 /// the centre less n times its distance from it. The centre is the mean of the first elements; where it turns out so
 /// far from the mean that the difference costs digits, or no number, it is the mean of all and there is a second pass.
+/// Else it lies within two deviations, and the mean's error within that of a sum plus so many rounding errors of them.
 template <class A, class Over, expression E, expression Count, expression Divisor>
 auto moments_in_one_pass(const Over& over, const E& e, const Count& count, const Divisor& divisor) {
     using strand::detail::make_map;
@@ -65,7 +80,7 @@ auto moments_in_one_pass(const Over& over, const E& e, const Count& count, const
     for (int pass = 0;; ++pass) {
         auto [sums, squares] = over.template fold_both<fn::add, kernel::squares, A>(make_map(fn::subtract{}, make_map(fn::cast<A>{}, e), centre));
         const auto apart = make_map(fn::quotient{}, sums, count);
-        const auto lost = make_map(fn::multiply{}, sums, apart);
+        const auto lost = make_map(squares_of_centre{}, sums, apart);
         if (pass == 0 && samples &&
             !eval_detail::fold_all<fn::logical_and, bool>(make_map(fn::less_equal{}, lost, make_map(fn::multiply{}, squares, literal<A>(static_cast<A>(most_lost)))))) {
             centre = over.template mean_of_some<A>(e, 0);
