@@ -3,7 +3,7 @@
 # Prints tests/ops/numpy_answers.hpp from a list of NumPy expressions and what NumPy 1.24 printed for them, a line
 # each: "expression -> answer" or "expression !! Error: text". What NumPy 2 answers differently is put in its place
 # here; left out is what strand does not have, and what its contract says otherwise.
-# usage: numpy_answers.py edge.txt > numpy_answers.hpp
+# usage: numpy_answers.py LIST > numpy_answers.hpp
 import re, sys
 import numpy
 from numpy import bool_ as bool, complex128, complex64, dtype, float16, float32, float64, inf, int16, int32, int64, int8, nan, uint64, uint8
