@@ -30,8 +30,8 @@ TEST_CASE("multi_dot finds the order with the fewest multiplications", "[linalg]
     CHECK(splits[0 * 6 + 5] == 2);
     CHECK(splits[0 * 6 + 2] == 0);
     CHECK(splits[3 * 6 + 5] == 4);
-    const index_t equal[] = {4, 4, 4, 4, 4};
-    CHECK(detail_isa::chain_splits(equal)[0 * 4 + 3] == 2);
+    const index_t alike[] = {4, 4, 4, 4, 4};
+    CHECK(detail_isa::chain_splits(alike)[0 * 4 + 3] == 2);
     // Seven factors, of which each sum of all elements multiplies with the next.
     const auto a = ones<std::int64_t>({2, 30}), b = ones<std::int64_t>({30, 3}), c = ones<std::int64_t>({3, 30});
     CHECK(difference(multi_dot(a, b, c, b, c, b, ones<std::int64_t>({3})), {2}, {std::int64_t{729000}, 729000}) == "");
