@@ -61,8 +61,8 @@ TEST_CASE("edges of the domains give NaN and infinities", "[ops]") {
     CHECK(difference(strand::pow(ndarray<double>{1, n, 2}, ndarray<double>{n, 0, n}), {3}, {1, 1, n}) == "");
     // A square among other powers is the square alone.
     const auto x = strand::linspace<float>(0.1F, 0.9F, 40);
-    const ndarray<float> power = strand::pow(x, strand::where(x > 0.5F, x, 2.0F));
-    CHECK(strand::array_equal(power(strand::range(0, 20)), strand::square(x(strand::range(0, 20)))));
+    const ndarray<float> raised = strand::pow(x, strand::where(x > 0.5F, x, 2.0F));
+    CHECK(strand::array_equal(raised(strand::range(0, 20)), strand::square(x(strand::range(0, 20)))));
 }
 
 TEST_CASE("integer powers multiply and wrap, and have no negative exponents", "[ops]") {
