@@ -52,7 +52,7 @@ inline constexpr bool streams_bytes = false;
 #endif
 /// Stores a vector past the caches at an address that is a multiple of its size, where `streams_bytes`.
 template <class V>
-STRAND_ALWAYS_INLINE void stream(void* to, V v) {
+STRAND_ALWAYS_INLINE void stream([[maybe_unused]] void* to, [[maybe_unused]] V v) {
 #if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
 #if defined(__AVX512F__)
     if constexpr (sizeof v == 64) _mm512_stream_si512(static_cast<__m512i*>(to), bits_as<__m512i>(v));
