@@ -25,7 +25,7 @@ void require(const char* what, const A& actual, const B& desired, Agree agree) {
     if (!(shape == wanted) && !shape.empty() && !wanted.empty()) {
         strand::detail::throw_value(std::string(what) + ": shapes " + to_string(shape) + " and " + to_string(wanted) + " differ");
     }
-    const ndarray<bool> good(agree());
+    const auto good = eval(agree());  // its type hangs on A, so that nothing is instantiated before it is used
     const index_t wrong = good.size() - count_nonzero(good);
     if (wrong == 0) return;
     const index_t first = argmin(good);
