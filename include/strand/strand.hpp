@@ -25,7 +25,9 @@
 
 #include <strand/core/timeit.hpp>
 #include <strand/core/type_info.hpp>
+#include <strand/io/memmap.hpp>
 #include <strand/io/npy.hpp>
+#include <strand/io/npz.hpp>
 #include <strand/io/print.hpp>
 #include <strand/io/testing.hpp>
 #include <strand/linalg/chains.hpp>

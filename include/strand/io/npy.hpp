@@ -83,7 +83,7 @@ inline bool check_npy_type(const npy_header& header, const npy_element& wanted, 
 }
 
 /// Bytes of the data; throws when the file has fewer, whatever large numbers the shape consists of.
-inline std::size_t checked_npy_bytes(const npy_header& header, const npy_element& element, input_file& file) {
+inline std::size_t checked_npy_bytes(const npy_header& header, const npy_element& element, byte_source& file) {
     index_t bytes = element.size;
     bool overflow = false;
     bool is_empty = false;
@@ -123,7 +123,7 @@ inline void reverse_bytes(std::byte* data, std::size_t bytes, index_t word) {
 
 /// Reads the elements and makes them this machine's: byte order, and bools that are 0 or 1 and
 /// nothing else.
-inline void read_npy_data(input_file& file, std::byte* into, std::size_t bytes, const npy_element& element,
+inline void read_npy_data(byte_source& file, std::byte* into, std::size_t bytes, const npy_element& element,
                           bool swapped) {
     file.read(into, bytes, "data");
     if (swapped) reverse_bytes(into, bytes, element.word);
@@ -132,11 +132,11 @@ inline void read_npy_data(input_file& file, std::byte* into, std::size_t bytes, 
     }
 }
 
-/// Hands elements of any layout to a file in C order, through a small buffer.
+/// Hands elements of any layout on in C order, through a small buffer.
 template <std::size_t Size>
 class npy_element_writer {
 public:
-    explicit npy_element_writer(output_file& file) : file_(file), buffer_(new std::byte[buffer_size]) {}
+    explicit npy_element_writer(byte_sink& file) : file_(file), buffer_(new std::byte[buffer_size]) {}
 
     void write(const std::byte* from, dims_view shape, const index_t* strides) {
         if (shape.empty()) {
@@ -160,12 +160,12 @@ private:
         used_ += Size;
     }
 
-    output_file& file_;
+    byte_sink& file_;
     std::unique_ptr<std::byte[]> buffer_;
     std::size_t used_ = 0;
 };
 template <std::size_t Size>
-void write_npy_elements(output_file& file, const std::byte* from, const memory_view& array) {
+void write_npy_elements(byte_sink& file, const std::byte* from, const memory_view& array) {
     npy_element_writer<Size> writer(file);
     writer.write(from, array.shape(), array.strides);
     writer.flush();
@@ -180,11 +180,11 @@ inline bool is_column_major_dense(const memory_view& array) {
     return is_row_major_dense(shape, steps.data());
 }
 
-inline void write_npy(const std::string& path, const npy_element& element, const memory_view& array) {
+/// The whole of an .npy file.
+inline void write_npy(byte_sink& file, const npy_element& element, const memory_view& array) {
     const dims_view shape = array.shape();
     const bool row_dense = is_row_major_dense(shape, array.strides);
     const bool column_dense = !row_dense && is_column_major_dense(array);
-    output_file file({"save_npy", path});
     const std::string head = npy_header_bytes({element.descr(), column_dense, shape_t(shape)});
     file.write(head.data(), head.size());
     const auto* bytes = static_cast<const std::byte*>(array.data);
@@ -199,7 +199,29 @@ inline void write_npy(const std::string& path, const npy_element& element, const
             default: write_npy_elements<16>(file, bytes, array);
         }
     }
-    file.commit();
+}
+
+/// Throws shape_error when a rank was asked for that the file does not have.
+inline void check_npy_rank(const npy_header& header, index_t rank, const file_task& task) {
+    if (rank != dynamic_rank && header.shape.size() != rank) {
+        throw_shape(task.text("the file holds shape " + to_string(header.shape) + " of rank " +
+                              std::to_string(header.shape.size()) + ", but rank " + std::to_string(rank) +
+                              " was asked for"));
+    }
+}
+
+/// The array in an .npy file, alone or inside an archive.
+template <element T, index_t Rank>
+ndarray<T, Rank> read_npy(byte_source& file) {
+    constexpr npy_element element = npy_element_of<T>();
+    const npy_header header = read_npy_header(file);
+    const bool swapped = check_npy_type(header, element, file.task());
+    check_npy_rank(header, Rank, file.task());
+    const std::size_t bytes = checked_npy_bytes(header, element, file);
+    const memory_order order = header.fortran_order ? column_major : row_major;
+    ndarray<T, Rank> result(extents<Rank>(header.shape), order);
+    read_npy_data(file, reinterpret_cast<std::byte*>(result.data()), bytes, element, swapped);
+    return result;
 }
 
 }  // namespace detail
@@ -214,20 +236,8 @@ inline void write_npy(const std::string& path, const npy_element& element, const
 /// Example: `auto heights = load_npy<std::int16_t, 2>("dem.npy");`
 template <element T, index_t Rank = dynamic_rank>
 ndarray<T, Rank> load_npy(const std::string& path) {
-    constexpr detail::npy_element element = detail::npy_element_of<T>();
     detail::input_file file({"load_npy", path});
-    const detail::npy_header header = detail::read_npy_header(file);
-    const bool swapped = detail::check_npy_type(header, element, file.task());
-    if (Rank != dynamic_rank && header.shape.size() != Rank) {
-        detail::throw_shape("load_npy(\"" + path + "\"): the file holds shape " + to_string(header.shape) +
-                            " of rank " + std::to_string(header.shape.size()) + ", but rank " + std::to_string(Rank) +
-                            " was asked for");
-    }
-    const std::size_t bytes = detail::checked_npy_bytes(header, element, file);
-    const memory_order order = header.fortran_order ? column_major : row_major;
-    ndarray<T, Rank> result(extents<Rank>(header.shape), order);
-    detail::read_npy_data(file, reinterpret_cast<std::byte*>(result.data()), bytes, element, swapped);
-    return result;
+    return detail::read_npy<T, Rank>(file);
 }
 
 /// Writes an .npy file, byte for byte the one that numpy.save writes: a column-major array in
@@ -239,7 +249,9 @@ ndarray<T, Rank> load_npy(const std::string& path) {
 template <expression E>
 void save_npy(const std::string& path, const E& x) {
     if constexpr (requires { x.describe(); }) {
-        detail::write_npy(path, detail::npy_element_of<value_t<E>>(), x.describe());
+        detail::output_file file({"save_npy", path});
+        detail::write_npy(file, detail::npy_element_of<value_t<E>>(), x.describe());
+        file.commit();
     } else {
         save_npy(path, ndarray<value_t<E>, rank_of<E>>(x));
     }

@@ -156,7 +156,7 @@ private:
 
 /// Reads everything before the data. Accepts the format versions 1.0, 2.0 and 3.0, which differ in
 /// the width of one number and in the encoding of field names that no element type of strand has.
-inline npy_header read_npy_header(input_file& file) {
+inline npy_header read_npy_header(byte_source& file) {
     char start[8];
     file.read(start, sizeof start, "magic string");
     const std::string_view magic(start, npy_magic.size());
