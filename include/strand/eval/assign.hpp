@@ -15,22 +15,28 @@ namespace strand::inline STRAND_ISA::eval_detail {
 
 using strand::detail::overlap_kind;
 
-/// A dense copy of an operand, made before the destination is written.
-struct operand_copy {
-    strand::detail::buffer<char> memory;
-    strand::shape_t strides;
-    operand_copy* next = nullptr;
-    ~operand_copy() { delete next; }
+/// Dense copies of operands, made before the destination is written. None as a rule: then it is one pointer.
+struct operand_copies {
+    struct copy {
+        strand::detail::buffer<char> memory;
+        strand::shape_t strides;
+        copy* before;
+    };
+    copy* newest = nullptr;
+
+    operand_copies() = default;
+    operand_copies(const operand_copies&) = delete;
+    operand_copies& operator=(const operand_copies&) = delete;
+    ~operand_copies() {
+        while (newest) delete std::exchange(newest, newest->before);
+    }
 };
 
 /// Replaces the operand by a copy of it; the copy lives as long as `copies`.
-STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copy& copies) {
-    auto* copy = new operand_copy;
-    copy->next = copies.next;
-    copies.next = copy;
+STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copies& copies) {
     const index_t count = strand::detail::element_count(operand.shape());
-    copy->memory = strand::detail::buffer<char>(count * operand.itemsize);
-    copy->strides = strand::shape_t(operand.rank, 0);
+    auto* copy = new operand_copies::copy{strand::detail::buffer<char>(count * operand.itemsize), strand::shape_t(operand.rank, 0), copies.newest};
+    copies.newest = copy;
     strand::detail::dense_strides(operand.shape(), row_major, copy->strides.data());
     memory_view place = operand;
     place.data = copy->memory.data();
@@ -40,31 +46,34 @@ STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copy& cop
     operand.dense = true;
 }
 
-/// Checks shapes, copies operands that the destination would disturb, and plans.
-/// Without `copies` nothing is copied: the plan only counts what would be.
-STRAND_NOINLINE inline loop_plan plan_assignment(std::span<memory_view> operands, operand_copy* copies) {
-    const memory_view& destination = operands[0];
-    for (const memory_view& leaf : operands.subspan(1)) {
-        if (!leaf.scalar) strand::detail::check_broadcasts_to(leaf.shape(), destination.shape());
-    }
-    const strand::detail::byte_range written = strand::detail::bytes_of_view(destination);
+/// Plans anew where operands lie within the bytes of the destination: with copies of those that it would disturb.
+STRAND_NOINLINE inline void plan_overlapping(loop_plan& plan, std::span<memory_view> operands, operand_copies* copies) {
+    const strand::detail::byte_range written = strand::detail::bytes_of_view(operands[0]);
     index_t copied = 0;
-    bool write_once = true;
+    bool in_place = false;
     for (memory_view& leaf : operands.subspan(1)) {
-        const overlap_kind overlap = strand::detail::find_overlap(destination, written, leaf);
-        write_once &= overlap != overlap_kind::same_elements;
+        const overlap_kind overlap = strand::detail::find_overlap(operands[0], written, leaf);
+        in_place |= overlap == overlap_kind::same_elements;
         if (overlap != overlap_kind::overlap) continue;
         ++copied;
         if (copies) copy_operand(leaf, *copies);
     }
-    loop_plan plan = strand::detail::make_loop_plan(operands, write_once);
+    if (copied > 0 || !in_place) plan = strand::detail::make_loop_plan(operands, !in_place);
     plan.copied = copied;
+}
+
+/// Checks shapes, copies operands that the destination would disturb, and plans.
+/// Without `copies` nothing is copied: the plan only counts what would be.
+inline loop_plan plan_assignment(std::span<memory_view> operands, operand_copies* copies) {
+    loop_plan plan = strand::detail::make_loop_plan(operands);
+    if (plan.may_overlap) plan_overlapping(plan, operands, copies);
+    else strand::detail::stream_destination(plan);
     return plan;
 }
 
 /// Computes a checked expression into `operands[0]`; throws shape_error when the operands do not fit it.
 STRAND_NOINLINE inline void assign_operands(std::span<memory_view> operands, kernel::row_kernels kernels) {
-    operand_copy copies;
+    operand_copies copies;
     walk(plan_assignment(operands, &copies), kernels);
 }
 

@@ -24,27 +24,6 @@ inline kernel::row_kernels copying_kernels(index_t itemsize) {
     }
 }
 
-/// Calls f(operand addresses) for every position of the axes before the last `inner` ones.
-template <class Function>
-void for_each_plane(const loop_plan& plan, index_t inner, Function f) {
-    small_vector<char*, 6> data(plan.width());
-    for (index_t op = 0; op < plan.width(); ++op) data[op] = plan.operands[op].data;
-    const index_t outer = plan.rank() - inner;
-    strand::shape_t position(outer > 0 ? outer : 0, 0);
-    while (true) {
-        f(data.data());
-        index_t axis = outer - 1;
-        for (; axis >= 0; --axis) {
-            const bool wraps = ++position[axis] == plan.extents[axis];
-            const index_t by = wraps ? 1 - plan.extents[axis] : 1;
-            for (index_t op = 0; op < plan.width(); ++op) data[op] += by * plan.stride(axis, op);
-            if (!wraps) break;
-            position[axis] = 0;
-        }
-        if (axis < 0) return;
-    }
-}
-
 /// A plane goes straight from place to place; else through the tiles of `walk`, which transpose and stream.
 inline bool copies_straight(const loop_plan& plan) {
     const access from = plan.operands[1].how;
@@ -63,18 +42,11 @@ STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view
     }
     const memory_view operands[] = {to, from};
     const loop_plan plan = strand::detail::make_loop_plan(operands, true);
-    for (const index_t extent : plan.extents) {
-        if (extent == 0) return;
-    }
-    const index_t rank = plan.rank();
     if (!copies_straight(plan)) return walk(plan, copying_kernels(to.itemsize));
-    const index_t rows = rank >= 2 ? plan.extents[rank - 2] : 1, columns = rank >= 1 ? plan.extents[rank - 1] : 1;
-    const auto place = [&](char* data, index_t op) {
-        return kernel::block_place{data, rank >= 2 ? plan.stride(rank - 2, op) : 0,
-                                   rank >= 1 ? plan.stride(rank - 1, op) : to.itemsize};
-    };
-    for_each_plane(plan, rank < 2 ? rank : 2, [&](char* const* data) {
-        kernel::copy_block(place(data[0], 0), place(data[1], 1), rows, columns, to.itemsize);
+    if (plan.is_empty()) return;
+    for_each_plane(plan, [&](char* const* data) {
+        kernel::copy_block({data[0], plan.row_steps()[0], plan.column_steps()[0]}, {data[1], plan.row_steps()[1], plan.column_steps()[1]},
+                           plan.rows(), plan.columns(), to.itemsize);
     });
 }
 

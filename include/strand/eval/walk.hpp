@@ -27,44 +27,48 @@ inline constexpr index_t streamed_tile_bytes = 1024;
 /// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands.
 inline constexpr index_t most_tile_elements = 1024;
 
-/// The rows and columns of a kernel call, at one position of the outer axes.
+/// Calls f(addresses of the operands) at every position of the axes before the last two.
+template <class Function>
+STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f) {
+    const index_t width = plan.width(), outer = plan.rank() - 2;
+    small_vector<char*, 12> data;
+    data.resize_uninitialised(width);
+    for (index_t op = 0; op < width; ++op) data[op] = plan.operands[op].data;
+    if (outer <= 0) return f(data.data());
+    strand::shape_t position(outer, 0);
+    while (true) {
+        f(data.data());
+        index_t axis = outer - 1;
+        for (; axis >= 0; --axis) {
+            const bool wraps = ++position[axis] == plan.extents[axis];
+            const index_t by = wraps ? 1 - plan.extents[axis] : 1;
+            for (index_t op = 0; op < width; ++op) data[op] += by * plan.stride(axis, op);
+            if (!wraps) break;
+            position[axis] = 0;
+        }
+        if (axis < 0) return;
+    }
+}
+
+/// Runs kernels on planes of which some operand is packed into tiles, or loaded in steps.
 class plane_walk {
 public:
-    /// The plan's operands are advanced and read from until the walk ends.
-    plane_walk(loop_plan& plan, kernel::row_kernels kernels)
-        : plan_(plan), kernels_(kernels), operands_(plan.operands.data()), flat_(plan.flat), width_(plan.width()),
-          rows_(plan.rank() >= 2 ? plan.extents[plan.rank() - 2] : 1), columns_(plan.rank() >= 1 ? plan.extents[plan.rank() - 1] : 1) {
-        data_.resize_uninitialised(width_);
-        row_step_.resize_uninitialised(width_);
-        column_step_.resize_uninitialised(width_);
-        for (index_t op = 1; op < width_ && kernels_.stepped; ++op) {
-            const access how = operands_[op].how;
-            stepped_ |= how == access::reversed || how == access::every_second;
-        }
+    plane_walk(const loop_plan& plan, kernel::row_kernels kernels)
+        : plan_(plan), kernels_(kernels), operands_(plan.operands), steps_(plan.steps), flat_(plan.flat), width_(plan.width()),
+          rows_(plan.rows()), columns_(plan.columns()) {
+        for (index_t op = 1; op < width_ && kernels_.stepped; ++op) stepped_ |= is_stepped(operands_[op].how);
         index_t packed_bytes = 0;
         for (index_t op = 0; op < width_; ++op) {
             planned_operand& it = operands_[op];
-            row_step_[op] = it.row_step;
-            column_step_[op] = it.itemsize;
-            if (it.how == access::splat || it.how == access::constant) column_step_[op] = 0;
-            if (it.how == access::splat) {
-                // The stepped kernel knows no splat.
-                if (stepped_) it.how = access::strided, column_step_[op] = it.itemsize;
-                else kernels_.dense = nullptr;
-            }
-            if (it.how == access::reversed || it.how == access::every_second) {
-                if (stepped_) column_step_[op] = it.column_step;
-                else it.how = access::strided;
-            }
-            if (it.packed()) packed_bytes += it.itemsize;
+            // The stepped kernel knows no splat, the others no steps.
+            if (stepped_ ? it.how == access::splat : is_stepped(it.how)) it.how = access::strided;
+            if (it.how == access::splat) kernels_.dense = nullptr;
+            if (it.packed()) packed_bytes += it.itemsize, column_step(op) = it.itemsize;
             transposed_ |= it.how == access::transposed;
-        }
-        if (operands_[0].how == access::streamed && packed_bytes == operands_[0].itemsize && kernels_.streamed && !stepped_) {
-            kernels_ = {kernels_.streamed};
-            return;
         }
         uses_tiles_ = packed_bytes > 0;
         if (!uses_tiles_) return;
+        data_.resize_uninitialised(width_);
         tile_elements_ = most_tile_elements;
         while (tile_elements_ > 16 && tile_elements_ * packed_bytes > tile_bytes) tile_elements_ /= 2;
         if (packed_bytes == operands_[0].itemsize && operands_[0].how == access::streamed) {
@@ -73,33 +77,36 @@ public:
         choose_block(packed_bytes);
     }
 
-    void advance(index_t op, index_t bytes) { operands_[op].data += bytes; }
-
-    void run() {
-        if (uses_tiles_) return run_tiles();
-        for (index_t op = 0; op < width_; ++op) data_[op] = operands_[op].data;
-        run_kernel(flat_ ? 1 : rows_, flat_ ? rows_ * columns_ : columns_);
+    void run(char** data) {
+        if (!uses_tiles_) return run_kernel(data, flat_ ? 1 : rows_, flat_ ? rows_ * columns_ : columns_);
+        memory_ = data;
+        run_tiles();
     }
 
 private:
-    void run_kernel(index_t rows, index_t columns) {
+    static bool is_stepped(access how) { return how == access::reversed || how == access::every_second; }
+    index_t& row_step(index_t op) { return steps_[op]; }
+    index_t& column_step(index_t op) { return steps_[width_ + op]; }
+
+    void run_kernel(char** data, index_t rows, index_t columns) {
+        const index_t* const row_steps = steps_.data();
         if (stepped_) {
+            const auto go_down = [&](index_t by) {
+                for (index_t op = 0; op < width_; ++op) data[op] += by * row_steps[op];
+            };
             for (index_t r = 0; r < rows; ++r) {
                 if (r > 0) go_down(1);
-                kernels_.stepped({data_.data(), nullptr, column_step_.data(), 1, columns});
+                kernels_.stepped({data, nullptr, row_steps + width_, 1, columns});
             }
             if (rows > 1) go_down(1 - rows);
         } else {
             const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
-            kernel({data_.data(), row_step_.data(), column_step_.data(), rows, columns});
+            kernel({data, row_steps, row_steps + width_, rows, columns});
         }
-    }
-    void go_down(index_t rows) {
-        for (index_t op = 0; op < width_; ++op) data_[op] += rows * row_step_[op];
     }
     void choose_block(index_t packed_bytes) {
         // A destination that stays in place from row to row is folded down into: a panel of rows at a time.
-        if (rows_ > 1 && operands_[0].row_step == 0 && operands_[0].column_step != 0 && !transposed_) {
+        if (rows_ > 1 && plan_.row_steps()[0] == 0 && plan_.column_steps()[0] != 0 && !transposed_) {
             while (2 * tile_elements_ * packed_bytes <= tile_bytes) tile_elements_ *= 2;
             block_rows_ = rows_ < kernel::panel_rows ? rows_ : kernel::panel_rows;
             block_columns_ = tile_elements_ / block_rows_;
@@ -145,19 +152,18 @@ private:
             const planned_operand& it = operands_[op];
             if (it.packed()) {
                 if (op > 0 && it.how != access::periodic) pack(op, r, c, rows, columns);
-                row_step_[op] = columns * it.itemsize;
+                row_step(op) = columns * it.itemsize;
             } else {
-                data_[op] = it.data + r * it.row_step + c * it.column_step;
+                data_[op] = place(op, r, c);
             }
         }
-        if (flat_ || is_one_row(rows, columns)) run_kernel(1, rows * columns);
-        else run_kernel(rows, columns);
+        if (flat_ || is_one_row(rows, columns)) run_kernel(data_.data(), 1, rows * columns);
+        else run_kernel(data_.data(), rows, columns);
         const planned_operand& out = operands_[0];
         if (!out.packed()) return;
         if (out.how == access::streamed) {
             for (index_t k = 0; k < rows; ++k) {
-                simd::stream_bytes(out.data + (r + k) * out.row_step + c * out.itemsize,
-                                   data_[0] + k * columns * out.itemsize, columns * out.itemsize);
+                simd::stream_bytes(place(0, r + k, c), data_[0] + k * columns * out.itemsize, columns * out.itemsize);
             }
             return;
         }
@@ -166,15 +172,16 @@ private:
         });
     }
 
+    /// Where an element of the plane lies.
+    char* place(index_t op, index_t r, index_t c) const { return memory_[op] + r * plan_.row_steps()[op] + c * plan_.column_steps()[op]; }
+
     /// copy(tile, memory, columns) for the dense tile of an operand and where it lies, or for the parts of joined axes.
     template <class Copy>
     void copy_tile(index_t op, index_t r, index_t c, index_t columns, Copy copy) {
         const planned_operand& it = operands_[op];
-        const index_t item = it.itemsize;
-        char* const memory = it.data + r * it.row_step;
-        if (!it.joined) {
-            return copy({data_[op], columns * item, item}, {memory + c * it.column_step, it.row_step, it.column_step}, columns);
-        }
+        const index_t item = it.itemsize, row_step = plan_.row_steps()[op], column_step = plan_.column_steps()[op];
+        if (!it.joined) return copy({data_[op], columns * item, item}, {place(op, r, c), row_step, column_step}, columns);
+        char* const memory = place(op, r, 0);
         const index_t last = plan_.joined_extents.size() - 1, wide = plan_.joined_extents[last];
         for (index_t part = 0; part < columns; part += wide) {
             index_t rest = part / wide, offset = 0;
@@ -182,7 +189,7 @@ private:
                 offset += rest % plan_.joined_extents[axis] * plan_.joined_stride(axis, op);
                 rest /= plan_.joined_extents[axis];
             }
-            copy({data_[op] + part * item, columns * item, item}, {memory + offset, it.row_step, it.column_step}, wide);
+            copy({data_[op] + part * item, columns * item, item}, {memory + offset, row_step, column_step}, wide);
         }
     }
 
@@ -191,7 +198,7 @@ private:
         if (rows == 1) return true;
         for (index_t op = 0; op < width_; ++op) {
             if (operands_[op].how == access::constant) continue;
-            if (row_step_[op] != columns * column_step_[op]) return false;
+            if (steps_[op] != columns * steps_[width_ + op]) return false;
         }
         return true;
     }
@@ -204,42 +211,30 @@ private:
 
     const loop_plan& plan_;
     kernel::row_kernels kernels_;
-    planned_operand* operands_;
+    small_vector<planned_operand, 6> operands_;
+    small_vector<index_t, 12> steps_;  // what the kernel is given: of tiles for operands that are packed
     bool flat_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
     index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
-    small_vector<char*, 6> data_;  // what the kernel is given: a tile for operands that are packed
-    small_vector<index_t, 6> row_step_;
-    small_vector<index_t, 6> column_step_;
+    char** memory_ = nullptr;
+    small_vector<char*, 12> data_;  // what the kernel is given
 };
 
-/// Runs the kernels over the whole plan, which is used up.
-STRAND_NOINLINE inline void walk(loop_plan plan, kernel::row_kernels kernels) {
-    for (const index_t extent : plan.extents) {
-        if (extent == 0) return;
+/// Runs the kernels over the whole plan.
+STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kernels) {
+    if (plan.is_empty()) return;
+    using strand::detail::bit_of;
+    const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
+    // Kernels take every operand as it lies.
+    constexpr unsigned simple = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::splat);
+    if ((plan.ways & ~(kernels.streamed ? simple | bit_of(access::streamed) : simple)) == 0) {
+        const index_t rows = plan.flat ? 1 : plan.rows(), columns = plan.flat ? plan.rows() * plan.columns() : plan.columns();
+        const auto kernel = streamed ? kernels.streamed : rows == 1 && kernels.dense && !splat ? kernels.dense : kernels.rows;
+        for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns}); });
+    } else {
+        plane_walk plane(plan, kernels);
+        for_each_plane(plan, [&](char** data) { plane.run(data); });
     }
-    const index_t rank = plan.rank();
-    plane_walk plane(plan, kernels);
-    struct fence_at_end {
-        bool wanted;
-        ~fence_at_end() {
-            if (wanted) simd::finish_streams();
-        }
-    } const fence{plan.operands[0].how == access::streamed};
-    const index_t outer = rank - 2;
-    if (outer <= 0) return plane.run();
-    strand::shape_t position(outer, 0);
-    while (true) {
-        plane.run();
-        index_t axis = outer - 1;
-        for (; axis >= 0; --axis) {
-            const bool wraps = ++position[axis] == plan.extents[axis];
-            const index_t by = wraps ? 1 - plan.extents[axis] : 1;
-            for (index_t op = 0; op < plan.width(); ++op) plane.advance(op, by * plan.stride(axis, op));
-            if (!wraps) break;
-            position[axis] = 0;
-        }
-        if (axis < 0) return;
-    }
+    if (streamed) simd::finish_streams();
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -25,7 +25,7 @@
 #define STRAND_PLAN_LOOP_PLAN_HPP
 
 #include <cstdint>
-#include <strand/shape/memory_view.hpp>
+#include <strand/plan/overlap.hpp>
 
 namespace strand::detail {
 
@@ -41,12 +41,12 @@ enum class access : unsigned char {
     streamed
 };
 
+constexpr unsigned bit_of(access how) { return 1U << static_cast<unsigned>(how); }
+
 struct planned_operand {
     char* data = nullptr;
     index_t itemsize = 0;
     access how = access::contiguous;
-    /// Steps in bytes along the last axis but one and the last: the rows and columns of a kernel call.
-    index_t row_step = 0, column_step = 0;
     /// Walks the joined axes one by one.
     bool joined = false;
     /// Comes into the kernel through a tile.
@@ -57,7 +57,10 @@ struct loop_plan {
     small_vector<planned_operand, 6> operands;  // the destination first
     shape_t extents;                            // outermost axis first
     small_vector<index_t, 32> strides;          // in bytes, per axis and operand
+    small_vector<index_t, 12> steps;            // in bytes: along the last axis but one of every operand, then along the last
     bool flat = false;                          // the last two axes are walked as one row
+    unsigned ways = 0;                          // the `bit_of` every operand's access
+    bool may_overlap = false;                   // some operand lies within the bytes of the destination
     shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
     small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
     index_t copied = 0;                         // operands copied first because the destination disturbs them
@@ -67,6 +70,17 @@ struct loop_plan {
     index_t stride(index_t axis, index_t operand) const { return strides[axis * width() + operand]; }
     index_t& stride(index_t axis, index_t operand) { return strides[axis * width() + operand]; }
     index_t joined_stride(index_t axis, index_t operand) const { return joined_strides[axis * width() + operand]; }
+    /// The rows and columns of a kernel call.
+    index_t rows() const { return rank() >= 2 ? extents[rank() - 2] : 1; }
+    index_t columns() const { return rank() >= 1 ? extents[rank() - 1] : 1; }
+    const index_t* row_steps() const { return steps.data(); }
+    const index_t* column_steps() const { return steps.data() + width(); }
+    bool is_empty() const {
+        for (const index_t extent : extents) {
+            if (extent == 0) return true;
+        }
+        return false;
+    }
 };
 
 /// Rows of fewer bytes of destination than this are walked flat if they can be: about the work that
@@ -85,81 +99,89 @@ inline constexpr index_t streamed_bytes = index_t{16} << 20;
 
 namespace planning {
 
+/// The axes of a plan by value: stores to strides cannot change these, as they could the plan's own members.
+struct axes {
+    index_t rank, width;
+    index_t *extents, *strides;
+
+    axes(loop_plan& plan) : rank(plan.rank()), width(plan.width()), extents(plan.extents.data()), strides(plan.strides.data()) {}
+    index_t& stride(index_t axis, index_t operand) const { return strides[axis * width + operand]; }
+};
+
 /// Positive when axis a must be outside of axis b: the first operand that has an opinion decides.
-inline int outer_order(const loop_plan& plan, index_t a, index_t b) {
-    for (index_t op = 0; op < plan.width(); ++op) {
-        const index_t x = plan.stride(a, op) < 0 ? -plan.stride(a, op) : plan.stride(a, op);
-        const index_t y = plan.stride(b, op) < 0 ? -plan.stride(b, op) : plan.stride(b, op);
+inline int outer_order(axes all, index_t a, index_t b) {
+    for (index_t op = 0; op < all.width; ++op) {
+        const index_t x = all.stride(a, op) < 0 ? -all.stride(a, op) : all.stride(a, op);
+        const index_t y = all.stride(b, op) < 0 ? -all.stride(b, op) : all.stride(b, op);
         if (x == 0 || y == 0 || x == y) continue;
         return x > y ? 1 : -1;
     }
     return 0;
 }
 
-inline void swap_axes(loop_plan& plan, index_t a, index_t b) {
-    std::swap(plan.extents[a], plan.extents[b]);
-    for (index_t op = 0; op < plan.width(); ++op) std::swap(plan.stride(a, op), plan.stride(b, op));
+STRAND_NOINLINE inline void swap_axes(axes all, index_t a, index_t b) {
+    std::swap(all.extents[a], all.extents[b]);
+    for (index_t op = 0; op < all.width; ++op) std::swap(all.stride(a, op), all.stride(b, op));
 }
 
 /// Insertion sort, because the order is not transitive where operands disagree.
-inline void order_axes(loop_plan& plan) {
-    for (index_t i = 1; i < plan.rank(); ++i) {
-        for (index_t k = i; k > 0 && outer_order(plan, k - 1, k) < 0; --k) swap_axes(plan, k - 1, k);
+STRAND_NOINLINE inline void order_axes(axes all) {
+    for (index_t i = 1; i < all.rank; ++i) {
+        for (index_t k = i; k > 0 && outer_order(all, k - 1, k) < 0; --k) swap_axes(all, k - 1, k);
     }
 }
 
 /// Axis a directly outside of axis b: every operand walks them as one.
-inline bool fusible(const loop_plan& plan, index_t a, index_t b) {
-    for (index_t op = 0; op < plan.width(); ++op) {
-        if (plan.stride(a, op) != plan.extents[b] * plan.stride(b, op)) return false;
+inline bool fusible(axes all, index_t a, index_t b) {
+    for (index_t op = 0; op < all.width; ++op) {
+        if (all.stride(a, op) != all.extents[b] * all.stride(b, op)) return false;
     }
     return true;
 }
 
-inline void fuse_axes(loop_plan& plan) {
+STRAND_NOINLINE inline void fuse_axes(loop_plan& plan) {
+    const axes all(plan);
     index_t kept = 0;
-    for (index_t axis = 1; axis < plan.rank(); ++axis) {
-        if (fusible(plan, kept, axis)) {
-            plan.extents[kept] *= plan.extents[axis];
-        } else {
-            plan.extents[++kept] = plan.extents[axis];
-        }
-        for (index_t op = 0; op < plan.width(); ++op) plan.stride(kept, op) = plan.stride(axis, op);
+    for (index_t axis = 1; axis < all.rank; ++axis) {
+        if (fusible(all, kept, axis)) all.extents[kept] *= all.extents[axis];
+        else if (++kept == axis) continue;
+        else all.extents[kept] = all.extents[axis];
+        for (index_t op = 0; op < all.width; ++op) all.stride(kept, op) = all.stride(axis, op);
     }
-    plan.extents.resize_uninitialised(plan.rank() == 0 ? 0 : kept + 1);
+    if (kept + 1 < all.rank) plan.extents.resize_uninitialised(kept + 1);
 }
 
 /// Makes one axis of the last ones when they are short, and not all operands walk them as one.
-inline void join_short_axes(loop_plan& plan) {
-    const index_t rank = plan.rank();
-    index_t first = rank, elements = 1, bytes = 0;
-    while (first > 1 && elements > 0 && plan.extents[first - 1] <= most_joined / elements) elements *= plan.extents[--first];
+STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
+    const axes all(plan);
+    index_t first = all.rank, elements = 1, bytes = 0;
+    while (first > 1 && elements > 0 && all.extents[first - 1] <= most_joined / elements) elements *= all.extents[--first];
     for (const planned_operand& operand : plan.operands) bytes += operand.itemsize;
-    if (rank - first < 2 || elements * bytes > most_joined_bytes) return;
-    for (index_t axis = first; axis < rank; ++axis) {
-        plan.joined_extents.push_back(plan.extents[axis]);
-        for (index_t op = 0; op < plan.width(); ++op) plan.joined_strides.push_back(plan.stride(axis, op));
+    if (all.rank - first < 2 || elements * bytes > most_joined_bytes) return;
+    for (index_t axis = first; axis < all.rank; ++axis) {
+        plan.joined_extents.push_back(all.extents[axis]);
+        for (index_t op = 0; op < all.width; ++op) plan.joined_strides.push_back(all.stride(axis, op));
     }
-    for (index_t op = 0; op < plan.width(); ++op) {
-        for (index_t axis = first; axis + 1 < rank; ++axis) {
-            plan.operands[op].joined |= plan.stride(axis, op) != plan.extents[axis + 1] * plan.stride(axis + 1, op);
+    for (index_t op = 0; op < all.width; ++op) {
+        for (index_t axis = first; axis + 1 < all.rank; ++axis) {
+            plan.operands[op].joined |= all.stride(axis, op) != all.extents[axis + 1] * all.stride(axis + 1, op);
         }
-        plan.stride(first, op) = plan.stride(rank - 1, op);
+        all.stride(first, op) = all.stride(all.rank - 1, op);
     }
-    plan.extents[first] = elements;
+    all.extents[first] = elements;
     plan.extents.resize_uninitialised(first + 1);
 }
 
 /// Puts directly outside of the row the axis along which a transposed operand is contiguous.
-inline void choose_column_axis(loop_plan& plan) {
-    const index_t last = plan.rank() - 1;
-    if (last < 2) return;
-    for (index_t op = 0; op < plan.width(); ++op) {
-        const index_t item = plan.operands[op].itemsize, step = plan.stride(last, op);
+STRAND_NOINLINE inline void choose_column_axis(loop_plan& plan) {
+    const axes all(plan);
+    const index_t last = all.rank - 1;
+    for (index_t op = 0; op < all.width; ++op) {
+        const index_t item = plan.operands[op].itemsize, step = all.stride(last, op);
         if (step == item || step == 0) continue;
         for (index_t axis = last; axis-- > 0;) {
-            if (plan.stride(axis, op) != item) continue;
-            for (index_t k = axis; k + 1 < last; ++k) swap_axes(plan, k, k + 1);
+            if (all.stride(axis, op) != item) continue;
+            for (index_t k = axis; k + 1 < last; ++k) swap_axes(all, k, k + 1);
             return;
         }
     }
@@ -173,33 +195,33 @@ inline access stepped_access(index_t step, index_t itemsize, bool destination) {
     return step == 2 * itemsize ? access::every_second : access::strided;
 }
 
-inline access classify(const loop_plan& plan, index_t op) {
-    const planned_operand& operand = plan.operands[op];
+/// The last axis but one and the last: the step of an operand in bytes, and how it comes in.
+inline access classify(const loop_plan& plan, const planned_operand& operand, index_t row, index_t step, bool destination) {
     if (operand.how == access::constant) return access::constant;
-    const index_t last = plan.rank() - 1;
-    if (last < 0) return access::contiguous;
-    if (operand.joined) return plan.flat && plan.stride(last - 1, op) == 0 ? access::periodic : access::strided;
-    const index_t step = plan.stride(last, op);
+    if (operand.joined) return plan.flat && row == 0 ? access::periodic : access::strided;
     if (plan.flat) {
-        const index_t row = plan.stride(last - 1, op);
-        if (step == operand.itemsize && row == plan.extents[last] * step) return access::contiguous;
+        if (step == operand.itemsize && row == plan.columns() * step) return access::contiguous;
         if (step == 0 && row == 0) return access::splat;
         return row == 0 ? access::periodic : access::strided;
     }
     if (step == operand.itemsize) return access::contiguous;
     if (step == 0) return access::splat;
-    if (last > 0 && plan.stride(last - 1, op) == operand.itemsize) return access::transposed;
-    return stepped_access(step, operand.itemsize, op == 0);
+    if (row == operand.itemsize) return access::transposed;
+    return stepped_access(step, operand.itemsize, destination);
 }
 
 /// What the axes found say about each operand.
-inline void finish_operands(loop_plan& plan) {
-    const index_t rank = plan.rank();
-    for (index_t op = 0; op < plan.width(); ++op) {
-        planned_operand& operand = plan.operands[op];
-        operand.how = classify(plan, op);
-        operand.row_step = rank >= 2 ? plan.stride(rank - 2, op) : 0;
-        operand.column_step = rank >= 1 ? plan.stride(rank - 1, op) : 0;
+STRAND_NOINLINE inline void finish_operands(loop_plan& plan) {
+    const axes all(plan);
+    plan.steps.resize_uninitialised(2 * all.width);
+    index_t *const row = plan.steps.data(), *const column = row + all.width;
+    planned_operand* const operands = plan.operands.data();
+    plan.ways = 0;
+    for (index_t op = 0; op < all.width; ++op) {
+        row[op] = all.rank >= 2 ? all.stride(all.rank - 2, op) : 0;
+        column[op] = all.rank >= 1 ? all.stride(all.rank - 1, op) : operands[op].itemsize;
+        operands[op].how = classify(plan, operands[op], row[op], column[op], op == 0);
+        plan.ways |= bit_of(operands[op].how);
     }
 }
 
@@ -212,61 +234,110 @@ inline bool worth_flattening(const loop_plan& plan) {
            plan.extents[last] * item < short_row_bytes;
 }
 
+/// Axes with a negative stride of the destination are walked from their other end.
+STRAND_COLD inline void turn_axes(loop_plan& plan) {
+    for (index_t axis = 0; axis < plan.rank(); ++axis) {
+        if (plan.stride(axis, 0) >= 0 || plan.extents[axis] == 0) continue;
+        for (index_t op = 0; op < plan.width(); ++op) {
+            plan.operands[op].data += (plan.extents[axis] - 1) * plan.stride(axis, op);
+            plan.stride(axis, op) = -plan.stride(axis, op);
+        }
+    }
+}
+
+/// Writes the strides of an operand along the axes of the destination that are more than one element long. Returns the
+/// bytes it lies in, if it is not empty; throws shape_error when it does not broadcast to the destination.
+STRAND_NOINLINE inline byte_range add_operand(index_t* stride, index_t width, const memory_view& operand, const memory_view& destination) {
+    const index_t shift = destination.rank - operand.rank;
+    bool fits = shift >= 0;
+    for (index_t axis = 0; axis < shift; ++axis) {
+        if (destination.extents[axis] == 1) continue;
+        *stride = 0;
+        stride += width;
+    }
+    const index_t *const extents = operand.extents, *const strides = operand.strides, *const given = destination.extents + (fits ? shift : 0);
+    const index_t rank = fits ? operand.rank : 0, item = operand.itemsize;
+    index_t low = 0, high = item;
+    for (index_t axis = 0; axis < rank; ++axis) {
+        const index_t extent = extents[axis];
+        index_t step = strides[axis] * item;
+        if (extent == 1) {
+            if (given[axis] == 1) continue;
+            step = 0;
+        } else if (extent != given[axis]) {
+            fits = false;
+        }
+        *stride = step;
+        stride += width;
+        const index_t reach = (extent - 1) * step;
+        (reach < 0 ? low : high) += reach;
+    }
+    if (!fits) throw_does_not_fit(operand.shape(), destination.shape());
+    const auto address = reinterpret_cast<std::uintptr_t>(operand.data);
+    return {address + static_cast<std::uintptr_t>(low), address + static_cast<std::uintptr_t>(high)};
+}
+
 }  // namespace planning
 
-/// The destination lies dense in whole cache lines and is too large for the caches.
-inline bool worth_streaming(const loop_plan& plan) {
+/// A destination that lies dense in whole cache lines and is too large for the caches is streamed, where no operand is
+/// the destination itself.
+inline void stream_destination(loop_plan& plan) {
     const index_t last = plan.rank() - 1, item = plan.operands[0].itemsize;
-    if (last < 0 || plan.stride(last, 0) != item || plan.extents[last] * item < 4096) return false;
+    if (plan.flat || last < 0 || plan.stride(last, 0) != item || plan.extents[last] * item < 4096) return;
     index_t bytes = item;
     std::uintptr_t steps = reinterpret_cast<std::uintptr_t>(plan.operands[0].data);
     for (index_t axis = 0; axis <= last; ++axis) {
         bytes *= plan.extents[axis];
         if (axis < last) steps |= static_cast<std::uintptr_t>(plan.stride(axis, 0));
     }
-    return bytes >= streamed_bytes && steps % 64 == 0;
+    if (bytes >= streamed_bytes && steps % 64 == 0) {
+        plan.operands[0].how = access::streamed;
+        plan.ways |= bit_of(access::streamed);
+    }
 }
 
-/// Plans one evaluation. `operands` holds the destination first; all broadcast to its shape.
+/// Plans one evaluation. `operands` holds the destination first; throws shape_error when one does not broadcast to its shape.
 /// `write_once`: no operand is the destination itself, so that it may be streamed.
 STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> operands, bool write_once = false) {
     loop_plan plan;
     const memory_view& destination = operands[0];
     const index_t width = static_cast<index_t>(operands.size());
+    plan.extents.resize_uninitialised(destination.rank);
+    index_t rank = 0;
+    bool turned = false;
+    for (index_t axis = 0; axis < destination.rank; ++axis) {
+        if (destination.extents[axis] == 1) continue;
+        plan.extents[rank++] = destination.extents[axis];
+        turned |= destination.strides[axis] < 0;
+    }
+    plan.extents.resize_uninitialised(rank);
+    plan.strides.resize_uninitialised(rank * width);
     plan.operands.resize_uninitialised(width);
-    plan.strides.resize_uninitialised(destination.rank * width);
+    byte_range written{};
     for (index_t op = 0; op < width; ++op) {
         const memory_view& operand = operands[static_cast<std::size_t>(op)];
-        plan.operands[op] = {static_cast<char*>(operand.data), operand.itemsize,
-                             operand.scalar ? access::constant : access::contiguous};
-    }
-    for (index_t axis = 0; axis < destination.rank; ++axis) {
-        const index_t extent = destination.extents[axis];
-        if (extent == 1) continue;
-        const index_t kept = plan.rank();
-        plan.extents.push_back(extent);
-        for (index_t op = 0; op < width; ++op) {
-            const memory_view& operand = operands[static_cast<std::size_t>(op)];
-            const index_t from = axis - (destination.rank - operand.rank);
-            const bool stretched = operand.scalar || from < 0 || operand.extents[from] != extent;
-            plan.stride(kept, op) = stretched ? 0 : operand.strides[from] * operand.itemsize;
+        plan.operands[op] = {static_cast<char*>(operand.data), operand.itemsize, operand.scalar ? access::constant : access::contiguous};
+        index_t* const stride = plan.strides.data() + op;
+        if (operand.scalar) {
+            for (index_t axis = 0; axis < rank; ++axis) stride[axis * width] = 0;
+            continue;
         }
-        if (plan.stride(kept, 0) < 0 && extent > 0) {
-            for (index_t op = 0; op < width; ++op) {
-                plan.operands[op].data += (extent - 1) * plan.stride(kept, op);
-                plan.stride(kept, op) = -plan.stride(kept, op);
-            }
-        }
+        const byte_range range = planning::add_operand(stride, width, operand, destination);
+        if (op == 0) written = range;
+        else plan.may_overlap |= range.first < written.last && written.first < range.last;
     }
-    if (plan.rank() > 1) {
+    if (turned) planning::turn_axes(plan);
+    if (rank > 1) {
         planning::order_axes(plan);
         planning::fuse_axes(plan);
-        planning::join_short_axes(plan);
-        planning::choose_column_axis(plan);
+        if (plan.rank() > 2) {
+            planning::join_short_axes(plan);
+            planning::choose_column_axis(plan);
+        }
         plan.flat = planning::worth_flattening(plan);
     }
     planning::finish_operands(plan);
-    if (write_once && !plan.flat && worth_streaming(plan)) plan.operands[0].how = access::streamed;
+    if (write_once) stream_destination(plan);
     return plan;
 }
 
