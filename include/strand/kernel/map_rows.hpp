@@ -141,6 +141,23 @@ private:
     }
 };
 
+/// A functor that prepares its second operand, one number.
+template <class Functor, class X, class T, index_t Lanes, index_t Leaf, source Source>
+    requires fn::prepares_number<Functor, typename apply<Functor, X, constant<T>>::loop>
+struct bound<apply<Functor, X, constant<T>>, Lanes, Leaf, Source> {
+    using call = fn::detail::prepared_call<typename apply<Functor, X, constant<T>>::loop>;
+    bound<X, Lanes, Leaf, Source> operand;
+    typename call::template number<Functor> number;
+
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
+        : operand(block), number(call::template prepare<Functor>(*reinterpret_cast<const T*>(block.data[Leaf + X::leaves]))) {}
+    STRAND_ALWAYS_INLINE void start_row() { operand.start_row(); }
+    STRAND_ALWAYS_INLINE auto at(index_t i) const { return call::on(Functor{}, operand.at(i), number); }
+    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
+        return call::on(Functor{}, operand.first_at(i, count), number);
+    }
+};
+
 /// Every operand that may be stepped can be loaded so.
 template <class Skeleton, index_t Lanes>
 inline constexpr bool loads_stepped = true;

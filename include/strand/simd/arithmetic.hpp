@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <strand/simd/complex_lanes.hpp>
+#include <strand/simd/integer_quotient.hpp>
 #include <strand/simd/pack.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
@@ -120,14 +121,9 @@ template <detail::computed T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator/(pack<T, Lanes> a, pack<T, Lanes> b) {
     using P = pack<T, Lanes>;
     if constexpr (detail::integer<T>) {
-        const auto by_zero = b == P(T(0));
-        if constexpr (std::is_signed_v<T>) {
-            const auto by_minus_one = b == P(T(-1));
-            const P safe = select(by_zero | by_minus_one, P(T(1)), b);
-            return select(by_zero, P(T(0)), select(by_minus_one, -a, P(a.v / safe.v)));
-        } else {
-            return select(by_zero, P(T(0)), P(a.v / select(by_zero, P(T(1)), b).v));
-        }
+        const P zero(T(0));
+        const auto by_zero = b == zero;
+        return select(by_zero, zero, P(detail::integer_quotient<T, Lanes>(a.v, select(by_zero, P(T(1)), b).v)));
     } else if constexpr (detail::complex_floating<T>) {
         // Smith's method (R. L. Smith, Algorithm 116, CACM 5, 1962): divides by the larger part of b
         // first, so that |b|^2 is never formed and cannot overflow.
@@ -154,7 +150,8 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator%(pack<T, Lanes> a, pack<T, Lanes> b
     using P = pack<T, Lanes>;
     auto unsafe = b == P(T(0));
     if constexpr (std::is_signed_v<T>) unsafe = unsafe | (b == P(T(-1)));
-    return P(a.v % select(unsafe, P(T(1)), b).v);  // x % 1 is 0, which is the answer wanted for both
+    const P safe = select(unsafe, P(T(1)), b);  // x % 1 is 0, which is the answer wanted for both
+    return a - P(detail::integer_quotient<T, Lanes>(a.v, safe.v)) * safe;
 }
 
 // ---- bits --------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@
 //   as they are, where it says `takes_halves`: what only moves elements, and neighbours of numbers.
 //
 // What functors say about themselves beside that: `heavy`, see kernel/map_rows.hpp; `one_by_one<T>`, computed
-// without vector instructions (for the overview of all functions, functions.md).
+// without vector instructions (for the overview of all functions, functions.md); `prepared<T>`, what is made once
+// of a second operand that is one number of type T, and given to the functor in its place.
 #ifndef STRAND_SIMD_CALL_HPP
 #define STRAND_SIMD_CALL_HPP
 
@@ -44,6 +45,31 @@ struct called<Result(Operand...)> {
         (at_least(simd::bytes_to_convert<Given, register_t<Functor, Operand>>), ...);
         return bytes;
     }();
+};
+}  // namespace detail
+
+/// The functor is called with something made once of its second operand where that is one number.
+template <class Functor, class Loop>
+inline constexpr bool prepares_number = false;
+template <class Functor, class Result, class A, class B>
+    requires requires { typename Functor::template prepared<B>; }
+inline constexpr bool prepares_number<Functor, Result(A, B)> = true;
+
+namespace detail {
+template <class Loop>
+struct prepared_call;
+template <class Result, class A, class B>
+struct prepared_call<Result(A, B)> {
+    template <class Functor>
+    using number = typename Functor::template prepared<B>;
+    template <class Functor, class T>
+    STRAND_ALWAYS_INLINE static number<Functor> prepare(T value) {
+        return number<Functor>(strand::detail::number_as<B>(value));
+    }
+    template <class Functor, class P>
+    STRAND_ALWAYS_INLINE static auto on(Functor functor, P p, const number<Functor>& prepared) {
+        return simd::convert<Result>(functor(simd::convert<register_t<Functor, A>>(p), prepared));
+    }
 };
 }  // namespace detail
 

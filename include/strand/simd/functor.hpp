@@ -11,6 +11,7 @@
 #include <strand/simd/call.hpp>
 #include <strand/simd/comparison.hpp>
 #include <strand/simd/complex_math.hpp>
+#include <strand/simd/divisor.hpp>
 #include <strand/simd/float_remainder.hpp>
 #include <strand/simd/math.hpp>
 
@@ -82,29 +83,45 @@ struct multiply {
         return a & b;
     }
 };
+/// Integers of 64 bits divide one by one.
+template <class T>
+inline constexpr bool divides_one_by_one = strand::detail::integer<T> && sizeof(T) == 8;
+
 /// C++'s division: truncates for integers.
 struct quotient {
     static constexpr const char* name = "quotient";
     template <class T>
-    static constexpr bool one_by_one = strand::detail::integer<T>;
+    static constexpr bool one_by_one = divides_one_by_one<T>;
+    template <strand::detail::integer T>
+    using prepared = simd::divisor<T>;
     template <class A, class B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return a / b;
     }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::divisor<T> by) const {
+        return by.quotient(a);
+    }
 };
 /// C++'s remainder: takes the sign of the dividend.
 struct modulus {
     static constexpr const char* name = "modulus";
     template <class T>
-    static constexpr bool one_by_one = std::integral<T>;
+    static constexpr bool one_by_one = divides_one_by_one<T>;
+    template <strand::detail::integer T>
+    using prepared = simd::divisor<T>;
     template <class A, class B>
         requires none_complex<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a, P b) const {
         return a % b;
+    }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::divisor<T> by) const {
+        return by.remainder(a);
     }
 };
 struct negative {

@@ -35,7 +35,7 @@ struct quotient_and_remainder {
 template <strand::detail::integer T, index_t N>
 STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd::pack<T, N> a, simd::pack<T, N> b) {
     using P = simd::pack<T, N>;
-    const P quotient = a / b, rest = a % b, zero(T(0));
+    const P zero(T(0)), quotient = a / b, rest = select(b == zero, zero, a - quotient * b);
     if constexpr (std::is_unsigned_v<T>) {
         return {quotient, rest};
     } else {
@@ -64,23 +64,35 @@ STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd:
 struct floor_divide {
     static constexpr const char* name = "floor_divide";
     template <class T>
-    static constexpr bool one_by_one = std::integral<T>;
+    static constexpr bool one_by_one = divides_one_by_one<T>;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <strand::detail::integer T>
+    using prepared = simd::divisor<T>;
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return detail::floor_divmod(a, b).quotient; }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::divisor<T> by) const {
+        return by.floor_quotient(a);
+    }
 };
 /// Takes the sign of the divisor.
 struct remainder {
     static constexpr const char* name = "remainder";
     template <class T>
-    static constexpr bool one_by_one = std::integral<T>;
+    static constexpr bool one_by_one = divides_one_by_one<T>;
     static constexpr bool heavy = true;
     template <class A, class B>
         requires none_complex<A, B>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <strand::detail::integer T>
+    using prepared = simd::divisor<T>;
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return detail::floor_divmod(a, b).remainder; }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::divisor<T> by) const {
+        return by.floor_remainder(a);
+    }
 };
 /// C's fmod: takes the sign of the dividend.
 struct fmod : modulus {
@@ -89,7 +101,7 @@ struct fmod : modulus {
 struct reciprocal {
     static constexpr const char* name = "reciprocal";
     template <class T>
-    static constexpr bool one_by_one = strand::detail::integer<T>;
+    static constexpr bool one_by_one = divides_one_by_one<T>;
     template <class A>
     using loop = number_loop<A>(number_loop<A>);
     template <class P>
