@@ -15,6 +15,10 @@ static_assert(std::same_as<decltype(zeros<float>(3)), ndarray<float, 1>>);
 static_assert(std::same_as<decltype(ones<bool>(shape_t{3, 4})), ndarray<bool>>);
 static_assert(std::same_as<decltype(empty<std::complex<float>>(extents<3>())), ndarray<std::complex<float>, 3>>);
 static_assert(std::same_as<decltype(zeros<long long>(2)), ndarray<std::int64_t, 1>>);
+static_assert(std::same_as<decltype(zeros({})), ndarray<double, 0>>);
+static_assert(std::same_as<decltype(zeros({std::size_t{3}, 4})), ndarray<double, 2>>);
+static_assert(std::same_as<decltype(zeros(std::vector<int>{3, 4}, column_major)), ndarray<double>>);
+static_assert(std::same_as<decltype(ones<int>(std::span<const long>())), ndarray<int>>);
 // The value gives full its type.
 static_assert(std::same_as<decltype(full({2, 2}, 7.5f)), ndarray<float, 2>>);
 static_assert(std::same_as<decltype(full({2, 2}, 7)), ndarray<std::int32_t, 2>>);
@@ -51,9 +55,15 @@ TEST_CASE("shapes without elements and without axes are made", "[ops]") {
     CHECK(difference(zeros<int>(0), {0}, {}) == "");
     CHECK(difference(ones<int>(shape_t{}), {}, {1}) == "");
     CHECK(difference(full(shape_t{}, 5), {}, {5}) == "");
+    CHECK(zeros({}).ndim() == 0);
     const ndarray<int, 0> one = ones<int>(extents<0>());
     CHECK(one == 1);
     CHECK(error_text<shape_error>([] { zeros<int>({2, -3}); }) == "negative extent in shape (2, -3)");
+}
+
+TEST_CASE("a shape may be the values of an array, of any layout", "[ops]") {
+    const ndarray<int> table{{2, 9}, {3, 9}};
+    CHECK(zeros(table(all, 0)).shape() == shape_t{2, 3});
 }
 
 TEST_CASE("the order of the axes in memory can be chosen", "[ops]") {

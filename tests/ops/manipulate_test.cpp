@@ -129,6 +129,7 @@ TEST_CASE("reshape makes a view where strides allow and a kept copy where not", 
 TEST_CASE("in column-major order the first index runs fastest", "[ops]") {
     ndarray<int, 2> a{{1, 2, 3}, {4, 5, 6}};
     CHECK(difference(reshape(a, {3, 2}, column_major), {3, 2}, {1, 5, 4, 3, 2, 6}) == "");
+    CHECK(difference(reshape(a, shape_t{3, -1}, column_major), {3, 2}, {1, 5, 4, 3, 2, 6}) == "");
     CHECK(difference(reshape(a, {3, -1}, row_major), {3, 2}, {1, 2, 3, 4, 5, 6}) == "");
     CHECK(difference(reshape(a * 2, {6, 1}, column_major), {6, 1}, {2, 8, 4, 10, 6, 12}) == "");
     CHECK(difference(ravel(a, column_major), {6}, {1, 4, 2, 5, 3, 6}) == "");

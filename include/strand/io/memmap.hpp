@@ -118,15 +118,15 @@ inline void write_zeros_npy(const std::string& path, const npy_element& element,
 
 /// Makes an .npy file of zeros of this shape, replacing what was there, and maps it: mode "w+".
 /// `auto sums = memmap<double>("sums.npy", "w+", {1000, 1000});`
-template <element T, index_t Rank>
-ndview<T, Rank> memmap(const std::string& path, std::string_view mode, const extents<Rank>& shape, memory_order order = row_major) {
+template <element T, detail::shape_argument Shape = extents<0>>
+auto memmap(const std::string& path, std::string_view mode, const Shape& shape, memory_order order = row_major) {
     if (mode != "w+") detail::throw_value("memmap(\"" + path + "\"): only the mode 'w+' makes a file of a shape, not '" + std::string(mode) + "'");
-    detail::write_zeros_npy(path, detail::npy_element_of<T>(), shape_t(shape), order);
-    return memmap<T, Rank>(path, "r+");
+    detail::write_zeros_npy(path, detail::npy_element_of<T>(), shape_t(detail::as_extents(shape)), order);
+    return memmap<T, detail::rank_named_by<Shape>>(path, "r+");
 }
 template <element T, std::size_t N>
 auto memmap(const std::string& path, std::string_view mode, const detail::extent (&shape)[N], memory_order order = row_major) {
-    return memmap<T>(path, mode, extents<static_cast<index_t>(N)>(shape), order);
+    return memmap<T>(path, mode, detail::braced_extents<N>(shape), order);
 }
 
 }  // namespace strand

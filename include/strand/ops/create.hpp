@@ -10,107 +10,47 @@
 
 namespace strand {
 
-namespace detail {
-template <std::size_t N>
-extents<static_cast<index_t>(N)> shape_from(const extent (&values)[N]) {
-    return extents<static_cast<index_t>(N)>(values);
-}
-inline extents<1> shape_from(index_t extent) { return extents<1>({extent}); }
-}  // namespace detail
-
 /// An array with uninitialised elements. `empty<float>({3, 4})`
-template <class T = double, index_t Rank>
-auto empty(const extents<Rank>& shape, memory_order order = row_major) {
-    return ndarray<canonical_t<T>, Rank>(shape, order);
+template <class T = double, detail::shape_argument Shape = extents<0>>
+auto empty(const Shape& shape, memory_order order = row_major) {
+    return ndarray<canonical_t<T>, detail::rank_named_by<Shape>>(detail::as_extents(shape), order);
 }
 template <class T = double, std::size_t N>
 auto empty(const detail::extent (&shape)[N], memory_order order = row_major) {
-    return empty<T>(detail::shape_from(shape), order);
-}
-template <class T = double>
-auto empty(detail::no_axes, memory_order order = row_major) {
-    return empty<T>(extents<0>(), order);
-}
-template <class T = double, detail::integer_list Shape>
-auto empty(const Shape& shape, memory_order order = row_major) {
-    return empty<T>(shape_t(shape), order);
-}
-template <class T = double, std::integral Extent>
-auto empty(Extent extent) {
-    return empty<T>(detail::shape_from(static_cast<index_t>(extent)));
-}
-
-/// An array of zeros. `zeros<float>({3, 4})`
-template <class T = double, index_t Rank>
-auto zeros(const extents<Rank>& shape, memory_order order = row_major) {
-    auto result = empty<T>(shape, order);
-    result.fill(canonical_t<T>(0));
-    return result;
-}
-template <class T = double, std::size_t N>
-auto zeros(const detail::extent (&shape)[N], memory_order order = row_major) {
-    return zeros<T>(detail::shape_from(shape), order);
-}
-template <class T = double>
-auto zeros(detail::no_axes, memory_order order = row_major) {
-    return zeros<T>(extents<0>(), order);
-}
-template <class T = double, detail::integer_list Shape>
-auto zeros(const Shape& shape, memory_order order = row_major) {
-    return zeros<T>(shape_t(shape), order);
-}
-template <class T = double, std::integral Extent>
-auto zeros(Extent extent) {
-    return zeros<T>(detail::shape_from(static_cast<index_t>(extent)));
-}
-
-/// An array of ones. `ones<float>({3, 4})`
-template <class T = double, index_t Rank>
-auto ones(const extents<Rank>& shape, memory_order order = row_major) {
-    auto result = empty<T>(shape, order);
-    result.fill(canonical_t<T>(1));
-    return result;
-}
-template <class T = double, std::size_t N>
-auto ones(const detail::extent (&shape)[N], memory_order order = row_major) {
-    return ones<T>(detail::shape_from(shape), order);
-}
-template <class T = double>
-auto ones(detail::no_axes, memory_order order = row_major) {
-    return ones<T>(extents<0>(), order);
-}
-template <class T = double, detail::integer_list Shape>
-auto ones(const Shape& shape, memory_order order = row_major) {
-    return ones<T>(shape_t(shape), order);
-}
-template <class T = double, std::integral Extent>
-auto ones(Extent extent) {
-    return ones<T>(detail::shape_from(static_cast<index_t>(extent)));
+    return empty<T>(detail::braced_extents<N>(shape), order);
 }
 
 /// An array in which every element is `value`; its type is that of the value unless given. `full({2, 2}, 7.5)`
-template <class T = default_dtype, index_t Rank, scalar_number Value>
-auto full(const extents<Rank>& shape, Value value, memory_order order = row_major) {
+template <class T = default_dtype, detail::shape_argument Shape = extents<0>, scalar_number Value>
+auto full(const Shape& shape, Value value, memory_order order = row_major) {
     using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, Value, T>>;
-    ndarray<Element, Rank> result(shape, order);
+    auto result = empty<Element>(shape, order);
     result.fill(detail::number_as<Element>(value));
     return result;
 }
 template <class T = default_dtype, std::size_t N, scalar_number Value>
 auto full(const detail::extent (&shape)[N], Value value, memory_order order = row_major) {
-    return full<T>(detail::shape_from(shape), value, order);
+    return full<T>(detail::braced_extents<N>(shape), value, order);
 }
-template <class T = default_dtype, scalar_number Value>
-auto full(detail::no_axes, Value value, memory_order order = row_major) {
-    return full<T>(extents<0>(), value, order);
+
+/// An array of zeros. `zeros<float>({3, 4})`
+template <class T = double, detail::shape_argument Shape = extents<0>>
+auto zeros(const Shape& shape, memory_order order = row_major) {
+    return full(detail::as_extents(shape), canonical_t<T>(0), order);
 }
-template <class T = default_dtype, detail::integer_list Shape, scalar_number Value>
-auto full(const Shape& shape, Value value, memory_order order = row_major) {
-    return full<T>(shape_t(shape), value, order);
+template <class T = double, std::size_t N>
+auto zeros(const detail::extent (&shape)[N], memory_order order = row_major) {
+    return zeros<T>(detail::braced_extents<N>(shape), order);
 }
-template <class T = default_dtype, std::integral Extent, scalar_number Value>
-auto full(Extent extent, Value value) {
-    return full<T>(detail::shape_from(static_cast<index_t>(extent)), value);
+
+/// An array of ones. `ones<float>({3, 4})`
+template <class T = double, detail::shape_argument Shape = extents<0>>
+auto ones(const Shape& shape, memory_order order = row_major) {
+    return full(detail::as_extents(shape), canonical_t<T>(1), order);
+}
+template <class T = double, std::size_t N>
+auto ones(const detail::extent (&shape)[N], memory_order order = row_major) {
+    return ones<T>(detail::braced_extents<N>(shape), order);
 }
 
 namespace detail {
@@ -142,13 +82,13 @@ template <class T = default_dtype, detail::number_list Range>
     requires(!expression<Range>)
 auto asarray(const Range& values) {
     using Element = canonical_t<std::conditional_t<std::same_as<T, default_dtype>, std::remove_cvref_t<decltype(*std::data(values))>, T>>;
-    ndarray<Element, 1> result(detail::shape_from(static_cast<index_t>(std::size(values))));
+    auto result = empty<Element>(std::size(values));
     Element* out = result.data();
     for (const auto& value : values) *out++ = detail::number_as<Element>(value);
     return result;
 }
 inline ndarray<bool, 1> asarray(const std::vector<bool>& values) {
-    ndarray<bool, 1> result(detail::shape_from(static_cast<index_t>(values.size())));
+    auto result = empty<bool>(values.size());
     bool* out = result.data();
     for (const bool value : values) *out++ = value;
     return result;
@@ -159,17 +99,17 @@ decltype(auto) asarray(E&& x) {
 }
 
 /// A view of elements in foreign memory, which must outlive it: 1-d, or of the given shape in C order.
-template <class T>
-auto frombuffer(T* data, index_t count) {
-    return ndview<T, 1>(data, detail::shape_from(count));
+template <class T, detail::shape_argument Shape>
+auto frombuffer(T* data, const Shape& shape) {
+    return ndview<T, detail::rank_named_by<Shape>>(data, detail::as_extents(shape));
 }
 template <class T, std::size_t N>
 auto frombuffer(T* data, const detail::extent (&shape)[N]) {
-    return ndview<T, static_cast<index_t>(N)>(data, detail::shape_from(shape));
+    return frombuffer(data, detail::braced_extents<N>(shape));
 }
 template <class T, std::size_t Extent>
 auto frombuffer(std::span<T, Extent> values) {
-    return ndview<T, 1>(values.data(), detail::shape_from(static_cast<index_t>(values.size())));
+    return frombuffer(values.data(), values.size());
 }
 
 /// The values in C order or in Fortran order, as a new array; of an rvalue array that lies so, the array itself.

@@ -149,33 +149,44 @@ auto meshgrid(const Argument&... argument) {
 }
 
 /// The indices of every element: axis 0 says of which axis. `indices({2, 3})` has shape (2, 2, 3)
-template <class T = std::int64_t, std::size_t N>
-auto indices(const detail::extent (&shape)[N]) {
-    constexpr index_t rank = static_cast<index_t>(N);
-    extents<rank + 1> all_extents;
-    all_extents[0] = rank;
-    for (index_t axis = 0; axis < rank; ++axis) all_extents[axis + 1] = shape[axis].value;
-    ndarray<canonical_t<T>, rank + 1> result(all_extents);
-    for (index_t axis = 0; axis < rank; ++axis) {
-        const auto along = arange<T>(shape[axis].value);
-        result(axis, ellipsis) = detail::along_axis<rank>(along.view(), axis);
+template <class T = std::int64_t, detail::shape_argument Shape>
+auto indices(const Shape& shape) {
+    const auto given = detail::as_extents(shape);
+    constexpr index_t rank = detail::rank_named_by<Shape>, result_rank = rank == dynamic_rank ? rank : rank + 1;
+    shape_t all_extents(given);
+    all_extents.insert(0, given.size());
+    auto result = empty<T>(extents<result_rank>(all_extents));
+    for (index_t axis = 0; axis < given.size(); ++axis) {
+        shape_t along(given.size(), 1);
+        along[axis] = given[axis];
+        result(axis, ellipsis) = reshape(arange<T>(given[axis]), along);
     }
     return result;
+}
+template <class T = std::int64_t, std::size_t N>
+auto indices(const detail::extent (&shape)[N]) {
+    return indices<T>(detail::braced_extents<N>(shape));
 }
 
 /// The array f(i, j, ...) of the indices: each argument of f is an array of one axis's indices that
 /// broadcasts with the others. `fromfunction([](auto i, auto j) { return i + j; }, {3, 3})`
-template <class F, std::size_t N>
-auto fromfunction(F f, const detail::extent (&shape)[N]) {
-    constexpr index_t rank = static_cast<index_t>(N);
+template <class F, detail::shape_argument Shape>
+    requires(detail::rank_named_by<Shape> != dynamic_rank)
+auto fromfunction(F f, const Shape& shape) {
+    constexpr index_t rank = detail::rank_named_by<Shape>;
+    const extents<rank> given = detail::as_extents(shape);
     return [&]<std::size_t... Axis>(std::index_sequence<Axis...>) {
-        const ndarray<double, 1> along[] = {arange<double>(shape[Axis].value)...};
+        const ndarray<double, 1> along[] = {arange<double>(given[static_cast<index_t>(Axis)])...};
         // Views: f may take its arguments by value, and what it returns must not refer to those.
         const auto lazy = f(detail::along_axis<rank>(along[Axis].view(), static_cast<index_t>(Axis))...);
-        ndarray<value_t<decltype(lazy)>, rank> result(detail::shape_from(shape));
+        auto result = empty<value_t<decltype(lazy)>>(given);
         detail::write_elements(result, lazy);
         return result;
-    }(std::make_index_sequence<N>{});
+    }(std::make_index_sequence<static_cast<std::size_t>(rank)>{});
+}
+template <class F, std::size_t N>
+auto fromfunction(F f, const detail::extent (&shape)[N]) {
+    return fromfunction(f, detail::braced_extents<N>(shape));
 }
 
 }  // namespace strand

@@ -246,7 +246,7 @@ auto histogram(const A& a, const Edges& edges, bool density, const W& weights = 
 
 template <detail_isa::real_expression A, std::size_t N, class... Rest>
 auto histogram(const A& a, const double (&edges)[N], const Rest&... rest) {
-    return histogram(a, ndview<const double, 1>(edges, detail::shape_from(static_cast<index_t>(N))), rest...);
+    return histogram(a, frombuffer<const double>(edges, N), rest...);
 }
 
 /// The edges that histogram would use. `histogram_bin_edges(a, 20)`

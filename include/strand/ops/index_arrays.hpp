@@ -65,8 +65,10 @@ auto ix_(const index_t (&... x)[N]) {
 /// The position along each axis of elements numbered in C order, or in Fortran order: one array of the
 /// shape of the indices per axis; of one number, its position as extents.
 /// **Throws** index_error for a number outside. `unravel_index(argmax(a), a.shape())`
-template <detail_isa::index_argument X, index_t Rank>
-auto unravel_index(const X& indices, const extents<Rank>& shape, memory_order order = row_major) {
+template <detail_isa::index_argument X, detail::shape_argument Shape>
+auto unravel_index(const X& indices, const Shape& given, memory_order order = row_major) {
+    constexpr index_t rank = detail::rank_named_by<Shape>;
+    const extents<rank> shape = detail::as_extents(given);
     const index_t size = detail::checked_element_count(shape);
     const auto check = [&](std::int64_t number) {
         if (number < 0 || number >= size) {
@@ -78,15 +80,15 @@ auto unravel_index(const X& indices, const extents<Rank>& shape, memory_order or
     if constexpr (std::integral<X>) {
         auto rest = static_cast<std::int64_t>(indices);
         check(rest);
-        extents<Rank> position = shape;
+        extents<rank> position = shape;
         for (index_t k = 0; k < shape.size(); rest /= shape[axis_at(k)], ++k) position[axis_at(k)] = rest % shape[axis_at(k)];
         return position;
     } else {
         constexpr index_t index_rank = detail_isa::index_argument_rank<X>();
         const ndarray<std::int64_t, index_rank> numbers(astype<std::int64_t>(asarray(indices)));
         using Positions = ndarray<std::int64_t, index_rank>;
-        std::conditional_t<Rank == dynamic_rank, std::vector<Positions>, std::array<Positions, static_cast<std::size_t>(Rank < 0 ? 0 : Rank)>> result;
-        if constexpr (Rank == dynamic_rank) result.resize(static_cast<std::size_t>(shape.size()));
+        std::conditional_t<rank == dynamic_rank, std::vector<Positions>, std::array<Positions, static_cast<std::size_t>(rank < 0 ? 0 : rank)>> result;
+        if constexpr (rank == dynamic_rank) result.resize(static_cast<std::size_t>(shape.size()));
         for (Positions& axis : result) axis = Positions(numbers.shape());
         for (index_t i = 0; i < numbers.size(); ++i) {
             std::int64_t rest = numbers.data()[i];
@@ -99,8 +101,8 @@ auto unravel_index(const X& indices, const extents<Rank>& shape, memory_order or
     }
 }
 template <detail_isa::index_argument X, std::size_t N>
-auto unravel_index(const X& indices, const index_t (&shape)[N], memory_order order = row_major) {
-    return unravel_index(indices, extents<static_cast<index_t>(N)>(shape), order);
+auto unravel_index(const X& indices, const detail::extent (&shape)[N], memory_order order = row_major) {
+    return unravel_index(indices, detail::braced_extents<N>(shape), order);
 }
 
 /// The numbers in C order, or in Fortran order, of elements given by one index array per axis, which

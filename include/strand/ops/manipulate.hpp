@@ -248,26 +248,24 @@ auto atleast_3d(Number number) {
 namespace detail_isa {
 
 template <index_t NewRank, class A>
-auto reshaped(A&& a, dims_view wanted) {
+auto reshaped(A&& a, const extents<NewRank>& wanted, memory_order order) {
     if constexpr (!strand::detail::strided_memory<A>) {
-        return reshaped<NewRank>(copy(a), wanted);
+        return reshaped<NewRank>(copy(a), wanted, order);
     } else {
         const layout in = a.layout();
-        const shape_t shape = strand::detail::completed_shape(in.shape, wanted);
-        layout to(shape, {});
-        if (strand::detail::reshaped_strides(in, shape, to.strides)) {
-            return std::forward<A>(a).template rearrange<NewRank>(to);
-        }
-        // No strides do that: a copy in C order, kept alive by the view of it.
-        auto elements = copy(a);
-        strand::detail::dense_strides(shape, row_major, to.strides.data());
+        layout to;
+        if (strand::detail::reshaped_layout(in, wanted, order, to)) return std::forward<A>(a).template rearrange<NewRank>(to);
+        // No strides do that: a copy in this order, kept alive by the view of it.
+        ndarray<value_t<A>, rank_of<A>> elements(extents<rank_of<A>>(in.shape), order);
+        strand::detail::write_elements(elements, a);
+        strand::detail::reshaped_layout(elements.layout(), wanted, order, to);
         if constexpr (strand::detail::owner<A> && !std::is_lvalue_reference_v<A>) {
             return std::move(elements).template rearrange<NewRank>(to);
         } else {
             using Elements = decltype(elements);
             using View = decltype(a.template rearrange<NewRank>(to));
             auto* kept = new strand::detail::kept_value<Elements>(std::move(elements));
-            return View(kept->value.data(), extents<NewRank>(shape), extents<NewRank>(to.strides),
+            return View(kept->value.data(), extents<NewRank>(to.shape), extents<NewRank>(to.strides),
                         strand::detail::hold(strand::detail::keeper(kept)));
         }
     }
@@ -275,43 +273,21 @@ auto reshaped(A&& a, dims_view wanted) {
 
 }  // namespace detail_isa
 
-/// The elements in C order in another shape; one extent may be -1 and is worked out.
+/// The elements in C order in another shape, or counted with the first index running fastest where `order` is
+/// column_major; one extent may be -1 and is worked out.
 /// A view; where no strides give that shape, a view of a copy that it keeps alive.
 /// Throws shape_error when the sizes differ. `reshape(arange<int>(12), {3, -1})`
+template <expression A, detail::shape_argument Shape = extents<0>>
+auto reshape(A&& a, const Shape& shape, memory_order order = row_major) {
+    return detail_isa::reshaped<detail::rank_named_by<Shape>>(std::forward<A>(a), detail::as_extents(shape), order);
+}
 template <expression A, std::size_t N>
-auto reshape(A&& a, const detail::extent (&shape)[N]) {
-    return detail_isa::reshaped<static_cast<index_t>(N)>(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
-}
-template <expression A>
-auto reshape(A&& a, detail::no_axes) {
-    return detail_isa::reshaped<0>(std::forward<A>(a), extents<0>());
-}
-template <expression A, index_t Rank>
-auto reshape(A&& a, const extents<Rank>& shape) {
-    return detail_isa::reshaped<Rank>(std::forward<A>(a), shape);
-}
-template <expression A, detail::integer_list Shape>
-auto reshape(A&& a, const Shape& shape) {
-    return detail_isa::reshaped<dynamic_rank>(std::forward<A>(a), shape_t(shape));
-}
-template <expression A, std::integral Extent>
-auto reshape(A&& a, Extent extent) {
-    const index_t shape[] = {static_cast<index_t>(extent)};
-    return detail_isa::reshaped<1>(std::forward<A>(a), shape);
-}
-/// The same, elements counted with the first index running fastest where the order is column_major.
-/// `reshape(a, {3, 4}, column_major)`
-template <expression A, std::size_t N>
-auto reshape(A&& a, const detail::extent (&shape)[N], memory_order order) {
-    const extents<static_cast<index_t>(N)> given(shape);
-    if (order == row_major) return reshape(std::forward<A>(a), given);
-    auto reversed = given;
-    for (std::size_t k = 0; k < N; ++k) reversed[static_cast<index_t>(k)] = shape[N - 1 - k].value;
-    return transpose(reshape(transpose(std::forward<A>(a)), reversed));
+auto reshape(A&& a, const detail::extent (&shape)[N], memory_order order = row_major) {
+    return reshape(std::forward<A>(a), detail::braced_extents<N>(shape), order);
 }
 template <expression A>
 auto ravel(A&& a, memory_order order) {
-    return reshape(std::forward<A>(a), {-1}, order);
+    return reshape(std::forward<A>(a), -1, order);
 }
 /// All elements in C order along one axis: as reshape(a, -1). `ravel(a)`
 template <expression A>

@@ -264,17 +264,13 @@ auto repeat(const A& a, const index_t (&counts)[N], Axis... axis) {
 
 /// The elements in C order in another shape, again from the start where there are too few; zeros where there
 /// are none. `resize(a, {2, 5})`
-template <expression A, std::size_t N>
-auto resize(const A& a, const index_t (&shape)[N]) {
-    return detail_isa::resized(a, extents<detail_isa::static_count<N>>(shape));
-}
-template <expression A, detail::integer_list Shape>
+template <expression A, detail::shape_argument Shape>
 auto resize(const A& a, const Shape& shape) {
-    return detail_isa::resized(a, shape_t(shape));
+    return detail_isa::resized(a, detail::as_extents(shape));
 }
-template <expression A, std::integral Extent>
-auto resize(const A& a, Extent extent) {
-    return detail_isa::resized(a, extents<1>({static_cast<index_t>(extent)}));
+template <expression A, std::size_t N>
+auto resize(const A& a, const detail::extent (&shape)[N]) {
+    return resize(a, detail::braced_extents<N>(shape));
 }
 
 /// The elements moved by a shift, those that leave at the end coming in at the start: over all elements in

@@ -37,7 +37,7 @@ ndarray<T, 1> arange_of(Common start, Common stop, Common step) {
     using Integer = std::conditional_t<std::same_as<Common, std::uint64_t>, std::uint64_t, std::int64_t>;
     using Work = std::conditional_t<std::integral<Common>, Integer, double>;
     const Work first = static_cast<Work>(start), by = static_cast<Work>(step);
-    ndarray<T, 1> result(shape_from(arange_count<Work>(first, static_cast<Work>(stop), by)));
+    auto result = empty<T>(arange_count<Work>(first, static_cast<Work>(stop), by));
     for (index_t i = 0; i < result.size(); ++i) {
         Work value;
         if constexpr (std::integral<Work>) {
@@ -88,7 +88,7 @@ template <class T = double>
 auto linspace(double start, double stop, index_t num = 50, bool endpoint = true) {
     using Element = canonical_t<T>;
     if (num < 0) detail::throw_value("linspace: the number of values must not be negative, it is " + std::to_string(num));
-    ndarray<Element, 1> result(detail::shape_from(num));
+    auto result = empty<Element>(num);
     const index_t gaps = endpoint ? num - 1 : num;
     const double step = gaps > 0 ? (stop - start) / static_cast<double>(gaps) : 0;
     for (index_t i = 0; i < num; ++i) {

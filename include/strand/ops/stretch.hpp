@@ -13,31 +13,21 @@ inline namespace STRAND_ISA {
 
 /// Stretched to a shape by stride 0: a read-only view; of an rvalue array, an array.
 /// Throws shape_error when the array does not broadcast to the shape. `broadcast_to(row, {3, 4})`
-template <expression A, index_t Rank>
-auto broadcast_to(A&& a, const extents<Rank>& shape) {
+template <expression A, detail::shape_argument Shape = extents<0>>
+auto broadcast_to(A&& a, const Shape& shape) {
+    constexpr index_t rank = detail::rank_named_by<Shape>;
+    const extents<rank> wanted = detail::as_extents(shape);
     if constexpr (detail::strided_memory<A> && (std::is_lvalue_reference_v<A> || !detail::owner<A>)) {
-        return std::as_const(a).template rearrange<Rank>(detail::broadcasted(a.layout(), shape)).as_const();
+        return std::as_const(a).template rearrange<rank>(detail::broadcasted(a.layout(), wanted)).as_const();
     } else {
-        return detail_isa::rearranged<Rank>(std::forward<A>(a), [&](const detail::layout& in) {
-            return detail::broadcasted(in, shape);
+        return detail_isa::rearranged<rank>(std::forward<A>(a), [&](const detail::layout& in) {
+            return detail::broadcasted(in, wanted);
         });
     }
 }
 template <expression A, std::size_t N>
 auto broadcast_to(A&& a, const detail::extent (&shape)[N]) {
-    return broadcast_to(std::forward<A>(a), extents<static_cast<index_t>(N)>(shape));
-}
-template <expression A>
-auto broadcast_to(A&& a, detail::no_axes) {
-    return broadcast_to(std::forward<A>(a), extents<0>());
-}
-template <expression A, detail::integer_list Shape>
-auto broadcast_to(A&& a, const Shape& shape) {
-    return broadcast_to(std::forward<A>(a), shape_t(shape));
-}
-template <expression A, std::integral Extent>
-auto broadcast_to(A&& a, Extent extent) {
-    return broadcast_to(std::forward<A>(a), extents<1>({static_cast<index_t>(extent)}));
+    return broadcast_to(std::forward<A>(a), detail::braced_extents<N>(shape));
 }
 
 namespace detail_isa {

@@ -13,10 +13,10 @@
 
 namespace strand::random::detail {
 
-template <class T>
-inline constexpr bool is_extents = false;
-template <index_t Rank>
-inline constexpr bool is_extents<extents<Rank>> = true;
+using strand::detail::as_extents;
+using strand::detail::braced_extents;
+using strand::detail::extent;
+
 template <class T>
 inline constexpr bool is_strided_array = false;
 template <class T, index_t Rank>
@@ -24,15 +24,10 @@ inline constexpr bool is_strided_array<ndarray<T, Rank>> = true;
 template <class T, index_t Rank>
 inline constexpr bool is_strided_array<ndview<T, Rank>> = true;
 
-/// A shape, or the extent of a single axis.
+/// A shape; an array of integers is something to be filled instead.
 template <class Where>
-concept shape_argument = is_extents<std::remove_cvref_t<Where>> || strand::detail::integer<std::remove_cvref_t<Where>>;
+concept shape_argument = strand::detail::shape_argument<std::remove_cvref_t<Where>> && !is_strided_array<std::remove_cvref_t<Where>>;
 
-template <shape_argument Shape>
-auto as_extents(const Shape& shape) {
-    if constexpr (is_extents<Shape>) return shape;
-    else return extents<1>({static_cast<index_t>(shape)});
-}
 template <element T, index_t Rank>
 ndarray<T, Rank> new_array(const extents<Rank>& shape) {
     return ndarray<T, Rank>(shape);
@@ -59,9 +54,6 @@ struct number_for<T, Where> {
 };
 template <class T, class... Where>
 using number_for_t = typename number_for<T, Where...>::type;
-
-template <std::size_t N>
-using braced_extents = extents<static_cast<index_t>(N)>;
 
 /// Calls fill(address, count) for the destination.
 template <class T, class Fill>

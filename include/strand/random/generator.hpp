@@ -62,7 +62,7 @@ public:
         return put<T>([this](auto* out, index_t count) { detail::fill_uniform(stream_, out, count); }, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto random(const index_t (&shape)[N]) {
+    auto random(const detail::extent (&shape)[N]) {
         return random<T>(detail::braced_extents<N>(shape));
     }
 
@@ -77,7 +77,7 @@ public:
         return put<T>(fill, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto uniform(double low, double high, const index_t (&shape)[N]) {
+    auto uniform(double low, double high, const detail::extent (&shape)[N]) {
         return uniform<T>(low, high, detail::braced_extents<N>(shape));
     }
 
@@ -92,15 +92,20 @@ public:
         return put<T>(fill, where);
     }
     template <std::integral T = std::int64_t, std::integral Low, std::integral High, std::size_t N>
-    auto integers(Low low, High high, const index_t (&shape)[N], bool endpoint = false) {
+    auto integers(Low low, High high, const detail::extent (&shape)[N], bool endpoint = false) {
         return integers<T>(low, high, detail::braced_extents<N>(shape), endpoint);
     }
-    template <std::integral T = std::int64_t, std::integral Low, std::integral High, std::same_as<bool> Endpoint = bool>
-    T integers(Low low, High high, Endpoint endpoint = false) {
+    // No default for Endpoint: it would make a shape in braces a truth value.
+    template <std::integral T = std::int64_t, std::integral Low, std::integral High, std::same_as<bool> Endpoint>
+    T integers(Low low, High high, Endpoint endpoint) {
         const auto range = detail::integer_range<T>(low, high, endpoint);
         T number;
         detail::fill_bounded(stream_, &number, 1, range.low, range.span);
         return number;
+    }
+    template <std::integral T = std::int64_t, std::integral Low, std::integral High>
+    T integers(Low low, High high) {
+        return integers<T>(low, high, false);
     }
     /// From 0: `rng.integers(6)`, `rng.integers(6, {2, 3})`.
     template <std::integral T = std::int64_t, std::integral High>
@@ -111,7 +116,7 @@ public:
         requires(!std::integral<std::remove_cvref_t<Where>>)
     auto integers(High high, Where&& where) { return integers<T>(0, high, where); }
     template <std::integral T = std::int64_t, std::integral High, std::size_t N>
-    auto integers(High high, const index_t (&shape)[N]) {
+    auto integers(High high, const detail::extent (&shape)[N]) {
         return integers<T>(0, high, shape);
     }
 
@@ -123,7 +128,7 @@ public:
         return put<T>(fill, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto standard_normal(const index_t (&shape)[N]) {
+    auto standard_normal(const detail::extent (&shape)[N]) {
         return standard_normal<T>(detail::braced_extents<N>(shape));
     }
 
@@ -139,7 +144,7 @@ public:
         return put<T>(fill, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto normal(double loc, double scale, const index_t (&shape)[N]) {
+    auto normal(double loc, double scale, const detail::extent (&shape)[N]) {
         return normal<T>(loc, scale, detail::braced_extents<N>(shape));
     }
 
@@ -151,7 +156,7 @@ public:
         return put<T>(fill, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto standard_exponential(const index_t (&shape)[N]) {
+    auto standard_exponential(const detail::extent (&shape)[N]) {
         return standard_exponential<T>(detail::braced_extents<N>(shape));
     }
 
@@ -167,7 +172,7 @@ public:
         return put<T>(fill, where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto exponential(double scale, const index_t (&shape)[N]) {
+    auto exponential(double scale, const detail::extent (&shape)[N]) {
         return exponential<T>(scale, detail::braced_extents<N>(shape));
     }
 
@@ -180,7 +185,7 @@ public:
         return put<T>(each(detail::gamma_sampler(shape), scale), where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto gamma(double shape, double scale, const index_t (&size)[N]) {
+    auto gamma(double shape, double scale, const detail::extent (&size)[N]) {
         return gamma<T>(shape, scale, detail::braced_extents<N>(size));
     }
 
@@ -193,7 +198,7 @@ public:
         return put<T>(each(detail::beta_sampler(a, b), 1), where...);
     }
     template <std::floating_point T = double, std::size_t N>
-    auto beta(double a, double b, const index_t (&shape)[N]) {
+    auto beta(double a, double b, const detail::extent (&shape)[N]) {
         return beta<T>(a, b, detail::braced_extents<N>(shape));
     }
 
@@ -209,7 +214,7 @@ public:
         return put<bool>(fill, where...);
     }
     template <std::size_t N>
-    auto bernoulli(double p, const index_t (&shape)[N]) {
+    auto bernoulli(double p, const detail::extent (&shape)[N]) {
         return bernoulli(p, detail::braced_extents<N>(shape));
     }
 
@@ -228,7 +233,7 @@ public:
         return put<T>(each(detail::binomial_sampler(n, p), 1), where...);
     }
     template <scalar_number T = std::int64_t, std::size_t N>
-    auto binomial(std::int64_t n, double p, const index_t (&shape)[N]) {
+    auto binomial(std::int64_t n, double p, const detail::extent (&shape)[N]) {
         return binomial<T>(n, p, detail::braced_extents<N>(shape));
     }
 
@@ -240,7 +245,7 @@ public:
         return put<T>(each(detail::poisson_sampler(mean), 1), where...);
     }
     template <scalar_number T = std::int64_t, std::size_t N>
-    auto poisson(double mean, const index_t (&shape)[N]) {
+    auto poisson(double mean, const detail::extent (&shape)[N]) {
         return poisson<T>(mean, detail::braced_extents<N>(shape));
     }
 
@@ -265,7 +270,7 @@ public:
         return result;
     }
     template <expression Mean, expression Covariance, std::size_t N>
-    auto multivariate_normal(const Mean& mean, const Covariance& covariance, const index_t (&shape)[N]) {
+    auto multivariate_normal(const Mean& mean, const Covariance& covariance, const detail::extent (&shape)[N]) {
         return multivariate_normal(mean, covariance, detail::braced_extents<N>(shape));
     }
 
@@ -305,7 +310,7 @@ public:
         return chosen_indices(static_cast<index_t>(count), detail::as_extents(shape), replace, p, shuffle);
     }
     template <std::integral Count, std::size_t N>
-    auto choice(Count count, const index_t (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,
+    auto choice(Count count, const detail::extent (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,
                 bool shuffle = true) {
         return choice(count, detail::braced_extents<N>(shape), replace, p, axis, shuffle);
     }
@@ -323,7 +328,7 @@ public:
         return detail::select_along(e, axis, indices.data(), indices.shape());
     }
     template <expression E, std::size_t N>
-    auto choice(const E& e, const index_t (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,
+    auto choice(const E& e, const detail::extent (&shape)[N], bool replace = true, const weights& p = {}, index_t axis = 0,
                 bool shuffle = true) {
         return choice(e, detail::braced_extents<N>(shape), replace, p, axis, shuffle);
     }

@@ -22,8 +22,6 @@ struct extent {
     template <std::integral Integer>
     constexpr extent(Integer given) : value(static_cast<index_t>(given)) {}
 };
-/// The shape `{}`: a rank of 0.
-struct no_axes {};
 }  // namespace detail
 
 /// One number per axis with a rank known at compile time. `auto [rows, columns] = a.shape();`
@@ -92,7 +90,7 @@ public:
     /// From any range of integers: `shape_t(std::vector<int>{3, 4})`.
     template <detail::integer_list Range>
         requires(!std::convertible_to<const Range&, std::span<const index_t>>)
-    explicit extents(const Range& values) : base(std::data(values), std::data(values) + std::size(values)) {}
+    explicit extents(const Range& values) : base(std::begin(values), std::end(values)) {}
 
     index_t front() const { return (*this)[0]; }
     index_t back() const { return (*this)[size() - 1]; }
@@ -117,6 +115,33 @@ std::string to_string(const extents<Rank>& shape) {
 }
 
 namespace detail {
+
+template <class T>
+inline constexpr bool is_extents = false;
+template <index_t Rank>
+inline constexpr bool is_extents<extents<Rank>> = true;
+
+/// What names a shape: extents, one integer for one axis, or a container or span of integers. A function of
+/// a shape has two forms: this one, whose default `Shape = extents<0>` is what `{}` means, and one of
+/// `const extent (&)[N]`, since only an array tells from braces how many extents they have.
+template <class Shape>
+concept shape_argument = is_extents<Shape> || integer<Shape> || integer_list<Shape>;
+
+/// The rank that a shape argument gives at compile time.
+template <shape_argument Shape>
+inline constexpr index_t rank_named_by = dynamic_rank;
+template <index_t Rank>
+inline constexpr index_t rank_named_by<extents<Rank>> = Rank;
+template <integer Extent>
+inline constexpr index_t rank_named_by<Extent> = 1;
+
+template <shape_argument Shape>
+extents<rank_named_by<Shape>> as_extents(const Shape& shape) {
+    if constexpr (integer<Shape>) return extents<1>({static_cast<index_t>(shape)});
+    else return extents<rank_named_by<Shape>>(shape);
+}
+template <std::size_t N>
+using braced_extents = extents<static_cast<index_t>(N)>;
 
 using dims_view = std::span<const index_t>;
 

@@ -71,6 +71,18 @@ inline bool reshaped_strides(const layout& in, dims_view to, shape_t& strides) {
     return true;
 }
 
+/// The layout of the elements in another shape, in which one extent may be -1; false when a copy is needed.
+inline bool reshaped_layout(const layout& in, dims_view wanted, memory_order order, layout& to) {
+    to = layout(completed_shape(in.shape, wanted), shape_t());
+    if (order == row_major) return reshaped_strides(in, to.shape, to.strides);
+    // Counted with the first index running fastest: C order of the reversed axes.
+    layout turned;
+    for (index_t axis = to.shape.size(); axis-- > 0;) turned.shape.push_back(to.shape[axis]);
+    const bool possible = reshaped_strides(reversed_axes(in), turned.shape, turned.strides);
+    to = reversed_axes(turned);
+    return possible;
+}
+
 }  // namespace strand::detail
 
 #endif
