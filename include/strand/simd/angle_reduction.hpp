@@ -15,13 +15,6 @@
 
 namespace strand::inline STRAND_ISA::simd::detail {
 
-/// The rest is high - less: with this sign a rest of -0 stays what it is.
-template <class V>
-struct quarter_turns {
-    V high, less;
-    uint_lanes<V> quadrant;  // modulo 4; higher bits mean nothing
-};
-
 /// Up to here quarter_turns_of_small is right. The number of quarter turns must fit the bits that the
 /// second part of pi/2 leaves free: 26 for double; 11 for float. `Close`: up to 2^20 the rest lacks at most
 /// 2^-88 beside its rounding; no rest is below 2^-61, so the square of their ratio is below 1/4 ULP. Floats: tried.
@@ -62,74 +55,21 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
     }
 }
 
-/// x, finite or not, with |x| beyond the reach of quarter_turns_of_small.
-template <std::floating_point T>
-STRAND_ALWAYS_INLINE reduced_angle reduce_large_angle(T x) {
-    if (!(std::fabs(x) <= std::numeric_limits<T>::max())) {
-        return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0};
-    }
-    return reduce_huge(x);
+/// `function` of x in quarter turns where some angles are too large for the short way: out of line as a whole.
+template <bool Close, float_lanes V, class Function>
+STRAND_NOINLINE V of_any_angles(V x, V high, V less, uint_lanes<V> quadrant, Function function) {
+    const auto large = quarter_turns_of_large(x);
+    const auto is_large = absolute(x) > largest_small_angle<V, Close>;  // infinity too; NaN is NaN either way
+    return function(quarter_turns<V>{is_large ? large.high : high, is_large ? large.less : less,
+                                     is_large ? large.quadrant : quadrant});
 }
 
-/// Floats reduced as doubles, for which angles of medium size are small.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_in_doubles(V x) {
-    constexpr index_t half = lanes_of<V> / 2;
-    const auto reduce = [](vec<float, half> part) STRAND_INLINE_LAMBDA {
-        const auto turns = quarter_turns_of_small<false>(as_doubles<half>(part));
-        const auto high = as_floats<half>(turns.high);
-        const auto less = as_floats<half>(as_doubles<half>(high) - turns.high);
-        return quarter_turns<vec<float, half>>{high, less, convert_lanes<std::uint32_t, half, std::uint64_t>(turns.quadrant)};
-    };
-    const auto low = reduce(lanes_from<0, half, float, 2 * half>(x)), high = reduce(lanes_from<half, half, float, 2 * half>(x));
-    return {joined<float, 2 * half>(low.high, high.high), joined<float, 2 * half>(low.less, high.less),
-            joined<std::uint32_t, 2 * half>(low.quadrant, high.quadrant)};
-}
-
-/// A bit for each lane of a magnitude above the limit, or NaN.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE unsigned lanes_beyond(V x, lane_of<V> limit) {
-    return signs_of(float_of<V>((bits_of(all<V>(limit)) - bits_of(absolute(x)))));
-}
-
-/// `turns` with the lanes replaced for which quarter_turns_of_small is wrong: one function for all that ask.
-template <bool Close, float_lanes V>
-STRAND_NOINLINE void reduce_large_angles(const V& x, quarter_turns<V>& turns) {
-    using T = lane_of<V>;
-    constexpr T largest = T(largest_small_angle<vec<double, 2>, Close && sizeof(T) == 8>);
-    unsigned large = lanes_beyond(x, largest);
-    if constexpr (sizeof(T) == 4) {
-        if (!has_fma || lanes_beyond(x, largest_small_angle<V, Close>) != large) {
-            const auto small = absolute(x) <= (has_fma ? largest_small_angle<V, Close> : T(-1));
-            const auto medium = quarter_turns_in_doubles(x);
-            turns = {small ? turns.high : medium.high, small ? turns.less : medium.less,
-                     small ? turns.quadrant : medium.quadrant};
-        }
-    }
-    // Mostly there is one of them; it is put into its place without a way through memory.
-    int_lanes<V> place{};
-    for (index_t i = 0; i < lanes_of<V>; ++i) place[i] = static_cast<lane_of<int_lanes<V>>>(i);
-    for (; large != 0; large &= large - 1) {
-        const int lane = std::countr_zero(large);
-        const auto angle = reduce_large_angle(reinterpret_cast<const T*>(&x)[lane]);
-        const auto high = static_cast<T>(angle.high);
-        const auto less = sizeof(T) == 8 ? static_cast<T>(-angle.low) : static_cast<T>(static_cast<double>(high) - angle.high);
-        const auto here = place == static_cast<lane_of<int_lanes<V>>>(lane);
-        turns = {here ? all<V>(high) : turns.high, here ? all<V>(less) : turns.less,
-                 here ? uint_lanes<V>{} + angle.quadrant : turns.quadrant};
-    }
-}
-
-/// x modulo quarter turns; NaN for infinity and NaN.
-template <bool Close = false, float_lanes V>
-STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of(V x) {
-    quarter_turns<V> turns{};
-    if constexpr (has_fma || sizeof(lane_of<V>) == 8) {
-        turns = quarter_turns_of_small<Close>(x);
-        if (every_within(x, largest_small_angle<V, Close>)) [[likely]] return turns;
-    }
-    reduce_large_angles<Close>(x, turns);
-    return turns;
+/// `function` of x modulo quarter turns, which are NaN for infinity and NaN.
+template <bool Close = false, float_lanes V, class Function>
+STRAND_ALWAYS_INLINE V of_angles(V x, Function function) {
+    const auto small = quarter_turns_of_small<Close>(x);
+    if (every_within(x, largest_small_angle<V, Close>)) [[likely]] return function(small);
+    return of_any_angles<Close>(x, small.high, small.less, small.quadrant, function);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd::detail

@@ -46,21 +46,25 @@ STRAND_ALWAYS_INLINE uint_lanes<V> quadrant_bit(uint_lanes<V> quadrant) {
 }
 
 template <float_lanes V>
+STRAND_ALWAYS_INLINE V sine_by_quadrant(const quarter_turns<V>& turns) {
+    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
+                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+}
+
+template <float_lanes V>
 STRAND_ALWAYS_INLINE V sin_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return lane_by_lane([](T v) { return std::sin(v); }, x);
-    const auto turns = quarter_turns_of(x);
-    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    else return of_angles(x, [](quarter_turns<V> turns) STRAND_INLINE_LAMBDA { return sine_by_quadrant(turns); });
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cos_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 4) return lane_by_lane([](T v) { return std::cos(v); }, x);
-    auto turns = quarter_turns_of(x);
-    turns.quadrant += 1;  // cos x = sin(x + pi/2)
-    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    else return of_angles(x, [](quarter_turns<V> turns) STRAND_INLINE_LAMBDA {
+        turns.quadrant += 1;  // cos x = sin(x + pi/2)
+        return sine_by_quadrant(turns);
+    });
 }
 
 /// (cos r - 1 + r^2 / 2) / r^4.
@@ -88,8 +92,7 @@ STRAND_ALWAYS_INLINE V cotangent_series(V z) {
 
 /// For doubles that hold floats.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V float_tan(V x) {
-    const auto turns = quarter_turns_of(x);
+STRAND_ALWAYS_INLINE V float_tan(const quarter_turns<V>& turns) {
     const V r = turns.high, z = r * r;
     const V sine = r - mul_add(z * r, sine_series(z), turns.less);
     const V cosine = mul_add(z * z, cosine_series(z), 1 - product(z, 0.5));
@@ -115,12 +118,18 @@ STRAND_ALWAYS_INLINE V tangent_of(const quarter_turns<V>& turns) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (has_fma) return tangent_of(quarter_turns_of<true>(x));
-    else if constexpr (sizeof(T) == 4) return in_doubles<V>([](auto v) STRAND_INLINE_LAMBDA { return float_tan(v); }, x);
-    // Without fused multiply-add the C library is faster, but glibc's may be wrong by many ULP at huge angles.
-    const V by_library = lane_by_lane([](T v) { return std::tan(v); }, x);
-    if (every_at_most(absolute(x), largest_small_angle<V>)) [[likely]] return by_library;
-    return absolute(x) <= largest_small_angle<V> ? by_library : tangent_of(quarter_turns_of<true>(x));
+    const auto tangent = [](const auto& turns) STRAND_INLINE_LAMBDA { return tangent_of(turns); };
+    const auto float_tangent = [](const auto& turns) STRAND_INLINE_LAMBDA { return float_tan(turns); };
+    if constexpr (has_fma) {
+        return of_angles<true>(x, tangent);
+    } else if constexpr (sizeof(T) == 4) {
+        return in_doubles<V>([=](auto v) STRAND_INLINE_LAMBDA { return of_angles(v, float_tangent); }, x);
+    } else {
+        // Without fused multiply-add the C library is faster, but glibc's may be wrong by many ULP at huge angles.
+        const V by_library = lane_by_lane([](T v) { return std::tan(v); }, x);
+        if (every_at_most(absolute(x), largest_small_angle<V>)) [[likely]] return by_library;
+        return absolute(x) <= largest_small_angle<V> ? by_library : of_angles<true>(x, tangent);
+    }
 }
 
 /// sin(pi x) for x >= 0: x is reduced before it is multiplied with pi, so nothing is lost to large x.
@@ -140,8 +149,7 @@ STRAND_ALWAYS_INLINE V sine_of_half_turns(V x) {
     const V f = whole ? V{} : x - half_turns;
     const auto r = two_product(f, all<V>(pi));
     const quarter_turns<V> turns{r.high, -mul_add(f, pi_low, r.low), whole ? even_bits : bits_of(biased)};
-    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    return sine_by_quadrant(turns);
 }
 
 template <float_lanes V>
