@@ -80,6 +80,28 @@ TEST_CASE("a life can end before its object", "[memory]") {
     CHECK_NOTHROW(owner.lend().check());
 }
 
+TEST_CASE("a record that another life uses again does not revive a borrow", "[memory]") {
+    std::vector<borrow> past;
+    for (int i = 0; i < 100; ++i) {
+        const life owner;
+        past.push_back(owner.lend());
+        CHECK_NOTHROW(past.back().check());
+    }
+    const life now;
+    CHECK_NOTHROW(now.lend().check());
+    for (const borrow& b : past) CHECK_THROWS_AS(b.check(), strand::error);
+}
+
+TEST_CASE("lives that change places take their borrows with them", "[memory]") {
+    auto first = std::make_unique<life>();
+    life second;
+    const borrow of_first = first->lend(), of_second = second.lend();
+    first->swap(second);
+    first.reset();
+    CHECK_NOTHROW(of_first.check());
+    CHECK_THROWS_AS(of_second.check(), strand::error);
+}
+
 TEST_CASE("several threads may borrow at once", "[memory]") {
     const life owner;
     std::vector<std::thread> threads;

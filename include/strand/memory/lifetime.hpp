@@ -6,6 +6,7 @@
 #define STRAND_MEMORY_LIFETIME_HPP
 
 #include <atomic>
+#include <cstdint>
 #include <utility>
 #include <strand/core/error.hpp>
 
@@ -45,40 +46,58 @@ private:
 
 #if STRAND_CHECKED
 
-/// Shared by one life and its borrows.
+/// One life at a time: each has a number, and the record is used again for other lives, never freed. So a
+/// borrow is the record and a number, copied for nothing and checked by one comparison, and an expression
+/// on a few elements may be checked by default.
 struct life_record {
-    std::atomic<index_t> references{1};
-    std::atomic<bool> alive{true};
-    void release() {
-        if (references.fetch_sub(1) == 1) delete this;
+    std::atomic<std::uint64_t> current{0};
+    life_record* next_free = nullptr;
+};
+
+/// The records that no life uses. Constant from the start and never destroyed, so that arrays with static
+/// storage may use it at any time.
+class free_life_records {
+public:
+    static life_record* take() {
+        lock();
+        life_record* const first = first_;
+        if (first) first_ = first->next_free;
+        unlock();
+        return first ? first : new life_record;
     }
+    static void give_back(life_record* record) {
+        lock();
+        record->next_free = first_;
+        first_ = record;
+        unlock();
+    }
+
+private:
+    // Held for three instructions.
+    static void lock() {
+        while (locked_.exchange(true, std::memory_order_acquire)) {}
+    }
+    static void unlock() { locked_.store(false, std::memory_order_release); }
+
+    static inline constinit std::atomic<bool> locked_{false};
+    static inline constinit life_record* first_ = nullptr;
 };
 
 class borrow {
 public:
     borrow() = default;
-    explicit borrow(life_record* record) : record_(record) { acquire(); }
-    borrow(const borrow& other) : record_(other.record_) { acquire(); }
-    borrow(borrow&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
-    borrow& operator=(borrow other) noexcept {
-        std::swap(record_, other.record_);
-        return *this;
-    }
-    ~borrow() {
-        if (record_) record_->release();
-    }
-    void check() const {
-        if (record_ && !record_->alive.load()) {
-            throw_error("an expression or a view uses an array that no longer exists: keep the array alive, "
-                        "or compute at once with eval()");
-        }
+    explicit borrow(const life_record& record) : record_(&record), lent_by_(record.current.load(std::memory_order_relaxed)) {}
+    STRAND_ALWAYS_INLINE void check() const {
+        if (record_ && record_->current.load(std::memory_order_relaxed) != lent_by_) refuse();
     }
 
 private:
-    void acquire() const {
-        if (record_) record_->references.fetch_add(1);
+    [[noreturn]] STRAND_COLD static void refuse() {
+        throw_error("an expression or a view uses an array that no longer exists: keep the array alive, "
+                    "or compute at once with eval()");
     }
-    life_record* record_ = nullptr;
+    const life_record* record_ = nullptr;
+    std::uint64_t lent_by_ = 0;
 };
 
 /// Belongs to one object: copies and moves of the object begin lives of their own.
@@ -90,23 +109,28 @@ public:
     ~life() { end(); }
 
     borrow lend() const {
-        life_record* record = record_.load();
+        life_record* record = record_.load(std::memory_order_acquire);
         if (!record) {
-            // Made by the first borrow; several threads may read the same array.
-            auto* fresh = new life_record;
-            if (record_.compare_exchange_strong(record, fresh)) record = fresh;
-            else fresh->release();
+            // Taken by the first borrow; several threads may read the same array.
+            auto* const taken = free_life_records::take();
+            if (record_.compare_exchange_strong(record, taken)) record = taken;
+            else free_life_records::give_back(taken);
         }
-        return borrow(record);
+        return borrow(*record);
     }
     /// What was borrowed is gone.
     void end() {
-        if (life_record* record = record_.exchange(nullptr)) {
-            record->alive.store(false);
-            record->release();
+        if (life_record* const record = record_.load(std::memory_order_relaxed)) {
+            record_.store(nullptr, std::memory_order_relaxed);
+            record->current.fetch_add(1, std::memory_order_relaxed);
+            free_life_records::give_back(record);
         }
     }
-    void swap(life& other) noexcept { other.record_.store(record_.exchange(other.record_.load())); }
+    void swap(life& other) noexcept {
+        life_record* const mine = record_.load(std::memory_order_relaxed);
+        record_.store(other.record_.load(std::memory_order_relaxed), std::memory_order_relaxed);
+        other.record_.store(mine, std::memory_order_relaxed);
+    }
 
 private:
     mutable std::atomic<life_record*> record_{nullptr};
