@@ -181,6 +181,14 @@ TEST_CASE("operands broadcast", "[ops]") {
           "shapes (3,) and (2,) cannot be broadcast together: axis -1 has extents 3 and 2");
     CHECK(error_text<shape_error>([&] { (column + row) * ndarray<int>{1, 2}; }) ==
           "shapes (2, 3) and (2,) cannot be broadcast together: axis -1 has extents 3 and 2");
+    // Operands that begin alike are not alike.
+    const ndarray<int> three{1, 2, 3}, two{1, 2};
+    CHECK_THROWS_AS((column + three) * (column + two), shape_error);
+    CHECK_THROWS_AS(-(column + three) * -(column + two), shape_error);
+    CHECK_THROWS_AS(two * 2 + (column + three), shape_error);
+    CHECK_THROWS_AS((column + three) + two * 2, shape_error);
+    CHECK_THROWS_AS(where(column == column, three, two), shape_error);
+    CHECK(((column + three) * column).shape() == eval(column + three).shape());
 }
 
 TEST_CASE("operators in place broadcast into the array and keep its shape and type", "[ops]") {

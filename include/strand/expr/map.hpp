@@ -83,6 +83,23 @@ STRAND_ALWAYS_INLINE const auto& first_array(const E& e) {
         return e;
     }
 }
+/// How many operands are nodes of several leaves themselves.
+template <class E>
+inline constexpr index_t joins_leaves = 0;
+template <node E>
+inline constexpr index_t joins_leaves<E> = E::leaves > 1;
+/// The leftmost arrays of all operands have this shape.
+template <class Shape>
+STRAND_ALWAYS_INLINE bool begin_with(const Shape&, const operand_list<>&) {
+    return true;
+}
+template <class Shape, class X, class... Rest>
+STRAND_ALWAYS_INLINE bool begin_with(const Shape& shape, const operand_list<X, Rest...>& operands) {
+    if constexpr (has_array<X>) {
+        if (!(first_array(operands.head).shape() == shape)) return false;
+    }
+    return begin_with(shape, operands.tail);
+}
 /// `predicate` holds for every leaf that is memory; stops at the first for which it does not.
 template <class E, class Predicate>
 STRAND_ALWAYS_INLINE bool every_array(const E& e, const Predicate& predicate) {
@@ -119,7 +136,7 @@ public:
     template <class Make>
     STRAND_ALWAYS_INLINE map(Functor functor, Make operands) : functor_(functor), operands_(operands()) {
         if constexpr (leaves > 1 && detail::has_array<operand_types>) {
-            if (!of_one_shape() && !shapes_broadcast()) refuse_shapes();
+            if (!surely_broadcast() && !shapes_broadcast()) refuse_shapes();
         }
     }
 
@@ -163,7 +180,12 @@ public:
     }
 
 private:
-    /// As in most programs, and quickly seen.
+    /// As in most programs, and quickly seen. What an operand was made of broadcasts already, to a shape that
+    /// its leftmost array broadcasts to: where that is all there is beside arrays of this shape, they fit.
+    STRAND_ALWAYS_INLINE bool surely_broadcast() const {
+        if constexpr ((detail::joins_leaves<Operands> + ...) > 1) return of_one_shape();
+        else return detail::begin_with(detail::first_array(*this).shape(), operands_);
+    }
     STRAND_ALWAYS_INLINE bool of_one_shape() const {
         const auto& first = detail::first_array(*this).shape();
         return detail::every_array(*this, [&first](const auto& array) STRAND_INLINE_LAMBDA { return array.shape() == first; });
