@@ -19,10 +19,11 @@ STRAND_COLD T fold_all_planned(const E& e) {
     collect_leaves(e, operands + accumulators);
     const strand::shape_t shape(e.shape());
     const strand::detail::small_vector<bool, 8> folded(shape.size(), true);
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded.data(), folder::short_bytes);
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded.data(), folder::short_bytes});
+    plan.loop.fresh = false;
     T total[] = {kernel::identity_of<Op, T>(), T{}};
     for (index_t k = 0; k < accumulators; ++k) plan.loop.operands[k].data = reinterpret_cast<char*>(total + k);
-    walk(plan.loop, {folder::fold_rows});
+    walk(plan.loop, {folder::fold_rows, nullptr, nullptr, nullptr, true});
     if constexpr (accumulators == 2) {
         // Where the sum overflowed, its error is no number.
         if (total[1] == total[1]) total[0] += total[1];
@@ -133,9 +134,6 @@ inline bool find_folded_middle(strand::detail::dims_view shape, const bool* fold
     }
     return true;
 }
-/// Results that are begun with and folded before the next ones: they stay in the first-level cache.
-inline constexpr index_t results_at_once = 1024;
-
 /// Dense operands of one shape, folded over axes that lie side by side: the kernel is called without a plan.
 template <class T, class... Fold, expression E>
 void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
@@ -156,27 +154,32 @@ void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
         row_step[op] = columns * leaf.itemsize;
     }
     constexpr index_t kinds = accumulators / folds;  // accumulators, and errors where there are such
-    const strand::detail::buffer<T> errors(kinds == 2 && !along && middle.each > kernel::panel_rows ? folds * columns : 0);
+    const bool fresh = along || rows <= kernel::panel_rows;
+    const strand::detail::buffer<T> errors(kinds == 2 && !fresh ? folds * columns : 0);
     for (index_t n = 0; n < folds; ++n) {
         (along ? row_step : column_step)[n] = simd::bytes_of<T>;
+        data[n] = reinterpret_cast<char*>(out[n]);
         if constexpr (kinds == 2) {
-            if (errors.data()) column_step[folds + n] = simd::bytes_of<T>;
+            if (!errors.data()) continue;
+            column_step[folds + n] = simd::bytes_of<T>;
+            data[folds + n] = reinterpret_cast<char*>(errors.data() + n * columns);
         }
     }
-    // The results of one call: of many rows as many as stay in the first-level cache.
-    const index_t together = along ? (rows < results_at_once ? rows : results_at_once) : columns, results = middle.outer * middle.inner;
-    for (index_t done = 0; done < results; done += together) {
-        const index_t count = results - done < together ? results - done : together, rows_here = along ? count : rows;
+    if (middle.each == 0) return start_accumulators<T, Fold...>(data, nullptr, middle.outer * middle.inner);
+    if (fresh) {
+        index_t plane_step[static_cast<std::size_t>(operands)] = {};
+        for (index_t op = 0; op < operands; ++op) plane_step[op] = op < accumulators ? columns * column_step[op] : rows * row_step[op];
+        if (middle.outer > 0 && columns > 0) folder::fold_rows({data, row_step, column_step, rows, columns, true, along ? 1 : middle.outer, plane_step});
+        return;
+    }
+    for (index_t done = 0, results = middle.outer * middle.inner; done < results; done += columns) {
+        start_accumulators<T, Fold...>(data, errors.data(), columns);
+        folder::fold_rows({data, row_step, column_step, rows, columns});
         for (index_t n = 0; n < folds; ++n) {
-            data[n] = reinterpret_cast<char*>(out[n] + done);
-            if constexpr (kinds == 2) data[folds + n] = reinterpret_cast<char*>(errors.data() ? errors.data() + n * columns : nullptr);
+            if constexpr (kinds == 2) add_errors(out[n] + done, errors.data() + n * columns, columns);
+            data[n] += columns * simd::bytes_of<T>;
         }
-        start_accumulators<T, Fold...>(data, errors.data(), count);
-        folder::fold_rows({data, row_step, column_step, rows_here, columns});
-        if constexpr (kinds == 2) {
-            for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(out[n] + done, errors.data() + n * columns, columns);
-        }
-        for (index_t op = accumulators; op < operands; ++op) data[op] += rows_here * row_step[op];
+        for (index_t op = accumulators; op < operands; ++op) data[op] += rows * row_step[op];
     }
 }
 /// Lies in C order without gaps.
@@ -190,6 +193,64 @@ inline bool are_dense_results(const index_t* steps, strand::detail::dims_view sh
     return true;
 }
 
+template <class Skeleton, class T, class Op>
+void fold_array(T* out, const index_t* steps, const memory_view& array, const bool* folded);
+
+/// Writes what folding the flagged axes of a skeleton's leaves gives, for each fold one element per position of the
+/// kept axes. `operands` holds the leaves behind places for the accumulators; all else as `fold_each_into`.
+template <class Skeleton, class T, class... Fold>
+index_t fold_operands(T* const* out, const index_t* steps, std::span<const memory_view> operands, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
+    using folder = kernel::row_folder<Skeleton, T, Fold...>;
+    static_assert(strand::detail::fold_panel_rows <= kernel::panel_rows);
+    constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0});
+    if (most > 0) plan.fold_at_most(most);
+    const index_t count = plan.accumulator_count;
+    const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count),
+        errors(accumulators > folds && plan.each > plainly_added && !plan.loop.fresh ? folds * count : 0);
+    char* values[static_cast<std::size_t>(folds)];
+    for (index_t n = 0; n < folds; ++n) {
+        values[n] = reinterpret_cast<char*>(plan.direct ? out[n] : elsewhere.data() + n * count);
+        plan.loop.operands[n].data = values[n];
+        if constexpr (accumulators > folds) {
+            plan.loop.operands[folds + n].data = reinterpret_cast<char*>(errors.data() ? errors.data() + n * count : nullptr);
+            if (errors.data()) continue;
+            // The kernel adds plainly where there is no place for errors.
+            for (index_t axis = 0; axis < plan.loop.rank(); ++axis) plan.loop.stride(axis, folds + n) = 0;
+            for (const index_t at : {folds + n, plan.loop.width() + folds + n}) plan.loop.steps[at] = 0;
+            strand::detail::planning::set_access(plan.loop, folds + n, access::splat);
+        }
+    }
+    if (!plan.loop.fresh) start_accumulators<T, Fold...>(values, errors.data(), count);
+    walk(plan.loop, {folder::fold_rows, nullptr, nullptr, nullptr, true});
+    if constexpr (accumulators > folds) {
+        for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(reinterpret_cast<T*>(values[n]), errors.data() + n * count, count);
+    }
+    if (plan.direct) return plan.each;
+    strand::detail::small_vector<bool, 8> later(static_cast<index_t>(shape.size()), false);
+    for (const index_t axis : plan.later) later[axis] = true;
+    strand::shape_t kept(shape);
+    for (index_t axis = 0; axis < kept.size(); ++axis) kept[axis] = folded[axis] && !later[axis] ? 1 : kept[axis];
+    const auto described = [&](char* data, const index_t* strides) {
+        return memory_view{data, kept.data(), strides, kept.size(), simd::bytes_of<T>, false, false};  // not the same order of axes
+    };
+    [[maybe_unused]] const auto finish = [&]<class F>(index_t n, std::type_identity<F>) {
+        const memory_view from = described(values[n], plan.accumulator_strides.data());
+        if (plan.later.empty()) copy_memory(described(reinterpret_cast<char*>(out[n]), steps), from);
+        else fold_array<kernel::input<T>, T, typename kernel::fold_of<F>::op>(out[n], steps, from, later.data());
+    };
+    index_t n = 0;
+    (finish(n++, std::type_identity<Fold>{}), ...);
+    return plan.each;
+}
+/// One fold of one array.
+template <class Skeleton, class T, class Op>
+void fold_array(T* out, const index_t* steps, const memory_view& array, const bool* folded) {
+    memory_view operands[static_cast<std::size_t>(kernel::row_folder<Skeleton, T, Op>::first_leaf) + 1];
+    std::end(operands)[-1] = array;
+    fold_operands<Skeleton, T, Op>(&out, steps, operands, array.shape(), folded);
+}
+
 /// Writes what folding the flagged axes gives, for each fold one element per position of the kept axes, to memory
 /// that the expression does not read. `steps` are its strides per axis of the expression, which are those of an array
 /// in C order; those of folded axes do not count. Only about `most` elements are folded into each result where it is
@@ -197,51 +258,15 @@ inline bool are_dense_results(const index_t* steps, strand::detail::dims_view sh
 template <class T, class... Fold, expression E>
 index_t fold_each_into(T* const* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
     using folder = kernel::row_folder<skeleton_t<E>, T, Fold...>;
-    constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
     if (folded_middle middle; most == 0 && is_dense(e) && has_shape(e, shape) && are_dense_results(steps, shape, folded) &&
                               find_folded_middle(shape, folded, middle) &&
                               (middle.inner > 1 || middle.each * simd::bytes_of<T> > folder::short_bytes)) {
         fold_middle<T, Fold...>(out, e, middle);
         return middle.each;
     }
-    memory_view operands[static_cast<std::size_t>(accumulators) + strand::detail::leaf_count<E>];
-    collect_leaves(e, operands + accumulators);
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, accumulators, simd::bytes_of<T>, shape, folded, folder::short_bytes, steps);
-    if (most > 0) plan.fold_at_most(most);
-    const index_t count = plan.accumulator_count;
-    const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count), errors(accumulators > folds && plan.each > plainly_added ? folds * count : 0);
-    char* values[static_cast<std::size_t>(folds)];
-    for (index_t n = 0; n < folds; ++n) {
-        values[n] = reinterpret_cast<char*>(plan.direct ? out[n] : elsewhere.data() + n * count);
-        plan.loop.operands[n].data = values[n];
-        if constexpr (accumulators > folds) {
-            plan.loop.operands[folds + n].data = reinterpret_cast<char*>(errors.data() ? errors.data() + n * count : nullptr);
-            // The kernel adds plainly where there is no place for errors.
-            for (index_t axis = 0; axis < plan.loop.rank() && !errors.data(); ++axis) plan.loop.stride(axis, folds + n) = 0;
-        }
-    }
-    if (accumulators > folds && !errors.data()) strand::detail::planning::finish_operands(plan.loop);
-    start_accumulators<T, Fold...>(values, errors.data(), count);
-    walk(plan.loop, {folder::fold_rows});
-    if constexpr (accumulators > folds) {
-        for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(reinterpret_cast<T*>(values[n]), errors.data() + n * count, count);
-    }
-    if (plan.direct) return plan.each;
-    strand::shape_t kept(shape);
-    for (index_t axis = 0; axis < kept.size(); ++axis) kept[axis] = folded[axis] ? 1 : kept[axis];
-    for (index_t n = 0; n < folds; ++n) {
-        memory_view to, from;
-        to.data = out[n];
-        from.data = values[n];
-        to.extents = from.extents = kept.data();
-        to.strides = steps;
-        from.strides = plan.accumulator_strides.data();
-        to.rank = from.rank = kept.size();
-        to.itemsize = from.itemsize = simd::bytes_of<T>;
-        to.dense = from.dense = false;  // not the same order of axes
-        copy_memory(to, from);
-    }
-    return plan.each;
+    memory_view operands[static_cast<std::size_t>(folder::first_leaf) + strand::detail::leaf_count<E>];
+    collect_leaves(e, operands + folder::first_leaf);
+    return fold_operands<skeleton_t<E>, T, Fold...>(out, steps, operands, shape, folded, most);
 }
 /// One fold: as `fold_each_into`.
 template <class Op, class T, expression E>

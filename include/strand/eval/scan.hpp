@@ -8,23 +8,30 @@
 
 #include <strand/eval/assign.hpp>
 #include <strand/kernel/scan_rows.hpp>
+#include <strand/kernel/scan_short.hpp>
 #include <strand/plan/scan_plan.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
-/// The scanners of one skeleton: along rows, and from row to row.
+/// The scanners of one skeleton: along rows, from row to row, and one by one where it is an array.
 struct scan_kernels {
-    kernel::row_kernel along, down;
+    kernel::row_kernel along, down, one_by_one = nullptr;
 };
 template <class Skeleton, class T, class Op>
 inline constexpr scan_kernels scan_kernels_of = {kernel::row_scanner<Skeleton, T, Op>::along_rows,
                                                  kernel::row_scanner<Skeleton, T, Op>::down_rows};
+template <class U, class T, class Op>
+inline constexpr scan_kernels scan_kernels_of<kernel::input<U>, T, Op> = {kernel::row_scanner<kernel::input<U>, T, Op>::along_rows,
+                                                                          kernel::row_scanner<kernel::input<U>, T, Op>::down_rows,
+                                                                          kernel::short_scanner<U, T, Op>::scan_planes};
 
-/// False when some leaf must be brought in through tiles; nothing is done then.
-STRAND_NOINLINE inline bool scan_in_place(std::span<const memory_view> operands, index_t axis, scan_kernels kernels) {
-    const strand::detail::scan_plan plan = strand::detail::make_scan_plan(operands, axis);
-    if (plan.in_place) walk(plan.loop, {plan.along_rows ? kernels.along : kernels.down});
-    return plan.in_place;
+/// False when these kernels cannot read some leaf; nothing is done then.
+STRAND_NOINLINE inline bool scan_operands(std::span<const memory_view> operands, index_t axis, scan_kernels kernels) {
+    const strand::detail::scan_plan plan = strand::detail::make_scan_plan(operands, axis, true);
+    const kernel::row_kernel kernel = plan.one_by_one ? kernels.one_by_one : plan.along_rows ? kernels.along : kernels.down;
+    if (!plan.readable || !kernel) return false;
+    walk(plan.loop, {kernel, nullptr, nullptr, nullptr, true});
+    return true;
 }
 
 template <class Op, class T, expression E>
@@ -33,12 +40,12 @@ void scan(const memory_view& destination, const E& e, index_t axis) {
         memory_view operands[1 + strand::detail::leaf_count<E>];
         operands[0] = destination;
         collect_leaves(e, operands + 1);
-        if (scan_in_place(operands, axis, scan_kernels_of<skeleton_t<E>, T, Op>)) return;
+        if (scan_operands(operands, axis, scan_kernels_of<skeleton_t<E>, T, Op>)) return;
     }
     assign<T>(destination, e);
     if (destination.extents[axis] <= 1) return;
     const memory_view itself[] = {destination, destination};
-    scan_in_place(itself, axis, scan_kernels_of<kernel::input<T>, T, Op>);
+    scan_operands(itself, axis, scan_kernels_of<kernel::input<T>, T, Op>);
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -8,7 +8,6 @@
 #define STRAND_EVAL_WALK_HPP
 
 #include <strand/kernel/copy_block.hpp>
-#include <strand/kernel/fold_down.hpp>
 #include <strand/kernel/skeleton.hpp>
 #include <strand/plan/loop_plan.hpp>
 
@@ -27,10 +26,10 @@ inline constexpr index_t streamed_tile_bytes = 1024;
 /// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands.
 inline constexpr index_t most_tile_elements = 1024;
 
-/// Calls f(addresses of the operands) at every position of the axes before the last two.
+/// Calls f(addresses of the operands) at every position of the axes before the last two, or as many as are named.
 template <class Function>
-STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f) {
-    const index_t width = plan.width(), outer = plan.rank() - 2;
+STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f, index_t inner = 2) {
+    const index_t width = plan.width(), outer = plan.rank() - inner;
     small_vector<char*, 12> data;
     data.resize_uninitialised(width);
     for (index_t op = 0; op < width; ++op) data[op] = plan.operands[op].data;
@@ -54,14 +53,15 @@ STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f) {
 class plane_walk {
 public:
     plane_walk(const loop_plan& plan, kernel::row_kernels kernels)
-        : plan_(plan), kernels_(kernels), operands_(plan.operands), steps_(plan.steps), flat_(plan.flat), width_(plan.width()),
-          rows_(plan.rows()), columns_(plan.columns()) {
+        : plan_(plan), kernels_(kernels), operands_(plan.operands), steps_(plan.steps), flat_(plan.flat), fresh_(plan.fresh || plan.scans), width_(plan.width()),
+          parts_(plan.row_parts), rows_(plan.rows()), columns_(plan.columns()) {
         for (index_t op = 1; op < width_ && kernels_.stepped; ++op) stepped_ |= is_stepped(operands_[op].how);
         index_t packed_bytes = 0;
         for (index_t op = 0; op < width_; ++op) {
             planned_operand& it = operands_[op];
             // The stepped kernel knows no splat, the others no steps.
-            if (stepped_ ? it.how == access::splat : is_stepped(it.how)) it.how = access::strided;
+            if (stepped_ ? it.how == access::splat && op >= plan.accumulators : is_stepped(it.how)) it.how = access::strided;
+            if (parts_ > 0) row_step(op) /= parts_;
             if (it.how == access::splat) kernels_.dense = nullptr;
             if (it.packed()) packed_bytes += it.itemsize, column_step(op) = it.itemsize;
             transposed_ |= it.how == access::transposed;
@@ -90,26 +90,31 @@ private:
 
     void run_kernel(char** data, index_t rows, index_t columns) {
         const index_t* const row_steps = steps_.data();
+        if (parts_ > 0) {
+            rows *= parts_;
+            columns /= parts_;
+        }
         if (stepped_) {
             const auto go_down = [&](index_t by) {
                 for (index_t op = 0; op < width_; ++op) data[op] += by * row_steps[op];
             };
             for (index_t r = 0; r < rows; ++r) {
                 if (r > 0) go_down(1);
-                kernels_.stepped({data, nullptr, row_steps + width_, 1, columns});
+                kernels_.stepped({data, nullptr, row_steps + width_, 1, columns, fresh_});
             }
             if (rows > 1) go_down(1 - rows);
         } else {
             const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
-            kernel({data, row_steps, row_steps + width_, rows, columns});
+            kernel({data, row_steps, row_steps + width_, rows, columns, fresh_});
         }
     }
     void choose_block(index_t packed_bytes) {
-        // A destination that stays in place from row to row is folded down into: a panel of rows at a time.
-        if (rows_ > 1 && plan_.row_steps()[0] == 0 && plan_.column_steps()[0] != 0 && !transposed_) {
+        if (plan_.panel_rows > 0 && plan_.joined_extents.empty() && !transposed_) {
+            // A panel of rows at a time, and where they are short as many as there is room for.
             while (2 * tile_elements_ * packed_bytes <= tile_bytes) tile_elements_ *= 2;
-            block_rows_ = rows_ < kernel::panel_rows ? rows_ : kernel::panel_rows;
-            block_columns_ = tile_elements_ / block_rows_;
+            block_rows_ = rows_ < plan_.panel_rows ? rows_ : plan_.panel_rows;
+            block_columns_ = tile_elements_ > block_rows_ ? tile_elements_ / block_rows_ : 1;
+            if (block_columns_ > columns_ && columns_ > 0) block_rows_ = tile_elements_ / columns_;
         } else if (transposed_ && plan_.joined_extents.empty()) {  // joined axes are packed as a whole
             // Square: both directions then read or write whole cache lines.
             block_rows_ = block_columns_ = 16;
@@ -152,12 +157,13 @@ private:
             const planned_operand& it = operands_[op];
             if (it.packed()) {
                 if (op > 0 && it.how != access::periodic) pack(op, r, c, rows, columns);
-                row_step(op) = columns * it.itemsize;
+                row_step(op) = (parts_ > 0 ? columns / parts_ : columns) * it.itemsize;
             } else {
                 data_[op] = place(op, r, c);
             }
         }
-        if (flat_ || is_one_row(rows, columns)) run_kernel(data_.data(), 1, rows * columns);
+        if (plan_.scans) fresh_ = r == 0;
+        if (flat_ || (parts_ == 0 && !plan_.scans && is_one_row(rows, columns))) run_kernel(data_.data(), 1, rows * columns);
         else run_kernel(data_.data(), rows, columns);
         const planned_operand& out = operands_[0];
         if (!out.packed()) return;
@@ -213,8 +219,8 @@ private:
     kernel::row_kernels kernels_;
     small_vector<planned_operand, 6> operands_;
     small_vector<index_t, 12> steps_;  // what the kernel is given: of tiles for operands that are packed
-    bool flat_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
-    index_t width_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
+    bool flat_, fresh_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
+    index_t width_, parts_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
     char** memory_ = nullptr;
     small_vector<char*, 12> data_;  // what the kernel is given
 };
@@ -225,11 +231,18 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kern
     using strand::detail::bit_of;
     const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
     // Kernels take every operand as it lies.
-    constexpr unsigned simple = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::splat);
-    if ((plan.ways & ~(kernels.streamed ? simple | bit_of(access::streamed) : simple)) == 0) {
+    constexpr unsigned simple = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::splat) | bit_of(access::one_by_one);
+    if ((plan.ways & ~(kernels.streamed ? simple | bit_of(access::streamed) : simple)) == 0 && plan.row_parts == 0) {
+        const bool fresh = plan.fresh || plan.scans;
+        if (kernels.planes && plan.rank() >= 3 && !plan.flat) {
+            const index_t axis = plan.rank() - 3;
+            return for_each_plane(plan, [&](char* const* data) {
+                kernels.rows({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns(), fresh, plan.extents[axis], &plan.strides[axis * plan.width()]});
+            }, 3);
+        }
         const index_t rows = plan.flat ? 1 : plan.rows(), columns = plan.flat ? plan.rows() * plan.columns() : plan.columns();
         const auto kernel = streamed ? kernels.streamed : rows == 1 && kernels.dense && !splat ? kernels.dense : kernels.rows;
-        for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns}); });
+        for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns, fresh}); });
     } else {
         plane_walk plane(plan, kernels);
         for_each_plane(plan, [&](char** data) { plane.run(data); });

@@ -83,6 +83,19 @@ struct accumulating {
             });
         }
     }
+    template <index_t N>
+    STRAND_ALWAYS_INLINE static value both(value a, value b) {
+        return value(simd::convert<T>(typename fold_of<fold<N>>::op{}(a, b)));
+    }
+    STRAND_ALWAYS_INLINE static values both_values(values a, values b) {
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { a.of[N::value] = both<N::value>(a.of[N::value], b.of[N::value]); });
+        return a;
+    }
+    STRAND_ALWAYS_INLINE static values all_folds_of(value x) {
+        values result;
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = fold_of<fold<N::value>>::value_of(x); });
+        return result;
+    }
     /// NaN where one has been.
     STRAND_ALWAYS_INLINE static void apply_watch(values& total, const watch& seen) {
         if constexpr (combine::watched) {
@@ -107,9 +120,10 @@ struct accumulating {
         if (count == lanes) simd::store_pack(to, p);
         else simd::store_first_pack(to, p, count);
     }
-    /// A value per accumulator, of which the first `count` lanes are wanted.
+    /// A value per accumulator, of which the first `count` lanes are wanted. Fresh accumulators hold nothing yet.
     template <index_t N>
-    STRAND_ALWAYS_INLINE static void add_lanes(T* accumulator, [[maybe_unused]] T* error, value x, index_t count) {
+    STRAND_ALWAYS_INLINE static void add_lanes(T* accumulator, [[maybe_unused]] T* error, value x, index_t count, bool fresh) {
+        if (fresh) return store(accumulator, x, count);
         value a = load(accumulator, count);
         if constexpr (exact) {
             if (error) {
@@ -123,7 +137,8 @@ struct accumulating {
     }
     /// One more value, and what rounding lost of it, into one accumulator.
     template <index_t N>
-    STRAND_ALWAYS_INLINE static void add_one(T* accumulator, [[maybe_unused]] T* error, T value_of_it, [[maybe_unused]] T lost) {
+    STRAND_ALWAYS_INLINE static void add_one(T* accumulator, [[maybe_unused]] T* error, T value_of_it, [[maybe_unused]] T lost, bool fresh = false) {
+        if (fresh) return static_cast<void>(*accumulator = value_of_it);
         auto a = simd::load_pack<T, 1>(accumulator);
         const auto x = simd::load_pack<T, 1>(&value_of_it);
         if constexpr (exact) {

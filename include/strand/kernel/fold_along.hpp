@@ -63,7 +63,7 @@ STRAND_NOINLINE P joined_lanes(P* rows) {
 template <class Skeleton, class T, class... Fold>
 class along_folder : accumulating<Skeleton, T, Fold...> {
     using base = accumulating<Skeleton, T, Fold...>;
-    using base::lanes, base::exact, base::none, base::folds, base::each_fold;
+    using base::lanes, base::exact, base::none, base::folds, base::each_fold, base::both_values, base::all_folds_of;
     using typename base::combine, typename base::value, typename base::values, typename base::watch;
     static constexpr index_t operands = base::first_leaf + Skeleton::leaves;
     static constexpr index_t group = folds > 1 && group_along<Skeleton> > 4 ? 4 : group_along<Skeleton>;
@@ -225,14 +225,14 @@ private:
         for (; r < block.rows; ++r) {
             const auto row = next();
             if constexpr (combine::decides) {
-                if (*base::template accumulator_at<0>(block, r * block.row_step[0]) != base::template identity<0>()) continue;
+                if (!block.fresh && *base::template accumulator_at<0>(block, r * block.row_step[0]) != base::template identity<0>()) continue;
             }
             T folded[static_cast<std::size_t>(folds)];
             bring_together(fold_row_packs(row, columns), folded);
             each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
                 base::template add_one<N::value>(base::template accumulator_at<N::value>(block, r * block.row_step[N::value]),
                                                  base::template error_at<N::value>(block, r * block.row_step[exact ? folds + N::value : 0]),
-                                                 folded[N::value], T{});
+                                                 folded[N::value], T{}, block.fresh);
             });
         }
     }
@@ -245,20 +245,7 @@ private:
     template <class N>
     STRAND_ALWAYS_INLINE static void add_rows(N, const row_block& block, index_t r, value x) {
         base::template add_lanes<N::value>(base::template accumulator_at<N::value>(block, r * simd::bytes_of<T>),
-                                           base::template error_at<N::value>(block, r * simd::bytes_of<T>), x, lanes);
-    }
-    template <index_t N>
-    STRAND_ALWAYS_INLINE static value both(value a, value b) {
-        return value(simd::convert<T>(typename fold_of<typename base::template fold<N>>::op{}(a, b)));
-    }
-    STRAND_ALWAYS_INLINE static values both_values(values a, values b) {
-        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { a.of[N::value] = both<N::value>(a.of[N::value], b.of[N::value]); });
-        return a;
-    }
-    STRAND_ALWAYS_INLINE static values all_folds_of(value x) {
-        values result;
-        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = fold_of<typename base::template fold<N::value>>::value_of(x); });
-        return result;
+                                           base::template error_at<N::value>(block, r * simd::bytes_of<T>), x, lanes, block.fresh);
     }
     template <class Row>
     STRAND_ALWAYS_INLINE static values pack_of_row(const Row& row, index_t i) {
@@ -288,7 +275,7 @@ private:
                     add_rows(n, block, r, pairs<at>(of(0), of(1)));
                 } else {
                     const value first = every_third<0>(of(0), of(1), of(2)), second = every_third<1>(of(0), of(1), of(2));
-                    add_rows(n, block, r, both<at>(both<at>(first, second), every_third<2>(of(0), of(1), of(2))));
+                    add_rows(n, block, r, base::template both<at>(base::template both<at>(first, second), every_third<2>(of(0), of(1), of(2))));
                 }
             });
         }
@@ -298,7 +285,7 @@ private:
     template <index_t N>
     STRAND_ALWAYS_INLINE static value pairs(value a, value b) {
         return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-            return both<N>(value(__builtin_shufflevector(a.v, b.v, 2 * I...)), value(__builtin_shufflevector(a.v, b.v, 2 * I + 1 ...)));
+            return base::template both<N>(value(__builtin_shufflevector(a.v, b.v, 2 * I...)), value(__builtin_shufflevector(a.v, b.v, 2 * I + 1 ...)));
         }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
     }
     template <int First>

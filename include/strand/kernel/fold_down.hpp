@@ -16,6 +16,8 @@ namespace strand::inline STRAND_ISA::kernel {
 /// Rows of a panel: enough to make little of touching memory, few enough for short chains of additions, and
 /// for the reach of hardware that fetches ahead.
 inline constexpr index_t panel_rows = 32;
+/// Rows that are folded one by one, each into what there is: so many additions need no tree.
+inline constexpr index_t most_rows_at_once = 16;
 /// Columns that are widened to whole packs by taking several dense rows as one.
 inline constexpr index_t most_short_columns = 32;
 
@@ -37,7 +39,9 @@ class down_folder : accumulating<Skeleton, T, Fold...> {
 
 public:
     static void fold_rows(const row_block& block) {
-        if (lanes > 1 && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && has_dense_rows<Skeleton>(block, first_leaf)) {
+        if (folds_at_once(block)) return;
+        if (block.planes > 1) return fold_planes(block);
+        if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && has_dense_rows<Skeleton>(block, first_leaf)) {
             return fold_wide_rows(block);
         }
         alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * panel_rows * tile_row_bytes)];
@@ -62,7 +66,7 @@ public:
                 if (steps[leaf] != 0) steps[leaf] = tile_row_bytes;
                 return true;
             });
-            fold_panel({data, steps, columns_apart, rows, block.columns}, data);
+            fold_panel({data, steps, columns_apart, rows, block.columns, block.fresh}, data);
         }
     }
 
@@ -108,7 +112,7 @@ private:
             const index_t at = k * lanes * simd::bytes_of<T>;
             each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
                 base::template add_lanes<N::value>(base::template accumulator_at<N::value>(panel, at), base::template error_at<N::value>(panel, at),
-                                                   part[k].of[N::value], count);
+                                                   part[k].of[N::value], count, panel.fresh);
             });
         }
     }
@@ -143,6 +147,75 @@ private:
             }
             row.start_row();
         }
+    }
+
+    /// Two to four dense rows of each plane are folded as they are read. False where there are others; nothing is done then.
+    static bool folds_at_once(const row_block& block) {
+        if (!block.fresh || block.rows < 2 || block.rows > 4 || !has_dense_columns<Skeleton>(block, first_leaf)) return false;
+        if (block.rows == 2) fold_rows_at_once<2>(block);
+        else if (block.rows == 3) fold_rows_at_once<3>(block);
+        else fold_rows_at_once<4>(block);
+        return true;
+    }
+    /// Planes one after the other. Few rows shorter than a strip are folded one by one.
+    static void fold_planes(const row_block& block) {
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = 0; op < operands; ++op) data[op] = block.data[op];
+        const bool few = block.fresh && block.rows <= most_rows_at_once && block.columns < strip * lanes;
+        for (index_t p = 0; p < block.planes; ++p) {
+            if (few) fold_few_rows({data, block.row_step, block.column_step, block.rows, block.columns});
+            else fold_rows({data, block.row_step, block.column_step, block.rows, block.columns, block.fresh});
+            for (index_t op = 0; op < operands; ++op) {
+                if (data[op]) data[op] += block.plane_step[op];
+            }
+        }
+    }
+    template <index_t Rows>
+    static void fold_rows_at_once(const row_block& block) {
+        const index_t* const steps = block.planes > 1 ? block.plane_step : block.row_step;
+        const auto first = [&](std::size_t k) STRAND_INLINE_LAMBDA {
+            char* data[static_cast<std::size_t>(operands)];
+            for (index_t op = first_leaf; op < operands; ++op) data[op] = block.data[op] + static_cast<index_t>(k) * block.row_step[op];
+            return row_of({data, steps, nullptr, 1, 1});
+        };
+        [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+            row_of rows[] = {first(K)...};
+            char* out[static_cast<std::size_t>(folds)];
+            index_t out_step[static_cast<std::size_t>(folds)];
+            for (index_t n = 0; n < folds; ++n) out[n] = block.data[n], out_step[n] = steps[n];
+            const index_t columns = block.columns, rest = columns % lanes, whole = columns - rest;
+            for (index_t planes = block.planes; planes > 0; --planes) {
+                const auto fold = [&](index_t at, index_t count, auto read) STRAND_INLINE_LAMBDA {
+                    const value of_rows[] = {combine::narrowed(combine::lanes_of(read(rows[K])))...};
+                    values total = base::all_folds_of(of_rows[0]);
+                    for (std::size_t k = 1; k < static_cast<std::size_t>(Rows); ++k) total = base::both_values(total, base::all_folds_of(of_rows[k]));
+                    each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { base::store(reinterpret_cast<T*>(out[N::value]) + at, total.of[N::value], count); });
+                };
+                for (index_t at = 0; at < whole; at += lanes) fold(at, lanes, [at](const auto& row) STRAND_INLINE_LAMBDA { return row.at(at); });
+                if (rest > 0) fold(whole, rest, [whole, rest](const auto& row) STRAND_INLINE_LAMBDA { return row.first_at(whole, rest); });
+                (rows[K].start_row(), ...);
+                for (index_t n = 0; n < folds; ++n) out[n] += out_step[n];
+            }
+        }(std::make_index_sequence<static_cast<std::size_t>(Rows)>{});
+    }
+    STRAND_ALWAYS_INLINE static void fold_few_rows(const row_block& plane) {
+        const bound<Skeleton, lanes, first_leaf, source::rows> first_row(plane);
+        const auto fold = [&](index_t at, index_t count, auto read) STRAND_INLINE_LAMBDA {
+            auto row = first_row;
+            row.start_row();
+            values total = base::all_folds_of(combine::narrowed(combine::lanes_of(read(row))));
+            for (index_t r = 1; r < plane.rows; ++r) {
+                row.start_row();
+                total = base::both_values(total, base::all_folds_of(combine::narrowed(combine::lanes_of(read(row)))));
+            }
+            each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                base::store(base::template accumulator_at<N::value>(plane, at * simd::bytes_of<T>), total.of[N::value], count);
+            });
+        };
+        index_t at = 0;
+        for (; at + lanes <= plane.columns; at += lanes) fold(at, lanes, [at](const auto& row) STRAND_INLINE_LAMBDA { return row.at(at); });
+        const index_t rest = plane.columns - at;
+        if (rest > 0) fold(at, rest, [at, rest](const auto& row) STRAND_INLINE_LAMBDA { return row.first_at(at, rest); });
     }
 
     /// As many rows as a pack has lanes are one wide row of whole packs, with accumulators of its own.

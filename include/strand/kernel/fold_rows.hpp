@@ -21,13 +21,21 @@ struct row_folder {
     static constexpr index_t short_bytes = along_folder<Skeleton, T, Fold...>::short_bytes;
 
     static void fold_rows(const row_block& block) {
-        if (block.column_step[0] == 0) return along_folder<Skeleton, T, Fold...>::fold_rows(block);
-        if (block.row_step[0] == 0) return down_folder<Skeleton, T, Fold...>::fold_rows(block);
-        // An accumulator for each element: rows one by one.
+        if (block.column_step[0] != 0 && block.row_step[0] == 0) return down_folder<Skeleton, T, Fold...>::fold_rows(block);
         char* data[static_cast<std::size_t>(first_leaf + Skeleton::leaves)];
-        for (index_t r = 0; r < block.rows; ++r) {
-            for (index_t op = 0; op < first_leaf + Skeleton::leaves; ++op) data[op] = block.data[op] ? block.data[op] + r * block.row_step[op] : nullptr;
-            down_folder<Skeleton, T, Fold...>::fold_rows({data, block.row_step, block.column_step, 1, block.columns});
+        for (index_t p = 0; p < block.planes; ++p) {
+            for (index_t op = 0; op < first_leaf + Skeleton::leaves; ++op) data[op] = block.data[op] && p > 0 ? block.data[op] + p * block.plane_step[op] : block.data[op];
+            if (block.column_step[0] == 0) {
+                along_folder<Skeleton, T, Fold...>::fold_rows({data, block.row_step, block.column_step, block.rows, block.columns, block.fresh});
+                continue;
+            }
+            // An accumulator for each element: rows one by one.
+            for (index_t r = 0; r < block.rows; ++r) {
+                down_folder<Skeleton, T, Fold...>::fold_rows({data, block.row_step, block.column_step, 1, block.columns, block.fresh});
+                for (index_t op = 0; op < first_leaf + Skeleton::leaves; ++op) {
+                    if (data[op]) data[op] += block.row_step[op];
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_FOLD_SEGMENT_HPP
 
 #include <strand/kernel/fold_rows.hpp>
+#include <strand/kernel/one_element.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -18,20 +19,6 @@ inline constexpr bool reorderable =
 
 /// Columns that are folded together: their accumulators stay in the first-level cache.
 inline constexpr index_t segment_columns = 512;
-
-/// Lanes of a pack for one element at a time: vectors of one float make slow code.
-template <class T>
-inline constexpr index_t lanes_for_one = strand::detail::real_floating<T> ? 16 / simd::bytes_of<T> : 1;
-template <class T>
-STRAND_ALWAYS_INLINE auto load_one(const T* from) {
-    return simd::splat_pack<T, lanes_for_one<T>>(*from);
-}
-template <class T, class P>
-STRAND_ALWAYS_INLINE void store_one(T* to, P p) {
-    if constexpr (std::floating_point<T>) *to = p.v[0];
-    else if constexpr (lanes_for_one<T> == 1) simd::store_pack(to, p);
-    else simd::store_first_pack(to, p, 1);
-}
 
 /// The functor applied to accumulators, as their type.
 template <class Op, class T, class P>

@@ -65,26 +65,42 @@ class row_scanner {
     static constexpr index_t strip_bytes = 4096;
 
 public:
-    static void along_rows(const row_block& block) {
-        bound<Skeleton, lanes, 1, source::rows> expression(block);
-        const index_t columns = block.columns, step = block.row_step[0];
-        char* out = block.data[0];
-        for (index_t rows = block.rows; rows > 0; --rows, out += step) {
-            expression.start_row();
-            if constexpr (in_packs) scan_packs(reinterpret_cast<T*>(out), expression, columns);
-            else scan_elements(reinterpret_cast<T*>(out), expression, columns);
-        }
+    static void along_rows(const row_block& planes) {
+        each_plane(planes, [](const row_block& block) STRAND_INLINE_LAMBDA {
+            bound<Skeleton, lanes, 1, source::rows> expression(block);
+            const index_t columns = block.columns, step = block.row_step[0];
+            char* out = block.data[0];
+            for (index_t rows = block.rows; rows > 0; --rows, out += step) {
+                expression.start_row();
+                if constexpr (in_packs) scan_packs(reinterpret_cast<T*>(out), expression, columns);
+                else scan_elements(reinterpret_cast<T*>(out), expression, columns);
+            }
+        });
     }
 
-    /// Row by row; the first row is the operand's.
-    static void down_rows(const row_block& block) {
-        constexpr index_t most = strip_bytes / simd::bytes_of<T>;
-        for (index_t c = 0; c < block.columns; c += most) {
-            down_strip(block, c, block.columns - c < most ? block.columns : c + most);
-        }
+    /// Row by row; the first row is the operand's, unless the scan goes on.
+    static void down_rows(const row_block& planes) {
+        each_plane(planes, [](const row_block& block) STRAND_INLINE_LAMBDA {
+            if (block.columns <= full) return down_packs<1>(block);
+            if (block.columns <= 2 * full) return down_packs<2>(block);
+            constexpr index_t most = strip_bytes / simd::bytes_of<T>;
+            for (index_t c = 0; c < block.columns; c += most) {
+                down_strip(block, c, block.columns - c < most ? block.columns : c + most);
+            }
+        });
     }
 
 private:
+    template <class Scan>
+    STRAND_ALWAYS_INLINE static void each_plane(const row_block& planes, Scan scan) {
+        char* data[static_cast<std::size_t>(1 + Skeleton::leaves)];
+        for (index_t op = 0; op <= Skeleton::leaves; ++op) data[op] = planes.data[op];
+        for (index_t left = planes.planes; left > 0; --left) {
+            scan({data, planes.row_step, planes.column_step, planes.rows, planes.columns, planes.fresh});
+            for (index_t op = 0; op <= Skeleton::leaves && left > 1; ++op) data[op] += planes.plane_step[op];
+        }
+    }
+
     template <class P>
     STRAND_ALWAYS_INLINE static auto as_value(P p) {
         if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(simd::convert<T>(p));
@@ -144,6 +160,37 @@ private:
         store_first(out + i, combine(before, within), columns - i);
     }
 
+    /// Rows of so many packs, of which the last may be a part: what came before stays in registers.
+    template <index_t Packs>
+    static void down_packs(const row_block& block) {
+        bound<Skeleton, full, 1, source::rows> expression(block);
+        const index_t step = block.row_step[0], last = (Packs - 1) * full, count = block.columns - last;
+        char* out = block.data[0];
+        using value = decltype(as_value(expression.at(0)));
+        value before[static_cast<std::size_t>(Packs)] = {};
+        if (!block.fresh) {
+            const T* const above = reinterpret_cast<const T*>(out - step);
+            for (index_t k = 0; k + 1 < Packs; ++k) before[k] = as_value(simd::load_pack<T, full>(above + k * full));
+            before[Packs - 1] = count == full ? as_value(simd::load_pack<T, full>(above + last)) : as_value(simd::load_first_pack<T, full>(above + last, count));
+        }
+        bool first = block.fresh;
+        for (index_t rows = block.rows; rows > 0; --rows, out += step) {
+            expression.start_row();
+            const auto row = expression;
+            T* const here = reinterpret_cast<T*>(out);
+            for (index_t k = 0; k + 1 < Packs; ++k) {
+                const value x = as_value(row.at(k * full));
+                before[k] = first ? x : combine(before[k], x);
+                store(here + k * full, before[k]);
+            }
+            const value x = count == full ? as_value(row.at(last)) : as_value(row.first_at(last, count));
+            before[Packs - 1] = first ? x : combine(before[Packs - 1], x);
+            if (count == full) store(here + last, before[Packs - 1]);
+            else store_first(here + last, before[Packs - 1], count);
+            first = false;
+        }
+    }
+
     static void down_strip(const row_block& block, index_t begin, index_t end) {
         bound<Skeleton, full, 1, source::rows> expression(block);
         char* out = block.data[0];
@@ -152,9 +199,9 @@ private:
             expression.start_row();
             const auto row = expression;
             T* const here = reinterpret_cast<T*>(out);
-            const T* const above = reinterpret_cast<const T*>(out - (r > 0 ? step : 0));
+            const T* const above = reinterpret_cast<const T*>(out - (r > 0 || !block.fresh ? step : 0));
             index_t i = begin;
-            if (r == 0) {
+            if (r == 0 && block.fresh) {
                 for (; i + full <= end; i += full) store(here + i, as_value(row.at(i)));
                 if (i < end) store_first(here + i, as_value(row.first_at(i, end - i)), end - i);
             } else {

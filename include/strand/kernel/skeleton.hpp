@@ -49,15 +49,23 @@ struct row_block {
     const index_t* row_step;     // in bytes
     const index_t* column_step;  // in bytes: the element size, 0 for one value per row, or what is stepped
     index_t rows, columns;
+    /// A fold writes its accumulators, which hold nothing yet: all their rows are here, and no error is wanted. A scan
+    /// from row to row begins here, and does not go on from the row before these.
+    bool fresh = false;
+    /// Kernels that say so are given the axis outside of the rows too.
+    index_t planes = 1;
+    const index_t* plane_step = nullptr;  // in bytes
 };
 
 using row_kernel = void (*)(const row_block&);
 
 /// The kernels of one computation: for rows of dense or splat operands, and where there are such for one row
 /// of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
-/// for rows as the first that are stored past the caches, at addresses that are multiples of 64.
+/// for rows as the first that are stored past the caches, at addresses that are multiples of 64. `planes`: the
+/// first takes several planes of rows.
 struct row_kernels {
     row_kernel rows, dense = nullptr, stepped = nullptr, streamed = nullptr;
+    bool planes = false;
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -15,6 +15,7 @@ inline const char* access_name(access how) {
         case access::strided: return "strided";
         case access::reversed: return "reversed";
         case access::every_second: return "every second";
+        case access::one_by_one: return "one by one";
         case access::transposed: return "transposed";
         case access::periodic: return "periodic";
         case access::streamed: return "contiguous, streamed";

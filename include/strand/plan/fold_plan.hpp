@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // `fold_plan`: a loop plan for reductions. The accumulators are the destination, with stride 0 on the
-// folded axes. The leaves decide the order of the axes, but for two cases:
+// folded axes. The leaves decide the order of the axes, but for these cases:
 //
 //   innermost axes of the leaves       plan                       because
 //   (..., kept, short folded)          (..., short folded, kept)  starting a row costs more than reading it across
 //   (folded, ..., kept, long kept)     (..., kept, folded, long)  accumulators stay in the first-level cache
+//   (long kept, short axes)            (..., kept, folded)        short axes are joined, each row is folded in parts
+//   (long folded, short axes)          (folded, joined as kept)   few results are left, which are folded afterwards
+//
+// The last two only where the leaves cannot be walked in place: as rows that are folded, or as planes of a few
+// rows that are folded into each other. Operands that do not lie as planned are packed into tiles.
 //
 // In: the leaves, the shape, which axes are folded, and where the results are wanted. Out: a loop plan whose
 // first `accumulators` operands are the accumulators (their addresses still to be filled in), and their
@@ -22,6 +27,7 @@ struct fold_plan {
     index_t accumulator_count = 1;  // elements of one accumulator array
     index_t each = 1;               // elements folded into one accumulator
     bool direct = false;            // the strides are those wanted
+    shape_t later;                  // axes that the accumulators keep, to be folded afterwards
 
     /// Folds only the first elements of each result: at most about so many.
     void fold_at_most(index_t most) {
@@ -35,78 +41,213 @@ struct fold_plan {
     }
 };
 
+/// What is known of a fold before it is planned.
+struct fold_request {
+    index_t accumulators;           // places for them in front of the leaves
+    index_t itemsize;               // of an accumulator
+    const bool* folded;             // per axis of the shape
+    index_t short_bytes;            // folded rows of at most so many bytes are read across
+    const index_t* wanted = nullptr;  // strides per axis of the results, in elements, which lie dense in C order
+    bool in_part = false;           // only the first elements may be folded
+};
+
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
+/// Rows that are folded into each other at once: their sums need no compensation.
+inline constexpr index_t fold_panel_rows = 32;
+/// Dense rows of at most so many elements are folded several at a time.
+inline constexpr index_t most_few = 4;
 
-/// `operands` holds the leaves behind `accumulators` places for accumulators of `itemsize` bytes. `wanted`: strides per axis
-/// of the results, in elements, which lie dense in C order; or null. Folded rows of at most `short_bytes` are read across.
-STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> operands, index_t accumulators,
-                                                index_t itemsize, dims_view shape, const bool* folded, index_t short_bytes, const index_t* wanted = nullptr) {
+namespace planning {
+
+/// The axes of a fold in the order in which they are walked.
+class fold_axes {
+public:
+    fold_axes(fold_plan& result, std::span<const memory_view> operands, dims_view shape, const fold_request& fold)
+        : plan_(result.loop), fold_(fold), kept_(static_cast<index_t>(shape.size()), 0) {
+        const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
+        plan_.operands = small_vector<planned_operand, 6>(width);
+        plan_.accumulators = fold.accumulators;
+        for (index_t op = 0; op < width; ++op) {
+            const memory_view& operand = operands[static_cast<std::size_t>(op)];
+            plan_.operands[op] = {static_cast<char*>(operand.data), op < fold.accumulators ? fold.itemsize : operand.itemsize,
+                                  op >= fold.accumulators && operand.scalar ? access::constant : access::contiguous};
+        }
+        for (index_t axis = 0; axis < rank; ++axis) {
+            const index_t extent = shape[static_cast<std::size_t>(axis)];
+            kept_[axis] = !fold.folded[axis];
+            if (extent == 1) continue;
+            const index_t here = original_.size();
+            original_.push_back(axis);
+            plan_.extents.push_back(extent);
+            plan_.strides.resize_uninitialised((here + 1) * width);
+            for (index_t op = 0; op < width; ++op) {
+                const memory_view& operand = operands[static_cast<std::size_t>(op)];
+                const index_t from = axis - (rank - operand.rank);
+                const bool stretched = op < fold.accumulators || operand.scalar || from < 0 || operand.extents[from] != extent;
+                plan_.stride(here, op) = stretched ? 0 : operand.strides[from] * operand.itemsize;
+            }
+            if (!is_kept(here)) turn_around(here);
+        }
+        for (index_t i = 1; i < count(); ++i) {
+            for (index_t k = i; k > 0 && outer_order(plan_, k - 1, k) < 0; --k) swap(k - 1, k);
+        }
+    }
+
+    index_t count() const { return original_.size(); }
+    index_t original(index_t k) const { return original_[k]; }
+    bool is_kept(index_t k) const { return kept_[original_[k]] != 0; }
+    void keep(index_t k) { kept_[original_[k]] = 1; }
+    void move(index_t from, index_t to) {
+        for (; from < to; ++from) swap(from, from + 1);
+        for (; from > to; --from) swap(from - 1, from);
+    }
+    /// Where the last axes begin that are short together; `groups` of them cannot be walked as one.
+    index_t first_short(index_t& groups, index_t& elements) const {
+        index_t first = count();
+        groups = 0, elements = 1;
+        for (index_t end = first; end > 0; end = first) {
+            index_t begin = end - 1, extent = plan_.extents[begin];
+            while (begin > 0 && is_kept(begin - 1) == is_kept(begin) && fusible(plan_, begin - 1, begin)) extent *= plan_.extents[--begin];
+            if (extent == 0 || extent > most_joined / elements) break;
+            elements *= extent;
+            first = begin;
+            ++groups;
+        }
+        return first;
+    }
+    /// Kernels read the leaves along the last axis as they lie.
+    bool leaves_are_rows() const {
+        for (index_t op = fold_.accumulators; op < plan_.width(); ++op) {
+            const index_t step = plan_.stride(count() - 1, op);
+            if (step != 0 && step != plan_.operands[op].itemsize) return false;
+        }
+        return true;
+    }
+
+private:
+    void swap(index_t a, index_t b) {
+        swap_axes(plan_, a, b);
+        std::swap(original_[a], original_[b]);
+    }
+    /// Folded backwards is folded.
+    void turn_around(index_t axis) {
+        for (index_t op = fold_.accumulators; op < plan_.width(); ++op) {
+            if (plan_.stride(axis, op) > 0) return;
+        }
+        for (index_t op = fold_.accumulators; op < plan_.width() && plan_.extents[axis] > 0; ++op) {
+            plan_.operands[op].data += (plan_.extents[axis] - 1) * plan_.stride(axis, op);
+            plan_.stride(axis, op) = -plan_.stride(axis, op);
+        }
+    }
+
+    loop_plan& plan_;
+    const fold_request& fold_;
+    shape_t original_;  // the expression's axis of each axis here
+    shape_t kept_;      // per axis of the expression
+};
+
+/// What happens to the last axes when they are short.
+struct short_axes {
+    index_t first = 0;       // 0: nothing; else the first of those that are joined
+    index_t parts = 0;       // rows of the kernel in each row
+    bool flat = false;       // nothing of them, nor the axis before, is folded
+};
+
+/// Orders short axes for joining; axes that are folded later become kept.
+inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const fold_request& fold) {
+    loop_plan& plan = result.loop;
+    index_t groups, elements;
+    const index_t first = axes.first_short(groups, elements), last = axes.count() - 1;
+    if (first == 0 || groups == 0 || fold.in_part || plan.extents[first - 1] < 4 || !tiles_hold(plan, elements)) return {};
+    index_t kept = 1, folded = 1;
+    for (index_t k = first; k <= last; ++k) (axes.is_kept(k) ? kept : folded) *= plan.extents[k];
+    const bool mixed = kept > 1 && folded > 1, outer_kept = axes.is_kept(first - 1);
+    if (groups == 1) {
+        // Rows of a few elements, which kernels fold several at a time where they lie dense.
+        if (fold.short_bytes == 0 && outer_kept && folded > 1 && folded <= most_few) return {first, 1, false};
+        return {};
+    }
+    if (!outer_kept && mixed) {
+        for (index_t k = first; k <= last; ++k) {
+            if (axes.is_kept(k)) continue;
+            result.later.push_back(axes.original(k));
+            axes.keep(k);
+        }
+        return {first, 0, false};
+    }
+    if (!mixed) return {first, 0, outer_kept && kept > 1};
+    if (!outer_kept) return {first, 0, false};
+    // Planes of rows that are folded into each other.
+    if (groups == 2 && axes.is_kept(last) && axes.leaves_are_rows()) return {};
+    for (index_t k = first, to = first; k <= last; ++k) {
+        if (axes.is_kept(k)) axes.move(k, to++);
+    }
+    return {first, kept, false};
+}
+
+}  // namespace planning
+
+/// `operands` holds the leaves behind places for the accumulators.
+STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> operands, dims_view shape, const fold_request& fold) {
     fold_plan result;
     loop_plan& plan = result.loop;
-    const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
-    plan.operands = small_vector<planned_operand, 6>(width);
-    for (index_t op = 0; op < width; ++op) {
-        const memory_view& operand = operands[static_cast<std::size_t>(op)];
-        plan.operands[op] = {static_cast<char*>(operand.data), op < accumulators ? itemsize : operand.itemsize,
-                             op >= accumulators && operand.scalar ? access::constant : access::contiguous};
-    }
-    shape_t original;  // the expression's axis of each plan axis
-    for (index_t axis = 0; axis < rank; ++axis) {
-        if (shape[static_cast<std::size_t>(axis)] != 1) original.push_back(axis);
-    }
-    const auto leaf_stride = [&](index_t axis, index_t op) -> index_t {
-        const memory_view& operand = operands[static_cast<std::size_t>(op)];
-        const index_t from = axis - (rank - operand.rank);
-        const bool stretched = op < accumulators || operand.scalar || from < 0 ||
-                               operand.extents[from] != shape[static_cast<std::size_t>(axis)];
-        return stretched ? 0 : operand.strides[from] * operand.itemsize;
-    };
-    const auto fill_plan = [&] {
-        plan.extents = shape_t(original.size(), 0);
-        plan.strides.resize_uninitialised(original.size() * width);
-        for (index_t k = 0; k < original.size(); ++k) {
-            plan.extents[k] = shape[static_cast<std::size_t>(original[k])];
-            for (index_t op = 0; op < width; ++op) plan.stride(k, op) = leaf_stride(original[k], op);
-        }
-    };
-    fill_plan();
-    for (index_t i = 1; i < original.size(); ++i) {
-        for (index_t k = i; k > 0 && planning::outer_order(plan, k - 1, k) < 0; --k) {
-            planning::swap_axes(plan, k - 1, k);
-            std::swap(original[k - 1], original[k]);
-        }
-    }
-    const auto move_axis = [&](index_t from, index_t to) {
-        for (; from < to; ++from) {
-            planning::swap_axes(plan, from, from + 1);
-            std::swap(original[from], original[from + 1]);
-        }
-    };
-    const index_t last = original.size() - 1;
+    planning::fold_axes axes(result, operands, shape, fold);
+    const index_t last = axes.count() - 1;
     index_t kept = last, inner_folded = last;  // the innermost of either kind
-    while (kept >= 0 && folded[original[kept]]) --kept;
-    while (inner_folded >= 0 && !folded[original[inner_folded]]) --inner_folded;
-    if (kept >= 0 && kept < last && plan.extents[last] * itemsize <= short_bytes && plan.extents[kept] >= 16) {
-        move_axis(kept, last);
-    } else if (inner_folded >= 0 && inner_folded < last - 1 && plan.extents[last] * itemsize >= long_kept_bytes) {
-        move_axis(inner_folded, last - 1);
+    while (kept >= 0 && !axes.is_kept(kept)) --kept;
+    while (inner_folded >= 0 && axes.is_kept(inner_folded)) --inner_folded;
+    if (kept >= 0 && kept < last && plan.extents[last] * fold.itemsize <= fold.short_bytes && plan.extents[kept] >= 16) {
+        axes.move(kept, last);
+    } else if (inner_folded >= 0 && inner_folded < last - 1 && plan.extents[last] * fold.itemsize >= long_kept_bytes) {
+        axes.move(inner_folded, last - 1);
     }
-    result.accumulator_strides = shape_t(rank, 0);
-    // Columns that are kept must lie dense.
-    result.direct = wanted && (last < 0 || folded[original[last]] || wanted[original[last]] == 1);
-    for (index_t k = original.size(); k-- > 0;) {
-        if (folded[original[k]]) {
+    const planning::short_axes joined = planning::arrange_short_axes(result, axes, fold);
+
+    result.accumulator_strides = shape_t(static_cast<index_t>(shape.size()), 0);
+    // Columns that are kept must lie dense, and so must all parts of rows.
+    result.direct = fold.wanted && result.later.empty() && (last < 0 || !axes.is_kept(last) || fold.wanted[axes.original(last)] == 1);
+    for (index_t k = last, step = 1; result.direct && joined.first > 0 && k >= joined.first - 1; --k) {
+        if (!axes.is_kept(k)) continue;
+        result.direct = fold.wanted[axes.original(k)] == step;
+        step *= plan.extents[k];
+    }
+    for (index_t k = last; k >= 0; --k) {
+        if (!axes.is_kept(k)) {
             result.each *= plan.extents[k];
             continue;
         }
-        const index_t step = result.direct ? wanted[original[k]] : result.accumulator_count;
-        result.accumulator_strides[original[k]] = step;
-        for (index_t op = 0; op < accumulators; ++op) plan.stride(k, op) = step * itemsize;
+        const index_t step = result.direct ? fold.wanted[axes.original(k)] : result.accumulator_count;
+        result.accumulator_strides[axes.original(k)] = step;
+        for (index_t op = 0; op < fold.accumulators; ++op) plan.stride(k, op) = step * fold.itemsize;
         result.accumulator_count *= plan.extents[k];
     }
-    planning::fuse_axes(plan);
+    const index_t first = planning::fuse_axes(plan, joined.first);
+    if (joined.first > 0 && plan.rank() - first >= 2) planning::join_axes(plan, first);
+    plan.row_parts = joined.parts;
+    plan.flat = joined.flat;
+    for (index_t op = 0; op < fold.accumulators; ++op) plan.operands[op].joined = false;
     planning::finish_operands(plan);
+
+    const index_t inner = plan.rank() - 1;
+    bool packed = false, transposed = false;
+    for (index_t op = fold.accumulators; op < plan.width(); ++op) {
+        const planned_operand& leaf = plan.operands[op];
+        if (plan.row_parts > 0 && leaf.how != access::constant &&
+            (leaf.how != access::contiguous || plan.row_steps()[op] != plan.extents[inner] * leaf.itemsize)) {
+            planning::set_access(plan, op, access::strided);
+        }
+        packed |= leaf.how > access::splat;
+        transposed |= leaf.how == access::transposed;
+    }
+    const bool down = inner >= 1 && plan.stride(inner, 0) != 0 && plan.stride(inner - 1, 0) == 0;
+    plan.panel_rows = down ? fold_panel_rows : 0;
+    plan.fresh = !fold.in_part && inner >= 0 &&
+                 (down ? plan.extents[inner - 1] <= fold_panel_rows : plan.stride(inner, 0) == 0 || plan.rank() == 1);
+    // What is packed may come in pieces.
+    plan.fresh = plan.fresh && (!packed || plan.row_parts > 0 || (down && !transposed && plan.joined_extents.empty()));
+    for (index_t axis = 0; axis < (down ? inner - 1 : inner); ++axis) plan.fresh = plan.fresh && plan.stride(axis, 0) != 0;
+    for (const index_t extent : plan.extents) plan.fresh = plan.fresh && extent != 0;
     return result;
 }
 

@@ -35,6 +35,7 @@ enum class access : unsigned char {
     splat,
     reversed,
     every_second,
+    one_by_one,
     strided,
     transposed,
     periodic,
@@ -64,6 +65,11 @@ struct loop_plan {
     shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
     small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
     index_t copied = 0;                         // operands copied first because the destination disturbs them
+    index_t accumulators = 0;                   // the first operands: elements are folded into them
+    index_t panel_rows = 0;                     // so many rows are folded into each other together; 0: along themselves
+    bool fresh = false;                         // each accumulator is met in one kernel call only
+    bool scans = false;                         // the order of rows and columns is kept, and rows go on from those before
+    index_t row_parts = 0;                      // each row lies dense behind the one before, and is so many rows of the kernel
 
     index_t rank() const { return extents.size(); }
     index_t width() const { return operands.size(); }
@@ -139,26 +145,38 @@ inline bool fusible(axes all, index_t a, index_t b) {
     return true;
 }
 
-STRAND_NOINLINE inline void fuse_axes(loop_plan& plan) {
+/// The axis `apart` is not made one with those before it; its number afterwards is returned.
+STRAND_NOINLINE inline index_t fuse_axes(loop_plan& plan, index_t apart = 0) {
     const axes all(plan);
-    index_t kept = 0;
+    index_t kept = 0, found = 0;
     for (index_t axis = 1; axis < all.rank; ++axis) {
-        if (fusible(all, kept, axis)) all.extents[kept] *= all.extents[axis];
-        else if (++kept == axis) continue;
-        else all.extents[kept] = all.extents[axis];
+        if (axis != apart && fusible(all, kept, axis)) {
+            all.extents[kept] *= all.extents[axis];
+        } else {
+            ++kept;
+            if (axis == apart) found = kept;
+            if (kept == axis) continue;
+            all.extents[kept] = all.extents[axis];
+        }
         for (index_t op = 0; op < all.width; ++op) all.stride(kept, op) = all.stride(axis, op);
     }
     if (kept + 1 < all.rank) plan.extents.resize_uninitialised(kept + 1);
+    return found;
 }
 
-/// Makes one axis of the last ones when they are short, and not all operands walk them as one.
-STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
-    const axes all(plan);
-    index_t first = all.rank, elements = 1, bytes = 0;
-    while (first > 1 && elements > 0 && all.extents[first - 1] <= most_joined / elements) elements *= all.extents[--first];
+/// Tiles hold so many elements of all operands.
+inline bool tiles_hold(const loop_plan& plan, index_t elements) {
+    index_t bytes = 0;
     for (const planned_operand& operand : plan.operands) bytes += operand.itemsize;
-    if (all.rank - first < 2 || elements * bytes > most_joined_bytes) return;
+    return elements * bytes <= most_joined_bytes;
+}
+
+/// Makes one axis of the last ones, from `first` on.
+STRAND_NOINLINE inline void join_axes(loop_plan& plan, index_t first) {
+    const axes all(plan);
+    index_t elements = 1;
     for (index_t axis = first; axis < all.rank; ++axis) {
+        elements *= all.extents[axis];
         plan.joined_extents.push_back(all.extents[axis]);
         for (index_t op = 0; op < all.width; ++op) plan.joined_strides.push_back(all.stride(axis, op));
     }
@@ -170,6 +188,13 @@ STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
     }
     all.extents[first] = elements;
     plan.extents.resize_uninitialised(first + 1);
+}
+/// The last axes when they are short, and not all operands walk them as one.
+STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
+    const axes all(plan);
+    index_t first = all.rank, elements = 1;
+    while (first > 1 && elements > 0 && all.extents[first - 1] <= most_joined / elements) elements *= all.extents[--first];
+    if (all.rank - first >= 2 && tiles_hold(plan, elements)) join_axes(plan, first);
 }
 
 /// Puts directly outside of the row the axis along which a transposed operand is contiguous.
@@ -223,6 +248,12 @@ STRAND_NOINLINE inline void finish_operands(loop_plan& plan) {
         operands[op].how = classify(plan, operands[op], row[op], column[op], op == 0);
         plan.ways |= bit_of(operands[op].how);
     }
+}
+
+/// Says how an operand comes in.
+inline void set_access(loop_plan& plan, index_t op, access how) {
+    plan.operands[op].how = how;
+    plan.ways |= bit_of(how);
 }
 
 /// The destination lies dense over the last two axes, but some operand does not, and rows are short.
