@@ -3,10 +3,12 @@
 //
 // atan(q) = q + q^3 P(q^2) for |q| <= 2/3, P a minimax polynomial; larger arguments are brought there by
 // atan(x) = pi/4 + atan((x - 1) / (x + 1)) up to 2, where x - 1 is exact, and pi/2 - atan(1 / x) beyond.
-// The bounds make the rounding of the quotient at most 0.35 ULP of atan(x); atan2, where the quotient is
-// the result, carries it along. asin(x) = x + x^3 R(x^2) for |x| <= 1/2, and beyond
-// pi/2 - 2 asin(sqrt((1 - |x|) / 2)) with the rounding of the root (Muller, Elementary Functions, 3rd ed.,
-// 2016, ch. 11).
+// The bounds make the rounding of the quotient at most 0.35 ULP of atan(x). In atan2, where the quotient is
+// the result, its rounding is carried along, and then a longer P up to |q| = 1 and a choice of two are faster.
+// asin(x) = x + x^3 R(x^2) for |x| <= 0.5405, and beyond pi/2 - 2 asin(sqrt((1 - |x|) / 2)): there the second
+// arcsine is below 1/2, and twice its rounding at most half a unit of a result below 1, which is then exact;
+// only the rounding of the root, which counts as much, is carried along. acos(x) is 2 asin(sqrt((1 - x) / 2)) from
+// 1/2 on (Muller, Elementary Functions, 3rd ed., 2016, ch. 11).
 #ifndef STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 #define STRAND_SIMD_INVERSE_TRIGONOMETRIC_HPP
 
@@ -26,94 +28,113 @@ inline constexpr double_word<lane_of<V>> half_pi = {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(z, -0x1.5555555555555p-2, 0x1.999999999971ep-3, -0x1.249249247806dp-3, 0x1.c71c71b940c32p-4,
-                          -0x1.745d1558e5abfp-4, 0x1.3b1387cbb960fp-4, -0x1.110ec7fffaeb9p-4, 0x1.e1b5510e12fc6p-5,
-                          -0x1.adf25ad9c87f9p-5, 0x1.7ff49f6e45b5bp-5, -0x1.4d38524dfd616p-5, 0x1.07fce9a24ba1ep-5,
-                          -0x1.57706693d6d94p-6, 0x1.371de7d866927p-7, -0x1.1b06edf086277p-9);
+        return in_fours(z, -0x1.555555555546fp-2, 0x1.9999999982373p-3, -0x1.2492491de74d9p-3, 0x1.c71c6fd9a3041p-4,
+                        -0x1.745cecd0bb177p-4, 0x1.3b1150c34fbbp-4, -0x1.10f9a90d7a27p-4, 0x1.e099ed85585acp-5,
+                        -0x1.a8a1eeadd30b5p-5, 0x1.6d9e3c7f4a387p-5, -0x1.201c4c68246ccp-5, 0x1.759ea6ecff7a1p-6,
+                        -0x1.51e04948e531dp-7, 0x1.331e73ed98d4fp-9);
     } else {
-        return polynomial(z, -0x1.555556p-2f, 0x1.9999fcp-3f, -0x1.2499a6p-3f, 0x1.c77864p-4f, -0x1.73f7d8p-4f,
-                          0x1.2c7e26p-4f, -0x1.939952p-5f, 0x1.2d0f12p-6f);
+        return horner(z, -0x1.555504p-2f, 0x1.997c8ap-3f, -0x1.22d22cp-3f, 0x1.ada2d2p-4f, -0x1.1169bep-4f, 0x1.8f2564p-6f);
     }
 }
-
-/// An angle as turns * pi/4 + q + tail.
-template <class V>
-struct arc {
-    V turns, q, tail;
-};
-
-/// The angle whose tangent is a / b, of a, b >= 0, in the middle of the range of the type or 0, not both 0.
+/// atan q / q - 1 for |q| <= 1 in u = c - q^2. Around q = 1, where most is added to q, it is a constant and a small
+/// correction, so that it has but one rounding. c is 1, or next to it where the constant nearly is a float.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE arc<V> arc_of_ratio(V a, V b) {
-    const auto steep = a > b + b, flat = b > a + a;
-    const V sum = a + b;
-    const V sum_low = a > b ? b - (sum - a) : a - (sum - b);
-    const V above = steep ? -b : a - b, below = steep ? a : sum;
-    const V numerator = flat ? a : above, denominator = flat ? b : below;
-    const V per = 1 / denominator;
-    const V q = product(numerator, per);
-    const V lost = fused_sum(-q, denominator, numerator);
-    const V q_low = ((steep | flat) ? lost : mul_add(-q, sum_low, lost)) * per;
-    const V z = q * q;
-    return {flat ? V{} : steep ? all<V>(2) : all<V>(1), q, mul_add(q * z, atan_series(z), q_low)};
-}
-
-/// turns * pi/4 + q + tail.
+inline constexpr lane_of<V> ratio_centre = sizeof(lane_of<V>) == 8 ? lane_of<V>(1) : lane_of<V>(0x1.fffffep-1);
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V angle_of(const arc<V>& parts) {
-    return mul_add(parts.turns, all<V>(half_pi<V>.high / 2),
-                   parts.q + mul_add(parts.turns, half_pi<V>.low / 2, parts.tail));
+STRAND_ALWAYS_INLINE V atan_ratio(V u) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return in_fours(u, -0x1.b7812aeef4b9fp-3, 0x1.243f6a88859fbp-3, 0x1.6cbe3f999c5b6p-5, 0x1.0a9269fa1d4c6p-6,
+                        0x1.a50075ee3546dp-8, 0x1.5c3391fa25ce8p-9, 0x1.29150ba0300ebp-10, 0x1.0250910bbfda4p-11,
+                        0x1.def3cfe5bd718p-13, 0x1.c46b8f3003957p-15, 0x1.b45a66fe01112p-13, -0x1.d15da02b3a2e3p-12,
+                        0x1.1015dbfe0c06cp-10, -0x1.d162097fa1371p-10, 0x1.3a76ccf3087dbp-9, -0x1.46115a674dffdp-9,
+                        0x1.004a865511338p-9, -0x1.26fe62f9594acp-10, 0x1.d732e1bdeb802p-12, -0x1.d3ee15e4a3658p-14,
+                        0x1.b92e75fca2f35p-17);
+    } else {
+        return balanced(u, -0x1.b7812ap-3f, 0x1.243f9cp-3f, 0x1.6ca578p-5f, 0x1.0cf31cp-6f, 0x1.6a9e02p-8f, 0x1.78958ep-8f,
+                        -0x1.575b1cp-8f, 0x1.1093fep-7f, -0x1.523fccp-8f, 0x1.d1e4ep-10f);
+    }
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan_lanes(V x) {
     using T = lane_of<V>;
+    constexpr auto quarter = half_pi<V>.high;
     const V size = absolute(x);
-    const auto steep = size > 2, flat = size <= T(2) / 3;
-    const V above = steep ? all<V>(-1) : size - 1, below = steep ? size : size + 1;
-    const V q = (flat ? size : above) / (flat ? all<V>(1) : below);
-    const V z = q * q;
-    const V start = flat ? V{} : steep ? all<V>(half_pi<V>.high) : all<V>(half_pi<V>.high / 2);
-    constexpr T low = half_pi<V>.low / half_pi<V>.high;
-    return copy_sign(start + (q + mul_add(q * z, atan_series(z), start * low)), x);
+    const auto gentle = size <= 2, flat = size <= T(2) / 3;
+    const V above = flat ? size : gentle ? size - 1 : all<V>(-1);
+    const V q = above / ((gentle ? all<V>(1) : V{}) + (flat ? V{} : size)), z = q * q;
+    const V start = flat ? V{} : gentle ? all<V>(quarter / 2) : all<V>(quarter);
+    const V tail = mul_add(q * z, atan_series(z), start * (half_pi<V>.low / quarter));
+    return flip_sign(start + (q + tail), sign_of(x));
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
     using T = lane_of<V>;
-    constexpr bool wide = sizeof(T) == 8;
-    V a = absolute(y), b = absolute(x);
-    const V larger = at_least(a, b), smaller = at_most(b, a);
-    constexpr T middle = wide ? T(0x1p500) : T(0x1p60);
+    constexpr auto quarter = half_pi<V>.high;
+    V a = absolute(y), b = absolute(x), larger = at_least(a, b), smaller = at_most(b, a);
+    constexpr T middle = sizeof(T) == 8 ? T(0x1p500) : T(0x1p60);
     const bool ordinary = every_between(smaller, larger, 1 / middle, middle);
     V whole{};
+    auto flat = larger > middle;
     if (!ordinary) [[unlikely]] {
+        // So flat that the angle is the ratio itself, which may be denormal; in other lanes nothing changes.
         whole = a / b;
+        flat = (flat | (smaller < 1 / middle)) & (whole < limits_of<V>::epsilon());
         const V unit = larger > middle ? all<V>(1 / middle / 16) : larger < 1 / middle ? all<V>(middle * 16) : all<V>(1);
         const auto infinite = larger == infinity_of<V>;
         a = infinite ? (a == larger ? all<V>(1) : V{}) : a * unit;
         b = infinite ? (b == larger ? all<V>(1) : V{}) : larger == 0 ? all<V>(1) : b * unit;
+        larger = at_least(a, b), smaller = at_most(b, a);
     }
-    auto parts = arc_of_ratio(a, b);
+    // Angles from an axis: from pi/2 where y is the larger, from pi where x is negative, back where one of them holds.
+    const auto steep = a > b;
+    const auto back = sign_of(x) ^ (bits_as<uint_lanes<V>>(steep) & sign_bit<V>);
+    const V start = steep ? all<V>(quarter) : by_sign(bits_of(x), all<V>(2 * quarter), V{});
+    const V numerator = flip_sign(smaller, back), per = 1 / larger;
+    V q = product(numerator, per), q_low = fused_sum(-q, larger, numerator) * per;
     if (!ordinary) [[unlikely]] {
-        // So flat that the angle is the ratio itself, which may be denormal.
-        const auto flat = whole < limits_of<V>::epsilon();
-        parts.q = flat ? whole : parts.q;
-        parts.tail = flat ? V{} : parts.tail;
+        q = flat ? flip_sign(whole, back) : q;
+        q_low = flat ? V{} : q_low;
     }
-    // From the first quadrant to the second.
-    const auto left = sign_of(x);
-    parts.turns = bits_as<int_lanes<V>>(x) < 0 ? T(4) - parts.turns : parts.turns;
-    parts.q = flip_sign(parts.q, left);
-    parts.tail = flip_sign(parts.tail, left);
-    const V angle = copy_sign(angle_of(parts), y);
+    // atan(q + q_low) is atan q + q_low / (1 + q^2); a straight line is within 0.05 of that factor.
+    const V u = mul_add(-q, q, ratio_centre<V>);
+    const V low = mul_add(q_low, mul_add(u, T(0.5), T(0.47)), start * (half_pi<V>.low / quarter));
+    const V angle = flip_sign(start + (q + fused_sum(q, atan_ratio(u), low)), sign_of(y));
     if (ordinary) [[likely]] return angle;
     return ((x != x) | (y != y)) ? x + y : angle;
 }
 
-/// (asin q - q) / q^3 in z = q^2 <= 1/4.
+/// (asin q - q) / q^3 in z = q^2 <= 0.5405^2.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V asin_series(V z) {
+    if constexpr (sizeof(lane_of<V>) == 8) {
+        return polynomial(z, 0x1.55555555556cdp-3, 0x1.333333330293p-4, 0x1.6db6db90e3001p-5, 0x1.f1c70fa6efdb7p-6,
+                          0x1.6e8d014990176p-6, 0x1.1c36c4ac00769p-6, 0x1.cbcf447a13d57p-7, 0x1.6892d1c37c3f1p-7,
+                          0x1.a55095eb802a4p-7, -0x1.defde48913fa8p-9, 0x1.3b853c00deb3ep-5, -0x1.6304acf509c4cp-5,
+                          0x1.76db36c94ba55p-5);
+    } else {
+        return horner(z, 0x1.555644p-3f, 0x1.32d7e4p-4f, 0x1.78ceaep-5f, 0x1.607d68p-6f, 0x1.7eeb1cp-5f);
+    }
+}
+
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V asin_lanes(V x) {
+    using T = lane_of<V>;
+    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::asin(v); }, x);
+    const V size = absolute(x), half = mul_add(size, T(-0.5), T(0.5));
+    const auto large = size > T(0.5405);
+    const V z = large ? half : size * size, root = square_root(half), base = large ? root : size;
+    // The rounding of the root is (half - root^2) / (2 root). It matters where the result is below 1: there
+    // 1 / (2 root) is 1 to 1.75, of which the middle is enough.
+    const V low = mul_add(fused_sum(-root, root, half), T(1.3), half_pi<V>.low / -2);
+    const V sum = base + mul_add(V(base * z), asin_series(z), large ? low : V{});
+    return flip_sign(large ? mul_add(sum, T(-2), half_pi<V>.high) : sum, sign_of(x));
+}
+
+/// (asin q - q) / q^3 in z = q^2 <= 1/4.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V short_asin_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
         return polynomial(z, 0x1.5555555555556p-3, 0x1.3333333332da2p-4, 0x1.6db6db6e48603p-5, 0x1.f1c71c11deeafp-6,
                           0x1.6e8bb375215e3p-6, 0x1.1c4d112cf7f53p-6, 0x1.c9d30ac2445dep-7, 0x1.780102319f7a8p-7,
@@ -124,41 +145,15 @@ STRAND_ALWAYS_INLINE V asin_series(V z) {
     }
 }
 
-/// root + cube series is asin(|x|) for |x| <= 1/2, otherwise asin(sqrt((1 - |x|) / 2)) with `lost` = z - root^2.
-template <class V>
-struct arc_parts {
-    V z, root, lost, cube, series;
-    int_lanes<V> large;
-};
-template <float_lanes V>
-STRAND_ALWAYS_INLINE arc_parts<V> arc_parts_of(V size) {
-    using T = lane_of<V>;
-    // (1 - |x|) / 2 is exact; the root of a rounded square is |x| again, unless that has underflowed.
-    const V z = at_most(V(size * size), mul_add(size, T(-0.5), T(0.5)));
-    const V root = square_root(z);
-    return {z, root, fused_sum(-root, root, z), product(root, z), asin_series(z), size > T(0.5)};
-}
-
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V asin_lanes(V x) {
-    using T = lane_of<V>;
-    if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::asin(v); }, x);
-    const V size = absolute(x);
-    const auto [z, root, lost, cube, series, large] = arc_parts_of(size);
-    const V tail = product(cube, series);
-    // pi/2 - 2 (root + lost / (2 root) + tail). The rounding of the root is more than a quarter of a unit only
-    // where the result is below 1: there 1 / root is 2 to 3.5, and for floats the middle of that is enough.
-    const V per_root = sizeof(T) == 4 ? all<V>(T(2.6)) : V(2 * rough_half_reciprocal_root(z));
-    const V twice = root + root, difference = half_pi<V>.high - twice;
-    const V low = (half_pi<V>.high - difference) - twice + mul_add(tail, T(-2), mul_add(lost, -per_root, half_pi<V>.low));
-    return copy_sign(large ? difference + low : size + tail, x);
-}
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acos_lanes(V x) {
     using T = lane_of<V>;
     if constexpr (!has_fma && sizeof(T) == 8) return lane_by_lane([](T v) { return std::acos(v); }, x);
-    const auto [z, root, lost, cube, series, large] = arc_parts_of(absolute(x));
-    const V tail = mul_add(cube, series, large ? lost * rough_half_reciprocal_root(z) : V{});
+    // (1 - |x|) / 2 is exact; the root of a rounded square is |x| again, unless that has underflowed.
+    const V size = absolute(x), z = at_most(V(size * size), mul_add(size, T(-0.5), T(0.5))), root = square_root(z);
+    const auto large = size > T(0.5);
+    const V lost = fused_sum(-root, root, z);
+    const V tail = mul_add(product(root, z), short_asin_series(z), large ? lost * rough_half_reciprocal_root(z) : V{});
     // pi/2 - (root + tail) with the sign of x, or 0 + 2 (root + tail), or pi - 2 (root + tail)
     const V factor = flip_sign(V(large ? all<V>(2) : all<V>(-1)), sign_of(x));
     const V start = large ? by_sign(bits_of(x), all<V>(2 * half_pi<V>.high), V{}) : all<V>(half_pi<V>.high);
