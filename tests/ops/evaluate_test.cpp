@@ -56,6 +56,22 @@ TEST_CASE("a copy has memory of its own in C order", "[ops]") {
     CHECK(copy(ones<int>(shape_t{})).ndim() == 0);
 }
 
+TEST_CASE("what stands in brackets behind an expression selects from its value", "[ops]") {
+    const ndarray a{{1, 2, 3}, {4, 5, 6}};
+    static_assert(std::same_as<decltype((a + a)(1, 2)), int>);
+    static_assert(std::same_as<decltype((a + a)[0]), ndarray<int, 1>>);
+    static_assert(!std::invocable<decltype(a + a)> && !std::invocable<decltype(a + a), const char*>);
+    CHECK((a + a)(1, 2) == 12);
+    CHECK((a + a)[0][1] == 4);
+    CHECK(difference((a + a)(all, range(1, none)), {2, 2}, {4, 6, 10, 12}) == "");
+    CHECK(difference((a + a)(a > 4), {2}, {10, 12}) == "");
+    CHECK(difference((a + a).T(), {3, 2}, {2, 8, 4, 10, 6, 12}) == "");
+    CHECK(difference((a > 4).astype<float>(), {2, 3}, {0, 0, 0, 0, 1, 1}) == "");
+    CHECK((a + a)[0](range(1)).item() == 2);
+    CHECK_THROWS_AS((a + a).item(), value_error);
+    CHECK_THROWS_AS((a + a)[2], index_error);
+}
+
 TEST_CASE("into computes into existing memory", "[ops]") {
     const ndarray<double> a{1, 2, 3}, b{10, 20, 30};
     ndarray<double> out(shape_t{2, 3});

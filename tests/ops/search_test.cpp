@@ -55,6 +55,7 @@ TEST_CASE("bins are NumPy's, rising or falling", "[ops]") {
     CHECK(difference(digitize(x, falling, true), {6}, {3, 2, 1, 3, 0, 1}) == "");
     CHECK(digitize(2.5, rising) == 2);
     CHECK(difference(digitize(x, ndarray{2.0, 2.0}), {6}, {0, 2, 2, 0, 2, 2}) == "");
+    CHECK(difference(digitize(ndarray{0.5, 1.0, 7.0}, {0.0, 1.0, 2.5}), {3}, {1, 2, 3}) == "");
 }
 
 TEST_CASE("mistakes in searching are named", "[ops]") {

@@ -9,6 +9,8 @@
 #include <limits>
 #include <utility>
 #include <strand/expr/operand.hpp>
+#include <strand/shape/slice.hpp>
+#include <strand/simd/functor.hpp>
 
 namespace strand {
 
@@ -62,6 +64,10 @@ struct operand_list<X, Rest...> {
         return predicate(head) && tail.every(predicate);
     }
 };
+
+/// What may stand in brackets behind an expression: an integer, a slice, a mask or an array of indices.
+template <class Argument>
+concept selecting = std::integral<Argument> || slice_argument<Argument> || expression<Argument>;
 
 /// Some leaf is memory rather than a number.
 template <class E>
@@ -165,6 +171,31 @@ public:
         requires(static_rank == 0)
     {
         return eval(*this);  // found by the argument: evaluation lies above expressions
+    }
+
+    /// What an array's members give, of the value, computed as a whole first: `(a > 0).astype<int>()` stays lazy,
+    /// `(a + b).T()`, `(a * b)(0, all)`, `(a - b)[i]` are arrays of their own.
+    template <class To>
+    auto astype() const& {
+        return map(*this).template astype<To>();
+    }
+    template <class To>
+    auto astype() && {
+        using cast = fn::cast<canonical_t<To>>;
+        return map<cast, map>(cast{}, [this] { return detail::operand_list<map>{std::move(*this), {}}; });
+    }
+    auto real() const { return eval(*this).real(); }
+    auto imag() const { return eval(*this).imag(); }
+    auto T() const { return eval(*this).T(); }
+    value_type item() const { return eval(*this).item(); }
+    template <class... Argument>
+        requires(sizeof...(Argument) > 0 && (detail::selecting<Argument> && ...))
+    auto operator()(const Argument&... arguments) const {
+        return eval(*this)(arguments...);
+    }
+    template <detail::selecting Argument>
+    auto operator[](const Argument& argument) const {
+        return eval(*this)[argument];
     }
 
     const Functor& functor() const { return functor_; }

@@ -140,6 +140,10 @@ constexpr auto round(X&& x, int decimals) {
         return detail::make_map(fn::round_to_multiple{}, std::forward<X>(x), scalar(down));
     }
 }
+template <scalar_number X>
+auto round(X x, int decimals) {
+    return static_cast<value_t<decltype(scalar(x))>>(round(scalar(x), decimals));
+}
 /// NumPy's other name of round.
 template <class X>
 constexpr auto around(X&& x, int decimals = 0)

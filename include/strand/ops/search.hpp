@@ -80,7 +80,7 @@ auto searchsorted(const A& a, const V& values, std::string_view side, const Sort
 
 /// The number of the bin of each value: i where bins[i - 1] <= x < bins[i], or with `right` where
 /// bins[i - 1] < x <= bins[i]; of falling bins with all signs turned around.
-/// Throws value_error where bins neither rise nor fall. `digitize(x, ndarray{0.0, 1.0, 2.5})`
+/// Throws value_error where bins neither rise nor fall. `digitize(x, {0.0, 1.0, 2.5})`
 template <detail::operand_argument X, expression Bins>
 auto digitize(const X& x, const Bins& bins, bool right = false) {
     auto&& edges = detail_isa::in_memory(bins);
@@ -97,6 +97,10 @@ auto digitize(const X& x, const Bins& bins, bool right = false) {
     const auto places = detail_isa::search(flip(std::as_const(edges)), x, !right, nullptr);
     if constexpr (expression<X>) return ndarray<index_t, rank_of<X>>(count - places);
     else return count - places;
+}
+template <detail::operand_argument X, scalar_number Bin, std::size_t N>
+auto digitize(const X& x, const Bin (&bins)[N], bool right = false) {
+    return digitize(x, asarray(bins), right);
 }
 
 }  // namespace STRAND_ISA
