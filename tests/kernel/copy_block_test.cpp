@@ -66,6 +66,26 @@ TEST_CASE("blocks are copied exactly, whatever the steps on both sides", "[kerne
     }
 }
 
+TEST_CASE("thin blocks longer than a stretch are copied whole", "[kernel]") {
+    const index_t long_side = 2 * strand::kernel::detail::shared_stretch + 5;
+    std::vector<int> source(static_cast<std::size_t>(9 * long_side));
+    for (std::size_t i = 0; i < source.size(); ++i) source[i] = static_cast<int>(i);
+    for (const index_t thin : {2, 3, 4, 5}) {
+        for (const bool to_rows : {true, false}) {
+            std::vector<int> target(static_cast<std::size_t>(thin * long_side), -1), expected = target;
+            const index_t rows = to_rows ? thin : long_side, columns = to_rows ? long_side : thin;
+            // One element in `thin`, side by side with the others, to rows of one kind each, and back.
+            for (index_t i = 0; i < rows * columns; ++i) {
+                expected[static_cast<std::size_t>(i)] = source[static_cast<std::size_t>(i % columns * rows + i / columns)];
+            }
+            copy_block({reinterpret_cast<char*>(target.data()), columns * 4, 4}, {reinterpret_cast<char*>(source.data()), 4, rows * 4},
+                       rows, columns, 4);
+            CAPTURE(thin, to_rows);
+            REQUIRE(target == expected);
+        }
+    }
+}
+
 TEST_CASE("a step of 0 repeats an element", "[kernel]") {
     const int value[] = {7};
     int out[10] = {};
@@ -93,6 +113,29 @@ TEST_CASE("rows are repeated and columns are stretched into dense blocks", "[ker
                 CAPTURE(itemsize, rows, columns, by_row);
                 REQUIRE(target == expected);
             }
+        }
+    }
+}
+
+TEST_CASE("short rows side by side are turned around", "[kernel]") {
+    const index_t itemsize = GENERATE(1, 2, 4, 8, 16);
+    for (const index_t rows : {2, 3, 5, 6, 11, 22, 43, 65, 130}) {
+        for (const index_t columns : {2, 3, 4, 5}) {
+            // Exactly as large as needed, for the sanitizer.
+            std::vector<char> source(static_cast<std::size_t>(rows * columns * itemsize));
+            for (std::size_t i = 0; i < source.size(); ++i) source[i] = static_cast<char>(i * 7 + 1);
+            std::vector<char> target(source.size(), 'g'), expected = target;
+            for (index_t r = 0; r < rows; ++r) {
+                for (index_t c = 0; c < columns; ++c) {
+                    std::memcpy(&expected[static_cast<std::size_t>((r * columns + c) * itemsize)],
+                                &source[static_cast<std::size_t>((r * columns + columns - 1 - c) * itemsize)],
+                                static_cast<std::size_t>(itemsize));
+                }
+            }
+            copy_block({target.data(), columns * itemsize, itemsize},
+                       {source.data() + (columns - 1) * itemsize, columns * itemsize, -itemsize}, rows, columns, itemsize);
+            CAPTURE(itemsize, rows, columns);
+            REQUIRE(target == expected);
         }
     }
 }

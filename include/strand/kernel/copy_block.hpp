@@ -18,56 +18,90 @@ struct block_place {
 
 namespace detail {
 
-/// Every `Step`-th element: loads whole vectors and keeps the lanes wanted. Steps 2 and 4 halve twice.
-/// Never loads behind the last element wanted.
+/// One by one, steps in elements. A function of its own: compilers would make vector code of the ends of rows as well.
+template <class Word>
+STRAND_NOINLINE void copy_steps(Word* to, index_t to_step, const Word* from, index_t from_step, index_t count) {
+    for (index_t i = 0; i < count; ++i) to[i * to_step] = from[i * from_step];
+}
+
+/// Lane i of `next`, the vector number `Part`, where it holds an element wanted; else of `all`.
+template <int Step, int Part, class V, int... I>
+STRAND_ALWAYS_INLINE V blend_in(V all, V next, std::integer_sequence<int, I...>) {
+    constexpr int lanes = static_cast<int>(sizeof...(I));
+    return __builtin_shufflevector(all, next, ((Part * lanes + I) % Step == 0 ? lanes + I : I)...);
+}
+/// Lanes 0, Step, 2 Step ... of `Step` vectors that lie side by side.
+template <index_t Step, class V, int... I>
+STRAND_ALWAYS_INLINE V lanes_in_step(const V* v, std::integer_sequence<int, I...>) {
+    constexpr int step = static_cast<int>(Step), lanes = static_cast<int>(sizeof...(I));
+    if constexpr (Step == 2) {
+        return __builtin_shufflevector(v[0], v[1], (2 * I)...);
+    } else if constexpr (Step % 2 == 0) {
+        const V halves[2] = {lanes_in_step<Step / 2>(v, std::integer_sequence<int, I...>{}),
+                             lanes_in_step<Step / 2>(v + Step / 2, std::integer_sequence<int, I...>{})};
+        return lanes_in_step<2>(halves, std::integer_sequence<int, I...>{});
+    } else {
+        // An odd step meets every lane number once: blends bring all wanted into one vector, in some order.
+        V all = v[0];
+        [&]<int... K>(std::integer_sequence<int, K...>) STRAND_INLINE_LAMBDA {
+            ((all = blend_in<step, K + 1>(all, v[K + 1], std::integer_sequence<int, I...>{})), ...);
+        }(std::make_integer_sequence<int, step - 1>{});
+        return __builtin_shufflevector(all, all, (step * I % lanes)...);
+    }
+}
+
+/// Every `Step`-th element: loads whole vectors and keeps the lanes wanted. Never loads behind the last one wanted.
 template <index_t Step, class Word>
 void gather_row(Word* to, const Word* from, index_t count) {
     constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
     index_t i = 0;
     if constexpr (lanes >= 4 && sizeof(Word) <= 8) {
-        const auto halve = []<class V>(V a, V b) STRAND_INLINE_LAMBDA {
-            return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-                return __builtin_shufflevector(a, b, (2 * I)...);
-            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
-        };
         for (; i + lanes < count; i += lanes) {
             simd::vec<Word, lanes> v[static_cast<std::size_t>(Step)];
+            STRAND_UNROLL_ALL
             for (index_t k = 0; k < Step; ++k) v[k] = simd::load<Word, lanes>(from + Step * i + k * lanes);
-            for (index_t half = Step / 2; half > 0; half /= 2) {
-                for (index_t k = 0; k < half; ++k) v[k] = halve(v[2 * k], v[2 * k + 1]);
-            }
-            simd::store<Word, lanes>(to + i, v[0]);
+            simd::store<Word, lanes>(to + i, lanes_in_step<Step>(v, std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
         }
     }
-    for (; i < count; ++i) to[i] = from[Step * i];
+    copy_steps(to + i, 1, from + Step * i, Step, count - i);
 }
 
-/// To every second place: with AVX-512 by masked stores of whole vectors, because single stores right
-/// after the vector stores that made the row cost several times as much as both alone (measured on Zen 5).
+/// Vectors are stored in steps by masks.
 template <class Word>
+inline constexpr bool scatters =
+#if defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    sizeof(Word) == 4 || sizeof(Word) == 8;
+#else
+    false;
+#endif
+
+/// To every `Step`-th place: with AVX-512 by masked stores of whole vectors, because single stores right
+/// after the vector stores that made the row cost several times as much as both alone (measured on Zen 5).
+template <index_t Step, class Word>
 void scatter_row(Word* to, const Word* from, index_t count) {
     index_t i = 0;
 #if defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
-    if constexpr (sizeof(Word) == 4 || sizeof(Word) == 8) {
+    if constexpr (scatters<Word>) {
         constexpr index_t lanes = 64 / simd::bytes_of<Word>;
-        // The last vector would end one place behind the last element.
+        const auto put = [&]<index_t Part, int... I>(simd::vec<Word, lanes> v, std::integral_constant<index_t, Part>,
+                                                     std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            constexpr int step = static_cast<int>(Step), first = static_cast<int>(Part * lanes);
+            constexpr unsigned wanted = (((first + I) % step == 0 ? 1U << I : 0U) | ...);
+            const auto spread = (__m512i)__builtin_shufflevector(v, v, ((first + I) / step)...);
+            Word* const place = to + Step * i + first;
+            if constexpr (sizeof(Word) == 8) _mm512_mask_storeu_epi64(place, static_cast<__mmask8>(wanted), spread);
+            else _mm512_mask_storeu_epi32(place, static_cast<__mmask16>(wanted), spread);
+        };
+        // The last vector would end behind the last element.
         for (; i + lanes < count; i += lanes) {
             const auto v = simd::load<Word, lanes>(from + i);
-            [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-                const auto low = __builtin_shufflevector(v, v, (I / 2)...);
-                const auto high = __builtin_shufflevector(v, v, (static_cast<int>(lanes) / 2 + I / 2)...);
-                if constexpr (sizeof(Word) == 8) {
-                    _mm512_mask_storeu_epi64(to + 2 * i, 0x55, (__m512i)low);
-                    _mm512_mask_storeu_epi64(to + 2 * i + lanes, 0x55, (__m512i)high);
-                } else {
-                    _mm512_mask_storeu_epi32(to + 2 * i, 0x5555, (__m512i)low);
-                    _mm512_mask_storeu_epi32(to + 2 * i + lanes, 0x5555, (__m512i)high);
-                }
-            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+            [&]<index_t... Part>(std::integer_sequence<index_t, Part...>) STRAND_INLINE_LAMBDA {
+                (put(v, std::integral_constant<index_t, Part>{}, std::make_integer_sequence<int, static_cast<int>(lanes)>{}), ...);
+            }(std::make_integer_sequence<index_t, Step>{});
         }
     }
 #endif
-    for (; i < count; ++i) to[2 * i] = from[i];
+    copy_steps(to + Step * i, Step, from + i, 1, count - i);
 }
 
 template <class Word>
@@ -82,7 +116,27 @@ void reverse_row(Word* to, const Word* last, index_t count) {
             }(std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
         }
     }
-    for (; i < count; ++i) to[i] = last[-i];
+    copy_steps(to + i, 1, last - i, -1, count - i);
+}
+
+/// Every row of `Columns` elements backwards, rows side by side: as many whole rows as a vector holds at once. What a
+/// store writes behind them the next one writes again.
+template <index_t Columns, class Word>
+void reverse_short_rows(Word* to, const Word* from, index_t rows) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>, together = lanes / Columns;
+    index_t r = 0;
+    if constexpr (together >= 1 && lanes >= 4 && sizeof(Word) <= 8) {
+        for (; (rows - r) * Columns >= lanes; r += together) {
+            const auto v = simd::load<Word, lanes>(from + r * Columns);
+            simd::store<Word, lanes>(to + r * Columns, [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                constexpr int c = static_cast<int>(Columns), n = static_cast<int>(lanes);
+                return __builtin_shufflevector(v, v, (I / c * c + c - 1 - I % c < n ? I / c * c + c - 1 - I % c : I)...);
+            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
+        }
+    }
+    for (; r < rows; ++r) {
+        for (index_t k = 0; k < Columns; ++k) to[r * Columns + k] = from[r * Columns + Columns - 1 - k];
+    }
 }
 
 /// Vector `Part` of `Times` vectors that hold every lane of v `Times` times in turn.
@@ -111,6 +165,9 @@ void repeat_row(Word* to, const Word* from, index_t count) {
     }
 }
 
+/// The largest step, in elements, that whole vectors are loaded for.
+inline constexpr index_t most_stepped = 4;
+
 template <class Word>
 void copy_row(char* to, index_t to_step, const char* from, index_t from_step, index_t count) {
     constexpr index_t item = simd::bytes_of<Word>;
@@ -123,17 +180,29 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
             return;
         }
         if (from_step == 2 * item) return gather_row<2>(out, in, count);
+        if (from_step == 3 * item) return gather_row<3>(out, in, count);
         if (from_step == 4 * item) return gather_row<4>(out, in, count);
         if (from_step == -item) return reverse_row(out, in, count);
     }
-    if (from_step == item && to_step == 2 * item) return scatter_row(out, in, count);
-    to_step /= item;
-    from_step /= item;
-    for (index_t i = 0; i < count; ++i) out[i * to_step] = in[i * from_step];
+    if (from_step == item && to_step == 2 * item) return scatter_row<2>(out, in, count);
+    if (from_step == item && to_step == 3 * item) return scatter_row<3>(out, in, count);
+    if (scatters<Word> && from_step == to_step && (to_step == 2 * item || to_step == 3 * item)) {
+        // Put side by side in between: both halves then move whole vectors.
+        Word between[256];
+        for (index_t i = 0; i < count; i += 256) {
+            const index_t now = count - i < 256 ? count - i : 256;
+            copy_row<Word>(reinterpret_cast<char*>(between), item, from + i * from_step, from_step, now);
+            copy_row<Word>(to + i * to_step, to_step, reinterpret_cast<const char*>(between), item, now);
+        }
+        return;
+    }
+    copy_steps(out, to_step / item, in, from_step / item, count);
 }
 
 /// Rows of at most so many elements are not worth a loop of their own.
 inline constexpr index_t most_short = 8;
+/// Elements of a stretch: with what lies between them it stays in the first-level cache.
+inline constexpr index_t shared_stretch = 1024;
 
 template <class Word, index_t Count>
 void copy_rows_of(block_place to, block_place from, index_t rows) {
@@ -175,11 +244,18 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
             if (columns == 3) return repeat_row<3>(out, in, rows);
             return repeat_row<4>(out, in, rows);
         }
+        if (from.column_step == -item && from.row_step == columns * item && columns >= 2 && columns <= 4) {
+            Word* out = reinterpret_cast<Word*>(to.data);
+            const Word* in = reinterpret_cast<const Word*>(from.data) - (columns - 1);
+            if (columns == 2) return reverse_short_rows<2>(out, in, rows);
+            if (columns == 3) return reverse_short_rows<3>(out, in, rows);
+            return reverse_short_rows<4>(out, in, rows);
+        }
     }
     // One side dense along columns, the other along rows: a transposition.
     const bool along_columns = to.column_step == item && from.row_step == item && from.column_step != item;
     const bool along_rows = to.row_step == item && from.column_step == item && to.column_step != item;
-    if (rows > 1 && columns > 1 && (along_columns || along_rows)) {
+    if (rows > most_stepped && columns > most_stepped && (along_columns || along_rows)) {
         if (along_columns) {
             transpose_block(reinterpret_cast<Word*>(to.data), to.row_step / item, reinterpret_cast<Word*>(from.data),
                             from.column_step / item, rows, columns);
@@ -198,9 +274,14 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
         std::swap(from.row_step, from.column_step);
         std::swap(rows, columns);
     }
-    for (index_t r = 0; r < rows; ++r) {
-        copy_row<Word>(to.data + r * to.row_step, to.column_step, from.data + r * from.row_step, from.column_step,
-                       columns);
+    // Where a few rows share cache lines, all of them pass a stretch before the next stretch.
+    const index_t stretch = rows <= most_short && columns > shared_stretch ? shared_stretch : columns;
+    for (index_t done = 0; done < columns; done += stretch) {
+        const index_t now = columns - done < stretch ? columns - done : stretch;
+        for (index_t r = 0; r < rows; ++r) {
+            copy_row<Word>(to.data + r * to.row_step + done * to.column_step, to.column_step,
+                           from.data + r * from.row_step + done * from.column_step, from.column_step, now);
+        }
     }
 }
 
