@@ -121,43 +121,56 @@ STRAND_ALWAYS_INLINE V reciprocal_power(V biased) {
     return float_of<V>((static_cast<bits>(exponent_bias<V>) - bits_of(biased)) << significand_bits<V>);
 }
 
-/// (e^r - 1 - r) / r^2 for |r| <= 0.42.
+/// (1 + r - e^r) / r^2 for |r| <= 0.42.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V expm1_series(V r) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return polynomial(r, 0x1p-1, 0x1.555555555556p-3, 0x1.5555555555558p-5, 0x1.111111110c4f3p-7, 0x1.6c16c16c1409bp-10,
-                          0x1.a01a01c5c3c56p-13, 0x1.a01a01b59e187p-16, 0x1.71ddc0a5000eap-19, 0x1.27e4b5f27c811p-22,
-                          0x1.afbc477469013p-26, 0x1.1fb20f6b5afap-29);
+        return polynomial(r, -0x1p-1, -0x1.555555555556p-3, -0x1.5555555555558p-5, -0x1.111111110c4f3p-7, -0x1.6c16c16c1409bp-10,
+                          -0x1.a01a01c5c3c56p-13, -0x1.a01a01b59e187p-16, -0x1.71ddc0a5000eap-19, -0x1.27e4b5f27c811p-22,
+                          -0x1.afbc477469013p-26, -0x1.1fb20f6b5afap-29);
     } else {
-        return polynomial(r, 0x1p-1f, 0x1.555556p-3f, 0x1.55546ap-5f, 0x1.1110a8p-7f, 0x1.6dd13p-10f, 0x1.a1a31ep-13f);
+        return polynomial(r, -0x1p-1f, -0x1.555556p-3f, -0x1.55546ap-5f, -0x1.1110a8p-7f, -0x1.6dd13p-10f, -0x1.a1a31ep-13f);
     }
 }
 
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
+/// e^x - 1 for |x| up to 36 (16), or beyond what `Rare` says to bear.
+template <bool Rare, float_lanes V>
+STRAND_ALWAYS_INLINE V expm1_bounded(V x) {
     using constants = exp_constants<V>;
     using T = lane_of<V>;
-    constexpr T smallest = sizeof(T) == 8 ? T(-38) : T(-18);
-    const V bounded = at_least(at_most(x, constants::largest), smallest);
+    // Both parts positive, and what is lost subtracted: so -0 stays -0.
+    constexpr T ln2_high = sizeof(T) == 8 ? constants::ln2_high : T(0x1.62e4p-1f);
+    constexpr T ln2_low = sizeof(T) == 8 ? constants::ln2_low : T(0x1.7f7d1cp-20f);
     // n = 0 farther than to ln(2) / 2: where 1 is subtracted, half of the digits of 2^n e^r are left.
-    const auto near = absolute(bounded) < T(0.42);
-    const V biased = near ? all<V>(rounding_magic<V>) : mul_add(bounded, constants::per_ln2, rounding_magic<V>);
+    const auto near = absolute(x) < T(0.42);
+    const V biased = near ? all<V>(rounding_magic<V>) : mul_add(x, constants::per_ln2, rounding_magic<V>);
     const V n = biased - rounding_magic<V>;
-    const V rest = mul_add(n, -constants::ln2_high, bounded);
-    const V r = mul_add(n, -constants::ln2_low, rest);
-    const V r_low = mul_add(n, -constants::ln2_low, rest - r);
-    V tail = mul_add(r * r, expm1_series(r), r_low);
+    const V rest = mul_add(n, -ln2_high, x);
+    const V r = mul_add(n, -ln2_low, rest);
+    // e^r - 1 = r - less
+    V less = mul_add(r * r, expm1_series(r), mul_add(n, ln2_low, r - rest));
     // 2^n is infinity for the largest n, 2^(n - 1) is not.
     using bits = lane_of<uint_lanes<V>>;
     const V half = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
-    const V less = half - T(0.5);
-    // The 1 that a large 2^n swallows may still be half a unit of the result.
-    if (!every_at_most(absolute(bounded), sizeof(T) == 8 ? T(36) : T(16))) [[unlikely]] {
-        const V lost = (half - less) - T(0.5);
-        tail = mul_add(V(lost + lost), reciprocal_power(at_most(biased, rounding_magic<V> + 60)), tail);
+    const V base = half - T(0.5);
+    if constexpr (Rare) {
+        // The 1 that a large 2^n swallows may still be half a unit of the result.
+        const V lost = (half - base) - T(0.5);
+        less = mul_add(V(lost + lost), -reciprocal_power(at_most(biased, rounding_magic<V> + 60)), less);
     }
-    const V s = r + tail, far = mul_add(half, s, less);
-    return copy_sign(near ? s : far + far, x);
+    const V s = r - less, far = mul_add(half, s, base);
+    return near ? s : far + far;
+}
+/// expm1 for any numbers.
+template <float_lanes V>
+STRAND_COLD V rare_expm1(const V& x) {
+    constexpr bool wide = sizeof(lane_of<V>) == 8;
+    return expm1_bounded<true>(at_least(at_most(x, exp_constants<V>::largest), wide ? lane_of<V>(-38) : lane_of<V>(-18)));
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V expm1_lanes(V x) {
+    if (every_within(x, sizeof(lane_of<V>) == 8 ? lane_of<V>(36) : lane_of<V>(16))) [[likely]] return expm1_bounded<false>(x);
+    return rare_expm1(x);
 }
 
 }  // namespace detail

@@ -61,7 +61,7 @@ alignas(64) inline constexpr float erf_coarse[8][8] = {
 /// For tanh on floats: an interval begins at t = 2^e (1 + m / 8), where t = x + 17/16, and has the number
 /// (8 e + m + 24) mod 32; d = x - (2^e (1 + m / 8) - 1). Coefficients of tanh(x) / x - 1 for e = 0, elsewhere of
 /// tanh(x) - 1. At most 0.2 ULP.
-alignas(64) inline constexpr float tanh_polynomials[6][32] = {
+alignas(64) inline constexpr float tanh_fine[6][32] = {
     // clang-format off
     {-0x1.e84154p-3f, -0x1.36b712p-3f, -0x1.848344p-4f, -0x1.e04068p-5f, -0x1.26afa2p-5f, -0x1.680528p-6f, -0x1.b69f68p-7f,
      -0x1.0abd94p-7f, -0x1.44177ap-8f, -0x1.dda73ep-10f, -0x1.5fa3e2p-11f, -0x1.02c6f8p-12f, -0x1.7cd332p-14f, -0x1.183412p-15f,
@@ -93,6 +93,28 @@ alignas(64) inline constexpr float tanh_polynomials[6][32] = {
      0x1.30f35ep-19f, 0x1.c0c79ap-21f, 0x1.9b6784p-23f, 0x1.bd6ccap-26f, 0x1.e2412p-29f, 0x1.05107p-31f, 0x1.1aa64cp-34f,
      0x1.32050ap-37f, 0x1.4b5274p-40f, 0x1.66b77p-43f, -0x1.4a1904p-7f, -0x1.3794cep-5f, -0x1.04c1d8p-4f, -0x1.217484p-4f,
      -0x1.f34c7ap-5f, -0x1.55760ep-5f, -0x1.53f614p-6f, -0x1.d1f212p-9f},
+    // clang-format on
+};
+/// The same for t = 1.66 x + 1: an interval begins at 2^e (1 + m / 2) and has the number (2 e + m + 6) mod 8;
+/// d = t less its middle. Coefficients of tanh(x) / x - 1 for t < 3. At most 0.3 ULP.
+alignas(64) inline constexpr float tanh_coarse[8][8] = {
+    // clang-format off
+    {-0x1.a490d8p-3f, -0x1.8013fep-4f, -0x1.0667cep-6f, -0x1.7bfe68p-10f, -0x1.47a16ap-15f, -0x1.528b86p-22f, -0x1.eb0588p-8f,
+     -0x1.01af5cp-4f},
+    {-0x1.a796ep-3f, 0x1.b90c94p-4f, 0x1.399e9cp-6f, 0x1.c97e02p-10f, 0x1.8ac76p-15f, 0x1.97f03p-22f, -0x1.e69b9cp-5f,
+     -0x1.3db10ep-3f},
+    {-0x1.d84bf2p-10f, -0x1.e18e54p-5f, -0x1.73ca8ap-7f, -0x1.1334fap-10f, -0x1.dcfd72p-16f, -0x1.eceb72p-23f, -0x1.d51d0cp-4f,
+     -0x1.280d1p-4f},
+    {0x1.71a5aap-6f, 0x1.38607ep-6f, 0x1.2103fap-8f, 0x1.b8cf5cp-12f, 0x1.7eaf78p-17f, 0x1.8b7f52p-24f, 0x1.12d12cp-6f,
+     0x1.203426p-5f},
+    {-0x1.e3b6ep-8f, -0x1.b07c5ap-9f, -0x1.45f718p-10f, -0x1.07a81ap-13f, -0x1.bf4726p-19f, -0x1.ce38dep-26f, 0x1.f37216p-7f,
+     0x1.4193f8p-9f},
+    {-0x1.1874ecp-15f, -0x1.8fa674p-13f, 0x1.100b1ep-12f, 0x1.f69c4ap-16f, 0x1.b245e4p-21f, 0x1.c0e3a4p-28f, -0x1.d0f34ep-9f,
+     -0x1.587186p-8f},
+    {0x1.ae26c4p-11f, 0x1.656e88p-12f, -0x1.198202p-15f, -0x1.9c2b04p-18f, -0x1.b4688cp-23f, -0x1.c3f1ccp-30f, -0x1.fc02ccp-10f,
+     0x1.9cce4ep-11f},
+    {-0x1.084764p-12f, -0x1.d8e172p-14f, 0x1.d0395p-25f, 0x1.0abca2p-20f, 0x1.2470ap-25f, 0x1.2f6e6p-32f, 0x1.48029p-11f,
+     0x1.e39ce4p-12f},
     // clang-format on
 };
 /// 2^(j / 32) and 2^(j / 8): 12 bits, and the rest.

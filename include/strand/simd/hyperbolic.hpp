@@ -3,9 +3,11 @@
 //
 // |x| = n ln 2 + r, |r| <= ln(2) / 2, t = 2^-2n, c = cosh r - 1, and sinh r = r + w:
 //   2^(1-n) sinh|x| = (1 - t) (1 + c) + (1 + t) (r + w),   2^(1-n) cosh x with - and + exchanged,
-// which needs no e^-x and is accurate near 0, where 1 - t = 0. The leading terms (1 - t) + (1 + t) r are
-// summed without error, so that cancellation costs nothing; about 0.6 ULP.
+// which needs no e^-x and is accurate near 0, where 1 - t = 0. The leading terms (1 - t) + (1 + t) r of sinh
+// are summed without error, so that cancellation costs nothing; about 0.6 ULP. In cosh nothing cancels: all but
+// the leading 1 is summed first and is at most as large, so its roundings add less than half a unit.
 // tanh|x| = (p - 2^-n) / (p + 2^-n) with e^(2|x|) = 2^n p; numerator and denominator in two words.
+// tanh of floats is a polynomial in each of a few intervals, times x or less 1.
 #ifndef STRAND_SIMD_HYPERBOLIC_HPP
 #define STRAND_SIMD_HYPERBOLIC_HPP
 
@@ -50,54 +52,53 @@ STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     const V rest = mul_add(n, -constants::ln2_high, bounded);
     const V r = mul_add(n, -constants::ln2_low, rest);
     const V r_low = mul_add(n, -constants::ln2_low, rest - r);
-    // 2^-2n, which is lost in the sums beyond n = 40
+    // 2 2^-2n, which is lost in the sums beyond n = 40. All is computed twice as large, because 2^(n - 1) may overflow.
     const V few = at_most(biased, rounding_magic<V> + 40);
-    const V t = float_of<V>((static_cast<bits>(exponent_bias<V>) << significand_bits<V>) -
+    const V t = float_of<V>((static_cast<bits>(exponent_bias<V> + 1) << significand_bits<V>) -
                             (bits_of(few) << (significand_bits<V> + 1)));
-    const V a = Cosh ? t + 1 : T(1) - t;  // times cosh r
-    const V b = Cosh ? T(1) - t : t + 1;  // times sinh r
+    const V a = Cosh ? t + 2 : T(2) - t;  // times cosh r
+    const V b = Cosh ? T(2) - t : t + 2;  // times sinh r
     const V z = r * r;
     const V w = mul_add(z * r, sinh_series(z), r_low);
-    const V high = mul_add(b, r, a);
-    const V low = fused_sum(b, r, a - high);
-    // What a lost. Of floats 1 - t is exact down to 2^-24, and then comes 2^-26, which does not matter.
-    constexpr bool exact = !Cosh && sizeof(T) == 4;
-    const V a_low = exact ? V{} : Cosh ? t - (a - 1) : (T(1) - a) - t;
-    const V sum = high + mul_add(a, z * cosh_series(z), mul_add(b, w, exact ? low : low + a_low));
-    return scale_up(sum, V(n - 1), V(biased - 1));
+    V sum;
+    if constexpr (Cosh) {
+        // All but the 2 of a is added first, where its roundings count half or less.
+        sum = fused_sum(b, r, mul_add(b, w, mul_add(a, z * cosh_series(z), t))) + 2;
+    } else {
+        const V high = mul_add(b, r, a);
+        const V low = fused_sum(b, r, a - high);
+        // What a lost. Of floats 2 - t is exact down to 2^-23, and then comes 2^-25, which does not matter.
+        const V a_low = sizeof(T) == 4 ? low : low + ((T(2) - a) - t);
+        sum = high + mul_add(a, z * cosh_series(z), mul_add(b, w, a_low));
+    }
+    if constexpr (has_avx512) return scale(sum, V(n - 2), biased);
+    else return sum * float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 2)) << significand_bits<V>);
 }
 
-/// For floats: x + x^3 P(x^2) up to 0.875, beyond 1 - 2 / (e^(2|x|) + 1), where errors of the quotient count a third.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V tanh_of_floats(V x) {
-    using constants = exp_constants<V>;
-    const V size = absolute(x), z = size * size;
-    const V small = mul_add(z * size, polynomial(z, -0x1.555554p-2f, 0x1.111064p-3f, -0x1.b9efcp-5f, 0x1.63fdfep-6f,
-                                                 -0x1.12920cp-7f, 0x1.5f7e36p-9f, -0x1.002016p-11f), size);
-    // e^2y + 1 = 2^n s + (2^n + 1)
-    const V y = at_most(size, 10);
-    const auto n = exponent_of(y, 2 * constants::per_ln2);
-    const V r = mul_add(n.value, -constants::ln2_low, mul_add(n.value, -constants::ln2_high, y + y));
-    const V power = times_power(all<V>(1), n.biased);
-    const V large = 1 - 2 / mul_add(power, mul_add(r * r, exp_tail(r), r), power + 1);
-    return copy_sign(size > 0.875f ? large : small, x);
-}
-
-/// For floats, by a polynomial for each of 32 intervals up to 9.5.
+/// For floats, by a polynomial for each of 32 or 8 intervals up to 9.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tanh_by_intervals(V x) {
-    constexpr std::uint32_t eighth = std::uint32_t(1) << 20;
-    const V size = at_most(absolute(x), 9.5F), t = size + 1.0625F;
-    const V d = size - (float_of<V>(bits_of(t) & ~(eighth - 1)) - 1);
-    const V base = t < 2 ? size : all<V>(1);
-    return copy_sign(mul_add(base, polynomial_of(simd_tables::tanh_polynomials, bits_of(t) >> 20, d), base), x);
+    V base, bend;
+    if constexpr (has_avx512) {
+        constexpr std::uint32_t eighth = std::uint32_t(1) << 20;
+        const V size = at_most(absolute(x), 9.5F), t = size + 1.0625F;
+        const V d = size - (float_of<V>(bits_of(t) & ~(eighth - 1)) - 1);
+        base = t < 2 ? size : all<V>(1);
+        bend = polynomial_of(simd_tables::tanh_fine, bits_of(t) >> 20, d);
+    } else {
+        constexpr std::uint32_t half = std::uint32_t(1) << 22;
+        const V size = at_most(absolute(x), 9.03F), t = mul_add(size, 1.66F, 1.0F);
+        const V d = mul_add(size, all<V>(1.66F), 1 - float_of<V>((bits_of(t) & ~(half - 1)) | (half / 2)));
+        base = t < 3 ? size : all<V>(1);
+        bend = polynomial_of(simd_tables::tanh_coarse, bits_of(t) >> 22, d);
+    }
+    return float_of<V>(bits_of(mul_add(base, bend, base)) | sign_of(x));
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     using T = lane_of<V>;
-    if constexpr (has_avx512 && sizeof(T) == 4) return tanh_by_intervals(x);
-    else if constexpr (has_fma && sizeof(T) == 4) return tanh_of_floats(x);
+    if constexpr (has_fma && sizeof(T) == 4) return tanh_by_intervals(x);
     constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
     const V y = at_most(absolute(x), enough);
     const auto e = exp_in_two_words(y + y);
@@ -113,7 +114,8 @@ STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> sinh(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA {
-        return detail::copy_sign(detail::sinh_or_cosh<false>(detail::absolute(v)), v);
+        using detail::bits_of;
+        return detail::float_of<decltype(v)>(bits_of(detail::sinh_or_cosh<false>(detail::absolute(v))) | detail::sign_of(v));
     }, x);
 }
 template <detail::real_floating T, index_t Lanes>

@@ -282,15 +282,6 @@ STRAND_ALWAYS_INLINE V scale(V v, V n, V biased) {
 #endif
 }
 
-/// The same for n from the smallest normal number's exponent + 1 to the largest exponent + 2.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V scale_up(V v, V n, V biased) {
-    using bits = lane_of<uint_lanes<V>>;
-    // 2^(n - 1), infinity for the largest n, times 2 v.
-    if constexpr (has_avx512) return scale(v, n, biased);
-    else return (v + v) * float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
-}
-
 /// v * 2^n where v and the result are normal numbers, n as above.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V times_power(V v, V biased) {
