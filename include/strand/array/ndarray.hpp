@@ -269,7 +269,11 @@ private:
         replace_by(operands, kernel::map_kernels<eval_detail::skeleton_t<E>, T>);
     }
     /// Runs the kernels into this array after giving it the operands' shape. `operands[0]` is to be filled in.
-    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, kernel::row_kernels kernels) {
+    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, const kernel::row_kernels& kernels) {
+        operands[0] = describe();
+        if (!eval_detail::assign_operands(operands, kernels, true)) reshape_and_replace(operands, kernels);
+    }
+    STRAND_NOINLINE void reshape_and_replace(std::span<detail::memory_view> operands, const kernel::row_kernels& kernels) {
         const auto leaves = operands.subspan(1);
         if (!detail::broadcast_is(leaves, shape_)) {
             const extents<Rank> shape(detail::broadcast_shape(leaves));

@@ -62,19 +62,48 @@ STRAND_NOINLINE inline void plan_overlapping(loop_plan& plan, std::span<memory_v
     plan.copied = copied;
 }
 
-/// Checks shapes, copies operands that the destination would disturb, and plans.
+/// Copies operands that the destination would disturb, and plans. Throws shape_error when one does not fit.
 /// Without `copies` nothing is copied: the plan only counts what would be.
-inline loop_plan plan_assignment(std::span<memory_view> operands, operand_copies* copies) {
-    loop_plan plan = strand::detail::make_loop_plan(operands);
+STRAND_ALWAYS_INLINE void finish_plan(loop_plan& plan, std::span<memory_view> operands, operand_copies* copies) {
+    if (!plan.fits) {
+        for (const memory_view& leaf : operands.subspan(1)) {
+            if (!leaf.scalar) strand::detail::check_broadcasts_to(leaf.shape(), operands[0].shape());
+        }
+    }
     if (plan.may_overlap) plan_overlapping(plan, operands, copies);
     else strand::detail::stream_destination(plan);
+}
+inline loop_plan plan_assignment(std::span<memory_view> operands, operand_copies* copies) {
+    loop_plan plan = strand::detail::make_loop_plan(operands);
+    finish_plan(plan, operands, copies);
     return plan;
 }
 
-/// Computes a checked expression into `operands[0]`; throws shape_error when the operands do not fit it.
-STRAND_NOINLINE inline void assign_operands(std::span<memory_view> operands, kernel::row_kernels kernels) {
+/// The operands broadcast to all of the destination's shape, as far as is quickly seen: no axis of it repeats elements.
+inline bool fills_destination(const loop_plan& plan, std::span<const memory_view> operands) {
+    index_t rank = 0;
+    for (const memory_view& leaf : operands.subspan(1)) rank = leaf.rank > rank ? leaf.rank : rank;
+    if (!plan.fits || rank != operands[0].rank) return false;
+    const auto walked = [width = plan.width()](const index_t* stride, const index_t* end) {
+        for (; stride != end; stride += width) {
+            index_t some = 0;
+            for (index_t op = 1; op < width; ++op) some |= stride[op];
+            if (some == 0) return false;
+        }
+        return true;
+    };
+    return walked(plan.strides.begin(), plan.strides.begin() + plan.rank() * plan.width()) && walked(plan.joined_strides.begin(), plan.joined_strides.end());
+}
+
+/// Computes an expression into `operands[0]`; throws shape_error when the operands do not fit it.
+/// Where the shape is to be `exact` nothing is done if it may not be that of the expression: false then.
+STRAND_NOINLINE inline bool assign_operands(std::span<memory_view> operands, const kernel::row_kernels& kernels, bool exact = false) {
     operand_copies copies;
-    walk(plan_assignment(operands, &copies), kernels);
+    loop_plan plan = strand::detail::make_loop_plan(operands);
+    if (exact && !fills_destination(plan, operands)) return false;
+    finish_plan(plan, operands, &copies);
+    walk(plan, kernels);
+    return true;
 }
 
 /// Reading `count` elements of memory and writing as many: no byte of one lies in the other.

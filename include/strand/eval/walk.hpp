@@ -52,18 +52,21 @@ STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f, inde
 /// Runs kernels on planes of which some operand is packed into tiles, or loaded in steps.
 class plane_walk {
 public:
-    plane_walk(const loop_plan& plan, kernel::row_kernels kernels)
-        : plan_(plan), kernels_(kernels), operands_(plan.operands), steps_(plan.steps), flat_(plan.flat), fresh_(plan.fresh || plan.scans), width_(plan.width()),
+    plane_walk(const loop_plan& plan, const kernel::row_kernels& kernels)
+        : plan_(plan), kernels_(kernels), operands_(plan.operands.data()), flat_(plan.flat), fresh_(plan.fresh || plan.scans), width_(plan.width()),
           parts_(plan.row_parts), rows_(plan.rows()), columns_(plan.columns()) {
         for (index_t op = 1; op < width_ && kernels_.stepped; ++op) stepped_ |= is_stepped(operands_[op].how);
+        how_.resize_uninitialised(width_);
+        steps_.resize_uninitialised(2 * width_);
         index_t packed_bytes = 0;
         for (index_t op = 0; op < width_; ++op) {
-            planned_operand& it = operands_[op];
+            const planned_operand& it = operands_[op];
             // The stepped kernel knows no splat, the others no steps.
-            if (stepped_ ? it.how == access::splat && op >= plan.accumulators : is_stepped(it.how)) it.how = access::strided;
-            if (parts_ > 0) row_step(op) /= parts_;
-            if (it.how == access::splat) kernels_.dense = nullptr;
-            if (it.packed()) packed_bytes += it.itemsize, column_step(op) = it.itemsize;
+            how_[op] = (stepped_ ? it.how == access::splat && op >= plan.accumulators : is_stepped(it.how)) ? access::strided : it.how;
+            if (how_[op] == access::splat) kernels_.dense = nullptr;
+            row_step(op) = parts_ > 0 ? plan.row_steps()[op] / parts_ : plan.row_steps()[op];
+            column_step(op) = is_packed(op) ? it.itemsize : plan.column_steps()[op];
+            if (is_packed(op)) packed_bytes += it.itemsize;
             transposed_ |= it.how == access::transposed;
         }
         uses_tiles_ = packed_bytes > 0;
@@ -71,7 +74,7 @@ public:
         data_.resize_uninitialised(width_);
         tile_elements_ = most_tile_elements;
         while (tile_elements_ > 16 && tile_elements_ * packed_bytes > tile_bytes) tile_elements_ /= 2;
-        if (packed_bytes == operands_[0].itemsize && operands_[0].how == access::streamed) {
+        if (packed_bytes == operands_[0].itemsize && how_[0] == access::streamed) {
             tile_elements_ = streamed_tile_bytes / packed_bytes;
         }
         choose_block(packed_bytes);
@@ -85,6 +88,7 @@ public:
 
 private:
     static bool is_stepped(access how) { return how == access::reversed || how == access::every_second; }
+    bool is_packed(index_t op) const { return how_[op] >= access::strided; }
     index_t& row_step(index_t op) { return steps_[op]; }
     index_t& column_step(index_t op) { return steps_[width_ + op]; }
 
@@ -136,12 +140,11 @@ private:
         alignas(64) char memory[tile_bytes + 1024];
         char* free = memory;
         for (index_t op = 0; op < width_; ++op) {
-            const planned_operand& it = operands_[op];
-            if (!it.packed()) continue;
+            if (!is_packed(op)) continue;
             data_[op] = free;
-            free += (tile_elements_ * it.itemsize + 63) / 64 * 64;
+            free += (tile_elements_ * operands_[op].itemsize + 63) / 64 * 64;
             // The same few values in every row: laid out once, and valid for every full-height block.
-            if (it.how == access::periodic) pack(op, 0, 0, block_rows_, columns_);
+            if (how_[op] == access::periodic) pack(op, 0, 0, block_rows_, columns_);
         }
         for (index_t r = 0; r < rows_; r += block_rows_) {
             const index_t rows = rows_ - r < block_rows_ ? rows_ - r : block_rows_;
@@ -154,10 +157,9 @@ private:
 
     void run_block(index_t r, index_t c, index_t rows, index_t columns) {
         for (index_t op = 0; op < width_; ++op) {
-            const planned_operand& it = operands_[op];
-            if (it.packed()) {
-                if (op > 0 && it.how != access::periodic) pack(op, r, c, rows, columns);
-                row_step(op) = (parts_ > 0 ? columns / parts_ : columns) * it.itemsize;
+            if (is_packed(op)) {
+                if (op > 0 && how_[op] != access::periodic) pack(op, r, c, rows, columns);
+                row_step(op) = (parts_ > 0 ? columns / parts_ : columns) * operands_[op].itemsize;
             } else {
                 data_[op] = place(op, r, c);
             }
@@ -166,8 +168,8 @@ private:
         if (flat_ || (parts_ == 0 && !plan_.scans && is_one_row(rows, columns))) run_kernel(data_.data(), 1, rows * columns);
         else run_kernel(data_.data(), rows, columns);
         const planned_operand& out = operands_[0];
-        if (!out.packed()) return;
-        if (out.how == access::streamed) {
+        if (!is_packed(0)) return;
+        if (how_[0] == access::streamed) {
             for (index_t k = 0; k < rows; ++k) {
                 simd::stream_bytes(place(0, r + k, c), data_[0] + k * columns * out.itemsize, columns * out.itemsize);
             }
@@ -203,7 +205,7 @@ private:
     bool is_one_row(index_t rows, index_t columns) const {
         if (rows == 1) return true;
         for (index_t op = 0; op < width_; ++op) {
-            if (operands_[op].how == access::constant) continue;
+            if (how_[op] == access::constant) continue;
             if (steps_[op] != columns * steps_[width_ + op]) return false;
         }
         return true;
@@ -217,7 +219,8 @@ private:
 
     const loop_plan& plan_;
     kernel::row_kernels kernels_;
-    small_vector<planned_operand, 6> operands_;
+    const planned_operand* operands_;
+    small_vector<access, 96> how_;     // no longer reversed or every second where the kernels do not know that
     small_vector<index_t, 12> steps_;  // what the kernel is given: of tiles for operands that are packed
     bool flat_, fresh_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
     index_t width_, parts_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
@@ -225,8 +228,13 @@ private:
     small_vector<char*, 12> data_;  // what the kernel is given
 };
 
+STRAND_NOINLINE inline void walk_planes(const loop_plan& plan, const kernel::row_kernels& kernels) {
+    plane_walk plane(plan, kernels);
+    for_each_plane(plan, [&](char** data) { plane.run(data); });
+}
+
 /// Runs the kernels over the whole plan.
-STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kernels) {
+STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernels& kernels) {
     if (plan.is_empty()) return;
     using strand::detail::bit_of;
     const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
@@ -244,8 +252,7 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, kernel::row_kernels kern
         const auto kernel = streamed ? kernels.streamed : rows == 1 && kernels.dense && !splat ? kernels.dense : kernels.rows;
         for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns, fresh}); });
     } else {
-        plane_walk plane(plan, kernels);
-        for_each_plane(plan, [&](char** data) { plane.run(data); });
+        walk_planes(plan, kernels);
     }
     if (streamed) simd::finish_streams();
 }

@@ -263,9 +263,21 @@ STRAND_ALWAYS_INLINE void map_every_row(const row_block& block) {
         else map_row<1, T, lanes>(row, row, reinterpret_cast<T*>(out), columns);
     }
 }
+/// From so many packs on a row of dense operands is worth a call of its own, rather than choosing at every load.
+inline constexpr index_t long_row_packs = 16;
+template <class Skeleton, class T, std::size_t... K>
+void map_long_rows(const row_block& block, std::index_sequence<K...>) {
+    for (index_t r = 0; r < block.rows; ++r) map_line<Skeleton, T>(block.columns, block.data[K] + r * block.row_step[K]...);
+}
+
 /// Computes the rows of a block into elements of type T.
 template <class Skeleton, class T>
 void map_rows(const row_block& block) {
+    if constexpr (!STRAND_MANY_CHOICES_LEAVE_LOOPS && Skeleton::leaves > 2 && !is_heavy<Skeleton>) {
+        bool dense = block.columns >= long_row_packs * kernel_lanes<Skeleton, T>;
+        for (index_t op = 1; op <= Skeleton::leaves; ++op) dense &= block.column_step[op] != 0;
+        if (dense) return map_long_rows<Skeleton, T>(block, std::make_index_sequence<static_cast<std::size_t>(1 + Skeleton::leaves)>{});
+    }
     map_every_row<Skeleton, T, false>(block);
 }
 /// The same into rows that begin at whole cache lines; `finish_streams` ends it.

@@ -50,8 +50,6 @@ struct planned_operand {
     access how = access::contiguous;
     /// Walks the joined axes one by one.
     bool joined = false;
-    /// Comes into the kernel through a tile.
-    bool packed() const { return how >= access::strided; }
 };
 
 struct loop_plan {
@@ -61,6 +59,7 @@ struct loop_plan {
     small_vector<index_t, 12> steps;            // in bytes: along the last axis but one of every operand, then along the last
     bool flat = false;                          // the last two axes are walked as one row
     unsigned ways = 0;                          // the `bit_of` every operand's access
+    bool fits = true;                           // every operand broadcasts to the destination; else nothing else counts
     bool may_overlap = false;                   // some operand lies within the bytes of the destination
     shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
     small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
@@ -115,7 +114,8 @@ struct axes {
 };
 
 /// Positive when axis a must be outside of axis b: the first operand that has an opinion decides.
-inline int outer_order(axes all, index_t a, index_t b) {
+inline int outer_order(loop_plan& plan, index_t a, index_t b) {
+    const axes all(plan);
     for (index_t op = 0; op < all.width; ++op) {
         const index_t x = all.stride(a, op) < 0 ? -all.stride(a, op) : all.stride(a, op);
         const index_t y = all.stride(b, op) < 0 ? -all.stride(b, op) : all.stride(b, op);
@@ -125,20 +125,20 @@ inline int outer_order(axes all, index_t a, index_t b) {
     return 0;
 }
 
-STRAND_NOINLINE inline void swap_axes(axes all, index_t a, index_t b) {
-    std::swap(all.extents[a], all.extents[b]);
-    for (index_t op = 0; op < all.width; ++op) std::swap(all.stride(a, op), all.stride(b, op));
+STRAND_NOINLINE inline void swap_axes(loop_plan& plan, index_t a, index_t b) {
+    std::swap(plan.extents[a], plan.extents[b]);
+    for (index_t op = 0; op < plan.width(); ++op) std::swap(plan.stride(a, op), plan.stride(b, op));
 }
 
 /// Insertion sort, because the order is not transitive where operands disagree.
-STRAND_NOINLINE inline void order_axes(axes all) {
-    for (index_t i = 1; i < all.rank; ++i) {
-        for (index_t k = i; k > 0 && outer_order(all, k - 1, k) < 0; --k) swap_axes(all, k - 1, k);
+inline void order_axes(loop_plan& plan) {
+    for (index_t i = 1; i < plan.rank(); ++i) {
+        for (index_t k = i; k > 0 && outer_order(plan, k - 1, k) < 0; --k) swap_axes(plan, k - 1, k);
     }
 }
 
 /// Axis a directly outside of axis b: every operand walks them as one.
-inline bool fusible(axes all, index_t a, index_t b) {
+inline bool fusible(const axes& all, index_t a, index_t b) {
     for (index_t op = 0; op < all.width; ++op) {
         if (all.stride(a, op) != all.extents[b] * all.stride(b, op)) return false;
     }
@@ -146,7 +146,7 @@ inline bool fusible(axes all, index_t a, index_t b) {
 }
 
 /// The axis `apart` is not made one with those before it; its number afterwards is returned.
-STRAND_NOINLINE inline index_t fuse_axes(loop_plan& plan, index_t apart = 0) {
+inline index_t fuse_axes(loop_plan& plan, index_t apart = 0) {
     const axes all(plan);
     index_t kept = 0, found = 0;
     for (index_t axis = 1; axis < all.rank; ++axis) {
@@ -206,7 +206,7 @@ STRAND_NOINLINE inline void choose_column_axis(loop_plan& plan) {
         if (step == item || step == 0) continue;
         for (index_t axis = last; axis-- > 0;) {
             if (all.stride(axis, op) != item) continue;
-            for (index_t k = axis; k + 1 < last; ++k) swap_axes(all, k, k + 1);
+            for (index_t k = axis; k + 1 < last; ++k) swap_axes(plan, k, k + 1);
             return;
         }
     }
@@ -235,6 +235,25 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
     return stepped_access(step, operand.itemsize, destination);
 }
 
+/// The destination lies dense over the last two axes, but some operand does not, and rows are short.
+inline bool worth_flattening(const loop_plan& plan) {
+    const index_t last = plan.rank() - 1;
+    if (last < 1 || (last == 1 && plan.extents[0] <= few_rows)) return false;
+    const index_t item = plan.operands[0].itemsize;
+    return !plan.operands[0].joined && plan.stride(last, 0) == item && plan.stride(last - 1, 0) == item * plan.extents[last] &&
+           plan.extents[last] * item < short_row_bytes;
+}
+
+STRAND_NOINLINE inline void arrange_axes(loop_plan& plan) {
+    order_axes(plan);
+    fuse_axes(plan);
+    if (plan.rank() > 2) {
+        join_short_axes(plan);
+        choose_column_axis(plan);
+    }
+    plan.flat = worth_flattening(plan);
+}
+
 /// What the axes found say about each operand.
 STRAND_NOINLINE inline void finish_operands(loop_plan& plan) {
     const axes all(plan);
@@ -256,15 +275,6 @@ inline void set_access(loop_plan& plan, index_t op, access how) {
     plan.ways |= bit_of(how);
 }
 
-/// The destination lies dense over the last two axes, but some operand does not, and rows are short.
-inline bool worth_flattening(const loop_plan& plan) {
-    const index_t last = plan.rank() - 1;
-    if (last < 1 || (last == 1 && plan.extents[0] <= few_rows)) return false;
-    const index_t item = plan.operands[0].itemsize;
-    return !plan.operands[0].joined && plan.stride(last, 0) == item && plan.stride(last - 1, 0) == item * plan.extents[last] &&
-           plan.extents[last] * item < short_row_bytes;
-}
-
 /// Axes with a negative stride of the destination are walked from their other end.
 STRAND_COLD inline void turn_axes(loop_plan& plan) {
     for (index_t axis = 0; axis < plan.rank(); ++axis) {
@@ -277,33 +287,26 @@ STRAND_COLD inline void turn_axes(loop_plan& plan) {
 }
 
 /// Writes the strides of an operand along the axes of the destination that are more than one element long. Returns the
-/// bytes it lies in, if it is not empty; throws shape_error when it does not broadcast to the destination.
-STRAND_NOINLINE inline byte_range add_operand(index_t* stride, index_t width, const memory_view& operand, const memory_view& destination) {
-    const index_t shift = destination.rank - operand.rank;
-    bool fits = shift >= 0;
-    for (index_t axis = 0; axis < shift; ++axis) {
-        if (destination.extents[axis] == 1) continue;
-        *stride = 0;
-        stride += width;
-    }
-    const index_t *const extents = operand.extents, *const strides = operand.strides, *const given = destination.extents + (fits ? shift : 0);
-    const index_t rank = fits ? operand.rank : 0, item = operand.itemsize;
+/// bytes it lies in, if it is not empty.
+STRAND_NOINLINE inline byte_range add_operand(loop_plan& plan, index_t op, const memory_view& operand, const memory_view& destination) {
+    const index_t shift = destination.rank - operand.rank, item = operand.itemsize, width = plan.width();
+    index_t* stride = plan.strides.data() + op;
     index_t low = 0, high = item;
-    for (index_t axis = 0; axis < rank; ++axis) {
-        const index_t extent = extents[axis];
-        index_t step = strides[axis] * item;
-        if (extent == 1) {
-            if (given[axis] == 1) continue;
-            step = 0;
-        } else if (extent != given[axis]) {
-            fits = false;
+    bool fits = shift >= 0;
+    for (index_t axis = 0; axis < destination.rank; ++axis) {
+        const index_t extent = destination.extents[axis];
+        index_t step = 0;
+        if (axis >= shift && operand.extents[axis - shift] != 1) {
+            fits &= operand.extents[axis - shift] == extent;
+            step = operand.strides[axis - shift] * item;
+            const index_t reach = (extent - 1) * step;
+            (reach < 0 ? low : high) += reach;
         }
+        if (extent == 1) continue;
         *stride = step;
         stride += width;
-        const index_t reach = (extent - 1) * step;
-        (reach < 0 ? low : high) += reach;
     }
-    if (!fits) throw_does_not_fit(operand.shape(), destination.shape());
+    plan.fits &= fits;
     const auto address = reinterpret_cast<std::uintptr_t>(operand.data);
     return {address + static_cast<std::uintptr_t>(low), address + static_cast<std::uintptr_t>(high)};
 }
@@ -327,7 +330,7 @@ inline void stream_destination(loop_plan& plan) {
     }
 }
 
-/// Plans one evaluation. `operands` holds the destination first; throws shape_error when one does not broadcast to its shape.
+/// Plans one evaluation. `operands` holds the destination first.
 /// `write_once`: no operand is the destination itself, so that it may be streamed.
 STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> operands, bool write_once = false) {
     loop_plan plan;
@@ -348,25 +351,17 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
     for (index_t op = 0; op < width; ++op) {
         const memory_view& operand = operands[static_cast<std::size_t>(op)];
         plan.operands[op] = {static_cast<char*>(operand.data), operand.itemsize, operand.scalar ? access::constant : access::contiguous};
-        index_t* const stride = plan.strides.data() + op;
         if (operand.scalar) {
-            for (index_t axis = 0; axis < rank; ++axis) stride[axis * width] = 0;
+            for (index_t axis = 0; axis < rank; ++axis) plan.stride(axis, op) = 0;
             continue;
         }
-        const byte_range range = planning::add_operand(stride, width, operand, destination);
+        const byte_range range = planning::add_operand(plan, op, operand, destination);
         if (op == 0) written = range;
         else plan.may_overlap |= range.first < written.last && written.first < range.last;
     }
+    if (!plan.fits) return plan;
     if (turned) planning::turn_axes(plan);
-    if (rank > 1) {
-        planning::order_axes(plan);
-        planning::fuse_axes(plan);
-        if (plan.rank() > 2) {
-            planning::join_short_axes(plan);
-            planning::choose_column_axis(plan);
-        }
-        plan.flat = planning::worth_flattening(plan);
-    }
+    if (rank > 1) planning::arrange_axes(plan);
     planning::finish_operands(plan);
     if (write_once) stream_destination(plan);
     return plan;

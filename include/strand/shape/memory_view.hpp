@@ -37,17 +37,16 @@ STRAND_NOINLINE inline shape_t broadcast_shape(std::span<const memory_view> oper
     return result;
 }
 
-/// The operands broadcast to some shape.
+/// The operands broadcast to some shape: each two of them do.
 STRAND_NOINLINE inline bool do_broadcast(std::span<const memory_view> operands) {
-    for (index_t k = 1, longer = 1; longer > 0; ++k) {
-        longer = 0;
-        index_t common = 1;
-        for (const memory_view& operand : operands) {
-            if (operand.rank < k) continue;
-            ++longer;
-            const index_t extent = operand.extents[operand.rank - k];
-            if (common == 1) common = extent;
-            else if (extent != 1 && extent != common) return false;
+    const memory_view* const end = operands.data() + operands.size();
+    for (const memory_view* a = operands.data(); a != end; ++a) {
+        for (const memory_view* b = a + 1; b != end; ++b) {
+            const index_t *x = a->extents + a->rank, *y = b->extents + b->rank;
+            for (index_t left = a->rank < b->rank ? a->rank : b->rank; left > 0; --left) {
+                --x, --y;
+                if (*x != *y && *x != 1 && *y != 1) return false;
+            }
         }
     }
     return true;
