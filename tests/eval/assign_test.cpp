@@ -226,5 +226,37 @@ TEST_CASE("an expression that does not fit throws and writes nothing", "[eval]")
     CHECK_THROWS_WITH(view = ones(shape_t{4}), "an expression of shape (4,) does not fit into shape (2, 3)");
     CHECK_THROWS_WITH(view = ones(shape_t{5, 2, 3}), "an expression of shape (5, 2, 3) does not fit into shape (2, 3)");
     CHECK_THROWS_AS(a += ones(shape_t{2, 2, 3}), shape_error);
+    CHECK_THROWS_AS(view(range(0, 1)) = ones(shape_t{4, 3}), shape_error);
     CHECK(strand::all(a == 0));
+}
+
+TEST_CASE("an array takes the shape of what it is given", "[eval]") {
+    using namespace strand;
+    const ndarray<double> row = ones({1, 3}), column = ones({2, 1});
+    for (const shape_t& before : {shape_t{2, 3}, shape_t{2, 1}, shape_t{5, 3}, shape_t{1, 2, 3}, shape_t{3}, shape_t{0}}) {
+        ndarray<double> a = zeros(before), b = zeros(before);
+        a = row + column;
+        CHECK(a.shape() == shape_t{2, 3});
+        CHECK(strand::all(a == 2));
+        b = row + row;
+        CHECK(b.shape() == shape_t{1, 3});
+        CHECK(strand::all(b == 2));
+    }
+}
+
+TEST_CASE("short rows are right in large destinations, and with more operands than tiles hold", "[eval]") {
+    using namespace strand;
+    const index_t points = 1'500'001;  // more bytes than are kept in caches, the last block no whole cache line
+    ndarray<float, 2> out = zeros<float>({points, 3});
+    const ndarray<float, 2> three = reshape(arange<float>(3), {1, 3}), column = reshape(arange<float>(points), {points, 1});
+    out = column * 2.0F + three;
+    index_t wrong = 0;
+    for (index_t r = 0; r < points; r += r < 2000 || r > points - 2000 ? 1 : 997) {
+        for (index_t c = 0; c < 3; ++c) wrong += out(r, c) != column(r, 0) * 2.0F + three(0, c);
+    }
+    CHECK(wrong == 0);
+    const ndarray<double, 2> a = ones({30, 200});
+    const ndarray<double, 1> b = arange<double>(200);
+    const ndarray<bool, 2> found = a + b + b + b + b + b + b + b + b + b == b * 9.0 + 1;
+    CHECK(strand::all(found));
 }

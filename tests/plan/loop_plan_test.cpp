@@ -108,6 +108,8 @@ TEST_CASE("large destinations are streamed unless they are read", "[plan]") {
     CHECK(line(explain(out, a + 1), "result") == "float64 contiguous, streamed");
     CHECK(line(explain(a, a + 1), "result") == "float64 contiguous");
     CHECK(line(explain(out(range(1000)), a(range(1000)) + 1), "result") == "float64 contiguous");
+    const auto rows_of_3 = explain(reshape(out, {1000000, 3}), reshape(a, {1000000, 3}) + ndarray<double, 1>{1, 2, 3});
+    CHECK(line(rows_of_3, "result") == "float64 contiguous, streamed");
 }
 TEST_CASE("the width is that of the widest type in the computation", "[plan]") {
     const ndarray<std::int8_t> bytes = ones<std::int8_t>({100});

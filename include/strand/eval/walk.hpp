@@ -63,6 +63,11 @@ public:
             const planned_operand& it = operands_[op];
             // The stepped kernel knows no splat, the others no steps.
             how_[op] = (stepped_ ? it.how == access::splat && op >= plan.accumulators : is_stepped(it.how)) ? access::strided : it.how;
+            if (op == 0 && flat_ && it.how == access::streamed) {
+                // Written by the kernel itself, because blocks of whole cache lines are one row.
+                how_[0] = access::contiguous;
+                streams_blocks_ = kernels_.streamed;
+            }
             if (how_[op] == access::splat) kernels_.dense = nullptr;
             row_step(op) = parts_ > 0 ? plan.row_steps()[op] / parts_ : plan.row_steps()[op];
             column_step(op) = is_packed(op) ? it.itemsize : plan.column_steps()[op];
@@ -78,6 +83,10 @@ public:
             tile_elements_ = streamed_tile_bytes / packed_bytes;
         }
         choose_block(packed_bytes);
+        for (index_t op = 1; op < width_ && block_columns_ < columns_; ++op) {
+            // Too many operands for tiles of whole rows: not laid out once.
+            if (how_[op] == access::periodic) how_[op] = access::strided;
+        }
     }
 
     void run(char** data) {
@@ -128,6 +137,13 @@ private:
             block_rows_ = block_columns_ > 0 ? tile_elements_ / block_columns_ : 1;
         }
         if (block_columns_ > columns_) block_columns_ = columns_;
+        if (streams_blocks_) {
+            const index_t whole = 64 / operands_[0].itemsize;
+            if (block_rows_ >= whole) {
+                block_rows_ -= block_rows_ % whole;
+                kernels_ = {kernels_.streamed};
+            }
+        }
         if (block_rows_ > rows_) block_rows_ = rows_;
         // A transposed block that has only a few of one axis takes more of the other.
         if (transposed_ && block_rows_ < 16 && block_rows_ > 0) {
@@ -222,7 +238,7 @@ private:
     const planned_operand* operands_;
     small_vector<access, 96> how_;     // no longer reversed or every second where the kernels do not know that
     small_vector<index_t, 12> steps_;  // what the kernel is given: of tiles for operands that are packed
-    bool flat_, fresh_, transposed_ = false, stepped_ = false, uses_tiles_ = false;
+    bool flat_, fresh_, transposed_ = false, stepped_ = false, uses_tiles_ = false, streams_blocks_ = false;
     index_t width_, parts_, rows_, columns_, block_rows_ = 0, block_columns_ = 0, tile_elements_ = 0;
     char** memory_ = nullptr;
     small_vector<char*, 12> data_;  // what the kernel is given

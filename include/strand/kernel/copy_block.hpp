@@ -165,6 +165,22 @@ void repeat_row(Word* to, const Word* from, index_t count) {
     }
 }
 
+/// Fills a dense row with the same few elements again and again: with vectors of as many whole periods as fit.
+template <class Word>
+void repeat_period(Word* to, const char* from, index_t from_step, index_t period, index_t count) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    Word few[static_cast<std::size_t>(lanes)];
+    index_t next = 0, step = 0;
+    for (index_t k = 0; k < lanes; ++k) {
+        std::memcpy(few + k, from + next * from_step, sizeof(Word));
+        if (++next == period) next = 0, step = k + 1;
+    }
+    const auto v = simd::load<Word, lanes>(few);
+    index_t i = 0;
+    for (; i + lanes <= count; i += step) simd::store<Word, lanes>(to + i, v);
+    for (next = 0; i < count; ++i, ++next) to[i] = few[next];
+}
+
 /// The largest step, in elements, that whole vectors are loaded for.
 inline constexpr index_t most_stepped = 4;
 
@@ -228,6 +244,11 @@ template <class Word>
 void copy_words(block_place to, block_place from, index_t rows, index_t columns) {
     constexpr index_t item = simd::bytes_of<Word>;
     if (rows > 1 && to.column_step == item && to.row_step == columns * item) {
+        if constexpr (simd::register_bytes >= 2 * simd::bytes_of<Word> && sizeof(Word) <= 8) {
+            if (from.row_step == 0 && 2 * columns * item <= simd::register_bytes) {
+                return repeat_period(reinterpret_cast<Word*>(to.data), from.data, from.column_step, columns, rows * columns);
+            }
+        }
         if (from.row_step == 0) {
             // The same row again and again: what is there already is copied behind itself.
             copy_row<Word>(to.data, item, from.data, from.column_step, columns);

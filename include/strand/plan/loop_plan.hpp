@@ -317,17 +317,19 @@ STRAND_NOINLINE inline byte_range add_operand(loop_plan& plan, index_t op, const
 /// the destination itself.
 inline void stream_destination(loop_plan& plan) {
     const index_t last = plan.rank() - 1, item = plan.operands[0].itemsize;
-    if (plan.flat || last < 0 || plan.stride(last, 0) != item || plan.extents[last] * item < 4096) return;
+    if (last < 0 || plan.stride(last, 0) != item) return;
+    const index_t row = plan.flat ? last - 1 : last;  // the axis from which on it is one row
     index_t bytes = item;
+    for (index_t axis = last; axis >= row; --axis) bytes *= plan.extents[axis];
+    if (bytes < 4096) return;
     std::uintptr_t steps = reinterpret_cast<std::uintptr_t>(plan.operands[0].data);
-    for (index_t axis = 0; axis <= last; ++axis) {
+    for (index_t axis = 0; axis < row; ++axis) {
         bytes *= plan.extents[axis];
-        if (axis < last) steps |= static_cast<std::uintptr_t>(plan.stride(axis, 0));
+        steps |= static_cast<std::uintptr_t>(plan.stride(axis, 0));
     }
-    if (bytes >= streamed_bytes && steps % 64 == 0) {
-        plan.operands[0].how = access::streamed;
-        plan.ways |= bit_of(access::streamed);
-    }
+    if (bytes < streamed_bytes || steps % 64 != 0) return;
+    plan.operands[0].how = access::streamed;
+    plan.ways |= bit_of(access::streamed);
 }
 
 /// Plans one evaluation. `operands` holds the destination first.
