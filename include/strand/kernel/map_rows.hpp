@@ -13,6 +13,7 @@
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
 #include <strand/kernel/skeleton.hpp>
+#include <strand/simd/block.hpp>
 #include <strand/simd/stepped_load.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -187,6 +188,49 @@ inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || r
 template <class Skeleton, class T>
 inline constexpr bool streams = !is_heavy<Skeleton> && !std::same_as<T, bool> && simd::streams_bytes<kernel_lanes<Skeleton, T> * simd::bytes_of<T>>;
 
+/// What a skeleton that only converts elements reads; void of all others.
+template <class Skeleton>
+struct conversion_from {
+    using type = void;
+};
+template <class T>
+struct conversion_from<input<T>> {
+    using type = T;
+};
+template <class To, class T>
+struct conversion_from<apply<fn::cast<To>, input<T>>> {
+    using type = T;
+};
+template <class Skeleton, class T>
+inline constexpr bool only_converts = std::same_as<typename Skeleton::type, T> || !requires { typename Skeleton::loop; };
+template <class Skeleton, class T>
+inline constexpr bool converts_blocks = only_converts<Skeleton, T> && simd::converts_blocks<T, typename conversion_from<Skeleton>::type>;
+template <class Skeleton, class T>
+inline constexpr bool widens_blocks = only_converts<Skeleton, T> && simd::widens_blocks<T, typename conversion_from<Skeleton>::type>;
+
+/// Converts at least a register's worth of elements, dense in memory, to narrower ones.
+template <class To, class From>
+STRAND_ALWAYS_INLINE void convert_row(const From* from, To* out, index_t columns) {
+    using converted = simd::converted_row<To, From>;
+    const converted row{from};
+    const index_t end = columns - converted::lanes;
+    const auto last = row.at(end);
+    for (index_t i = 0; i < end; i += converted::lanes) simd::store_pack(out + i, row.at(i));
+    simd::store_pack(out + end, last);
+}
+
+/// The same to wider ones, a register of small integers at a time.
+template <class To, class From>
+STRAND_ALWAYS_INLINE void widen_row(const From* from, To* out, index_t columns) {
+    using integer = std::conditional_t<std::same_as<From, bool>, std::uint8_t, From>;
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<From>;
+    const auto load = [from](index_t i) STRAND_INLINE_LAMBDA { return simd::load<integer, lanes>(reinterpret_cast<const integer*>(from) + i); };
+    const index_t end = columns - lanes;
+    const auto last = load(end);
+    for (index_t i = 0; i < end; i += lanes) simd::store_widened<To, integer, lanes>(out + i, load(i));
+    simd::store_widened<To, integer, lanes>(out + end, last);
+}
+
 /// Computes a row into elements of type T, a few packs per turn; `row_end` is the row for its last pack.
 template <index_t Packs, class T, index_t Lanes, class Row, class RowEnd>
 STRAND_ALWAYS_INLINE void map_row(const Row& row, const RowEnd& row_end, T* out, index_t columns) {
@@ -194,7 +238,14 @@ STRAND_ALWAYS_INLINE void map_row(const Row& row, const RowEnd& row_end, T* out,
     const index_t end = columns - Lanes;
     const auto last = simd::convert<T>(row_end.at(end));
     index_t i = 0;
-    if constexpr (Packs > 1) {
+    if constexpr (simd::masks_per_store<std::remove_const_t<decltype(last)>> > 1) {
+        constexpr index_t count = simd::masks_per_store<std::remove_const_t<decltype(last)>>;
+        for (; i + (count - 1) * Lanes < end; i += count * Lanes) {
+            [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
+                simd::store_masks(out + i, {simd::convert<T>(row.at(i + K * Lanes))...});
+            }(std::make_integer_sequence<index_t, count>{});
+        }
+    } else if constexpr (Packs > 1) {
         for (; i + (Packs - 1) * Lanes < end; i += Packs * Lanes) {
             [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
                 (simd::store_pack(out + i + K * Lanes, simd::convert<T>(row.at(i + K * Lanes))), ...);
@@ -221,6 +272,17 @@ STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     const bound<Skeleton, lanes, 1, Source> row(block);
     const bound<Skeleton, lanes, 1, Source == source::stepped ? source::stepped_end : Source> row_end(block);
     T* const out = reinterpret_cast<T*>(block.data[0]);
+    if constexpr (Source == source::dense && converts_blocks<Skeleton, T>) {
+        using From = typename conversion_from<Skeleton>::type;
+        if (block.columns >= simd::converted_row<T, From>::lanes) {
+            return convert_row(reinterpret_cast<const From*>(block.data[1]), out, block.columns);
+        }
+    } else if constexpr (Source == source::dense && widens_blocks<Skeleton, T>) {
+        using From = typename conversion_from<Skeleton>::type;
+        if (block.columns >= simd::register_bytes / simd::bytes_of<From>) {
+            return widen_row(reinterpret_cast<const From*>(block.data[1]), out, block.columns);
+        }
+    }
     if constexpr (is_heavy<Skeleton>) map_row_once<false, T, lanes>(row_end, out, block.columns);
     else map_row<Packs, T, lanes>(row, row_end, out, block.columns);
 }

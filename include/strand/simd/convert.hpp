@@ -36,6 +36,19 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_integer(vec<From, Lanes> v) {
     }
 }
 
+/// uint32 as double, for which there are instructions only with AVX-512.
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<double, Lanes> unsigned_to_double(vec<std::uint32_t, Lanes> v) {
+#if defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    using result = vec<double, Lanes>;
+    if constexpr (Lanes == 8) return bits_as<result>(_mm512_maskz_cvtepu32_pd(static_cast<__mmask8>(0xFF), bits_as<__m256i>(v)));
+    else if constexpr (Lanes == 4) return bits_as<result>(_mm256_cvtepu32_pd(bits_as<__m128i>(v)));
+    else
+#endif
+        // The number's bits under the exponent of 2^52 are 2^52 and the number.
+        return bits_as<vec<double, Lanes>>(convert_lanes<std::uint64_t, Lanes, std::uint32_t>(v) | 0x4330000000000000U) - 0x1p52;
+}
+
 }  // namespace detail
 
 /// Each lane as `To`.
@@ -52,6 +65,8 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> convert_lanes(vec<From, Lanes> v) {
             return convert_lanes<To, Lanes, std::int32_t>(convert_lanes<std::int32_t, Lanes, From>(v));
         } else if constexpr (std::same_as<From, std::int32_t> && detail::widens_at_once<To, From, Lanes>) {
             return detail::widen_at_once<To, From, Lanes>(v);
+        } else if constexpr (std::same_as<From, std::uint32_t> && std::same_as<To, double>) {
+            return detail::unsigned_to_double<Lanes>(v);
         } else {
             return __builtin_convertvector(v, vec<To, Lanes>);
         }

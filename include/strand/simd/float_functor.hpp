@@ -135,7 +135,7 @@ struct isposinf {
         requires none_complex<A>
     using loop = bool(A);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const {
-        return detail::ask(a, false, [](auto x, auto) STRAND_INLINE_LAMBDA {
+        return detail::ask(a, false, [](auto x) STRAND_INLINE_LAMBDA {
             using P = decltype(x);
             return x == P(std::numeric_limits<typename P::element_type>::infinity());
         });
@@ -147,7 +147,7 @@ struct isneginf {
         requires none_complex<A>
     using loop = bool(A);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const {
-        return detail::ask(a, false, [](auto x, auto) STRAND_INLINE_LAMBDA {
+        return detail::ask(a, false, [](auto x) STRAND_INLINE_LAMBDA {
             using P = decltype(x);
             return x == P(-std::numeric_limits<typename P::element_type>::infinity());
         });
@@ -160,10 +160,8 @@ struct isreal {
     using loop = bool(A);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a) const {
-        return detail::ask(a, true, [](auto x, auto y) STRAND_INLINE_LAMBDA {
-            if constexpr (detail::complex_pack<P>) return y == decltype(y)(0);
-            else return (x == x) | is_nan(x);
-        });
+        if constexpr (detail::complex_pack<P>) return imag_part(a) == decltype(imag_part(a))(0);
+        else return simd::mask_splat<1, P::lanes>(true);
     }
 };
 struct iscomplex {

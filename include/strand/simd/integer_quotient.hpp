@@ -41,16 +41,6 @@ STRAND_ALWAYS_INLINE vec<std::uint32_t, Lanes> whole_to_unsigned(vec<double, Lan
         // 2^52 and a whole number below it has the number's bits.
         return convert_lanes<std::uint32_t, Lanes, std::uint64_t>(bits_as<vec<std::uint64_t, Lanes>>(v + 0x1p52));
 }
-template <index_t Lanes>
-STRAND_ALWAYS_INLINE vec<double, Lanes> unsigned_to_double(vec<std::uint32_t, Lanes> v) {
-#if defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
-    using result = vec<double, Lanes>;
-    if constexpr (Lanes == 8) return bits_as<result>(_mm512_maskz_cvtepu32_pd(static_cast<__mmask8>(0xFF), bits_as<__m256i>(v)));
-    else if constexpr (Lanes == 4) return bits_as<result>(_mm256_cvtepu32_pd(bits_as<__m128i>(v)));
-    else
-#endif
-        return bits_as<vec<double, Lanes>>(convert_lanes<std::uint64_t, Lanes, std::uint32_t>(v) | 0x4330000000000000U) - 0x1p52;
-}
 
 /// Quotients without their fractions; no lane of b is 0, and MIN / -1 wraps.
 template <strand::detail::integer T, index_t Lanes>

@@ -27,10 +27,67 @@ inline constexpr bool is_mask<mask<Bytes, Lanes>> = true;
 
 namespace detail {
 
+using strand::detail::integer;
+
+#if defined(__SSE2__) && !defined(__SSE4_2__) && !defined(STRAND_NO_SIMD)
+/// There are no comparisons of 64-bit integers: equality is that of both halves, and order the sign of the
+/// difference, corrected where that overflows (H. S. Warren, Hacker's Delight, 2nd ed., 2-12).
+template <class T, index_t Lanes>
+inline constexpr bool compares_halves = integer<T> && sizeof(T) == 8 && Lanes > 1;
+
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::int64_t, Lanes> equal_by_halves(vec<T, Lanes> a, vec<T, Lanes> b) {
+    using halves = vec<std::int32_t, 2 * Lanes>;
+    const halves same = bits_as<halves>(a) == bits_as<halves>(b);
+    const halves swapped = [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        return __builtin_shufflevector(same, same, (I ^ 1)...);
+    }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
+    return bits_as<vec<std::int64_t, Lanes>>(same & swapped);
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::int64_t, Lanes> less_by_halves(vec<T, Lanes> a, vec<T, Lanes> b) {
+    using bits = vec<std::uint64_t, Lanes>;
+    using halves = vec<std::int32_t, 2 * Lanes>;
+    constexpr std::uint64_t flip = std::is_signed_v<T> ? 0 : std::uint64_t{1} << 63;
+    const bits x = bits_as<bits>(a) ^ flip, y = bits_as<bits>(b) ^ flip, difference = x - y;
+    const halves signs = bits_as<halves>(difference ^ ((x ^ y) & (difference ^ x))) >> 31;
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        return bits_as<vec<std::int64_t, Lanes>>(__builtin_shufflevector(signs, signs, (I | 1)...));
+    }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
+}
+template <relation R, class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::int64_t, Lanes> related_by_halves(vec<T, Lanes> a, vec<T, Lanes> b) {
+    if constexpr (R == relation::equal) return equal_by_halves<T, Lanes>(a, b);
+    else if constexpr (R == relation::not_equal) return ~equal_by_halves<T, Lanes>(a, b);
+    else if constexpr (R == relation::less) return less_by_halves<T, Lanes>(a, b);
+    else if constexpr (R == relation::greater) return less_by_halves<T, Lanes>(b, a);
+    else if constexpr (R == relation::less_equal) return ~less_by_halves<T, Lanes>(b, a);
+    else return ~less_by_halves<T, Lanes>(a, b);
+}
+#else
+template <class T, index_t Lanes>
+inline constexpr bool compares_halves = false;
+template <relation R, class T, index_t Lanes>
+vec<std::int64_t, Lanes> related_by_halves(vec<T, Lanes> a, vec<T, Lanes> b);
+#endif
+
+/// `yes` where the lanes of a mask are -1, `no` where they are 0.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> choose(vec<int_of<bytes_of<T>>, Lanes> m, vec<T, Lanes> yes, vec<T, Lanes> no) {
+#if defined(__SSE2__) && !defined(__SSE4_1__) && !defined(STRAND_NO_SIMD)
+    // There is no instruction for it, and g++ would ask lane by lane.
+    using bits = vec<int_of<bytes_of<T>>, Lanes>;
+    return bits_as<vec<T, Lanes>>((m & bits_as<bits>(yes)) | (~m & bits_as<bits>(no)));
+#else
+    return m ? yes : no;
+#endif
+}
+
 /// Compares lane by lane.
 template <relation R, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> compare_lanes(vec<T, Lanes> a, vec<T, Lanes> b) {
     if constexpr (has_mask_registers) return {related<R, T, Lanes>(a, b)};
+    else if constexpr (compares_halves<T, Lanes>) return {related_by_halves<R, T, Lanes>(a, b)};
     else if constexpr (R == relation::equal) return {a == b};
     else if constexpr (R == relation::not_equal) return {a != b};
     else if constexpr (R == relation::less) return {a < b};
@@ -94,6 +151,48 @@ STRAND_ALWAYS_INLINE mask<A, Lanes> select(mask<A, Lanes> m, mask<B, Lanes> yes,
     return (m & yes) | (~m & no);
 }
 
+namespace detail {
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+template <index_t Lanes, index_t Bytes>
+STRAND_ALWAYS_INLINE mask<Bytes, Lanes> first_of_pairs(std::uint64_t bits) {
+    return {static_cast<mask_bits<Lanes>>(_pext_u64(bits, 0x5555555555555555))};
+}
+#else
+template <index_t Lanes, index_t Bytes>
+mask<Bytes, Lanes> first_of_pairs(std::uint64_t bits);
+#endif
+/// Of the truth values of real and imaginary parts, in turn: for every number, whether both hold, or one.
+template <bool All, index_t Lanes, index_t Bytes>
+STRAND_ALWAYS_INLINE auto of_parts(mask<Bytes, 2 * Lanes> m) {
+    if constexpr (has_mask_registers) {
+        const std::uint64_t bits = m.v, next = bits >> 1;
+        return first_of_pairs<Lanes, Bytes>(All ? bits & next : bits | next);
+    } else {
+        const auto swapped = [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            return __builtin_shufflevector(m.v, m.v, (I ^ 1)...);
+        }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
+        const auto joint = All ? m.v & swapped : m.v | swapped;
+        if constexpr (Bytes < 8) {
+            return mask<2 * Bytes, Lanes>{bits_as<vec<int_of<2 * Bytes>, Lanes>>(joint)};
+        } else if constexpr (Lanes == 1) {
+            return mask<Bytes, 1>{vec<int_of<Bytes>, 1>{joint[0]}};
+        } else {
+            return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                return mask<Bytes, Lanes>{__builtin_shufflevector(joint, joint, (2 * I)...)};
+            }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
+        }
+    }
+}
+template <index_t Lanes, index_t Bytes>
+STRAND_ALWAYS_INLINE auto both_parts(mask<Bytes, 2 * Lanes> m) {
+    return of_parts<true, Lanes, Bytes>(m);
+}
+template <index_t Lanes, index_t Bytes>
+STRAND_ALWAYS_INLINE auto either_part(mask<Bytes, 2 * Lanes> m) {
+    return of_parts<false, Lanes, Bytes>(m);
+}
+}  // namespace detail
+
 /// Is some lane true?
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE bool any_lane(mask<Bytes, Lanes> m) {
@@ -148,16 +247,40 @@ STRAND_ALWAYS_INLINE vec<std::int8_t, Lanes> bytes_of_mask(mask<Bytes, Lanes> m)
 }
 }  // namespace detail
 
+namespace detail {
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+/// A few bools go through a general register, where a product spreads ones: vectors of two to eight bytes would
+/// be put together from what was in the register before.
+template <index_t Lanes>
+inline constexpr bool masks_by_word = !has_mask_registers && Lanes > 1 && Lanes <= 8;
+#else
+template <index_t Lanes>
+inline constexpr bool masks_by_word = false;
+#endif
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE mask<1, Lanes> mask_of_word(std::uint64_t ones) {
+    return {bits_as<vec<std::int8_t, Lanes>>(static_cast<uint_of<Lanes>>(ones * 0xFF))};
+}
+}  // namespace detail
+
 template <index_t Lanes>
 STRAND_ALWAYS_INLINE mask<1, Lanes> load_mask(const bool* from) {
     using byte = std::int8_t;
-    return detail::compare_lanes<detail::relation::not_equal, byte, Lanes>(load<byte, Lanes>(reinterpret_cast<const byte*>(from)), byte(0));
+    if constexpr (detail::masks_by_word<Lanes>) {
+        return detail::mask_of_word<Lanes>(detail::load_word<uint_of<Lanes>>(reinterpret_cast<const char*>(from)));
+    } else {
+        return detail::compare_lanes<detail::relation::not_equal, byte, Lanes>(load<byte, Lanes>(reinterpret_cast<const byte*>(from)), byte(0));
+    }
 }
 template <index_t Lanes>
 STRAND_ALWAYS_INLINE mask<1, Lanes> load_first_mask(const bool* from, index_t count) {
     using byte = std::int8_t;
-    return detail::compare_lanes<detail::relation::not_equal, byte, Lanes>(
-        load_first<byte, Lanes>(reinterpret_cast<const byte*>(from), count), byte(0));
+    if constexpr (detail::masks_by_word<Lanes>) {
+        return detail::mask_of_word<Lanes>(detail::load_bytes(reinterpret_cast<const char*>(from), count));
+    } else {
+        return detail::compare_lanes<detail::relation::not_equal, byte, Lanes>(
+            load_first<byte, Lanes>(reinterpret_cast<const byte*>(from), count), byte(0));
+    }
 }
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE void store_pack(bool* to, mask<Bytes, Lanes> m) {

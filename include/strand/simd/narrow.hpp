@@ -5,7 +5,7 @@
 #ifndef STRAND_SIMD_NARROW_HPP
 #define STRAND_SIMD_NARROW_HPP
 
-#include <strand/simd/widen.hpp>
+#include <strand/simd/mask_register.hpp>
 
 namespace strand::inline STRAND_ISA::simd::detail {
 
@@ -171,15 +171,26 @@ template <class To, index_t Lanes, class From>
 STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
     using I = std::make_signed_t<To>;
     constexpr From half = sizeof(To) == 8 ? From(9223372036854775808.0) : From(2147483648.0);
-#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
-    if constexpr (std::same_as<From, float> && sizeof(To) == 4 && sizeof v == 64) {
-        const __m512 value = bits_as<__m512>(v), limit = _mm512_set1_ps(half);
-        const auto upper = _mm512_cmp_ps_mask(value, limit, _CMP_GE_OQ);
-        const auto low = _mm512_maskz_cvttps_epi32(static_cast<__mmask16>(0xFFFF), _mm512_mask_sub_ps(value, upper, value, limit));
-        return bits_as<vec<To, Lanes>>(_mm512_mask_xor_epi32(low, upper, low, _mm512_set1_epi32(std::numeric_limits<I>::min())));
-    } else
+    if constexpr (has_mask_registers) {
+        const auto limit = splat<From, Lanes>(half);
+        const auto upper = related<relation::greater_equal, From, Lanes>(v, limit);
+        const auto low = truncate_lanes<I, Lanes, From>(blend<From, Lanes>(upper, v - limit, v));
+        const auto top = splat<I, Lanes>(std::numeric_limits<I>::min());
+        return bits_as<vec<To, Lanes>>(blend<I, Lanes>(upper, low ^ top, low));
+    } else if constexpr (sizeof(To) == 8) {
+        // One by one: there is no instruction for vectors.
+        vec<To, Lanes> result{};
+        for (index_t i = 0; i < Lanes; ++i) {
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+            const bool upper = v[i] >= half;
+            const auto low = _mm_cvttsd_si64(_mm_set_sd(static_cast<double>(upper ? v[i] - half : v[i])));
+            result[i] = static_cast<To>(low) ^ (static_cast<To>(upper) << 63);
+#else
+            result[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
 #endif
-    {
+        }
+        return result;
+    } else {
         const auto upper = v >= half;
         const auto low = truncate_lanes<I, Lanes, From>(upper ? v - half : v);
         // The comparison's lanes are as wide as the floats.

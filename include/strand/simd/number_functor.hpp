@@ -175,20 +175,39 @@ struct rint : round {
 // ---- signs, NaN, infinity ----------------------------------------------------------------------------------
 
 namespace detail {
-/// What isnan, isinf and isfinite share: false (or true) for everything but floats, and for a complex
-/// number both parts are asked.
+/// What isnan, isinf and isfinite share: false (or true) for everything but floats; of a complex number one part
+/// makes it true, or both.
 template <class P, class Question>
 STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
     using T = typename P::element_type;
-    if constexpr (strand::detail::is_complex<T>) return question(real_part(a), imag_part(a));
-    else if constexpr (std::floating_point<T>) return question(a, a);
-    else return simd::mask_splat<1, P::lanes>(otherwise);
+    if constexpr (strand::detail::is_complex<T>) {
+        const auto parts = question(simd::pack<real_t<T>, 2 * P::lanes>(a.v));
+        if constexpr (Question::of_both_parts) return simd::detail::both_parts<P::lanes>(parts);
+        else return simd::detail::either_part<P::lanes>(parts);
+    } else if constexpr (std::floating_point<T>) {
+        return question(a);
+    } else {
+        return simd::mask_splat<1, P::lanes>(otherwise);
+    }
 }
 template <class P>
 STRAND_ALWAYS_INLINE auto is_infinite(P a) {
     using T = typename P::element_type;
     return abs(a) == P(std::numeric_limits<T>::infinity());
 }
+struct is_nan_question {
+    static constexpr bool of_both_parts = false;
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return is_nan(x); }
+};
+struct is_infinite_question {
+    static constexpr bool of_both_parts = false;
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return is_infinite(x); }
+};
+struct is_finite_question {
+    static constexpr bool of_both_parts = true;
+    // x - x is 0 for finite numbers and NaN for all others.
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return x - x == decltype(x)(0); }
+};
 }  // namespace detail
 /// -1, 0 or 1; NaN stays NaN; a complex number divided by its length.
 struct sign {
@@ -245,7 +264,7 @@ struct isnan {
     template <class A>
     using loop = bool(A);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const {
-        return detail::ask(a, false, [](auto x, auto y) STRAND_INLINE_LAMBDA { return is_nan(x) | is_nan(y); });
+        return detail::ask(a, false, detail::is_nan_question{});
     }
 };
 struct isinf {
@@ -253,7 +272,7 @@ struct isinf {
     template <class A>
     using loop = bool(A);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const {
-        return detail::ask(a, false, [](auto x, auto y) STRAND_INLINE_LAMBDA { return detail::is_infinite(x) | detail::is_infinite(y); });
+        return detail::ask(a, false, detail::is_infinite_question{});
     }
 };
 struct isfinite {
@@ -261,10 +280,7 @@ struct isfinite {
     template <class A>
     using loop = bool(A);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const {
-        return detail::ask(a, true, [](auto x, auto y) STRAND_INLINE_LAMBDA {
-            // x - x is 0 for finite numbers and NaN for all others.
-            return ~(is_nan(x - x) | is_nan(y - y));
-        });
+        return detail::ask(a, true, detail::is_finite_question{});
     }
 };
 struct conj {

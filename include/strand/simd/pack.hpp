@@ -73,12 +73,13 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> select(mask<Bytes, Lanes> m, pack<T, Lanes> 
     } else {
         const auto wide = mask_cast<bytes_of<lane_t<T>>>(m).v;
         if constexpr (parts == 1) {
-            return pack<T, Lanes>(wide ? yes.v : no.v);
+            return pack<T, Lanes>(detail::choose<lane_t<T>, Lanes>(wide, yes.v, no.v));
         } else {
-            const auto both = [&]<int... I>(std::integer_sequence<int, I...>) {
-                return __builtin_shufflevector(wide, wide, (I / 2)...);
+            const auto both = [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                if constexpr (Lanes == 1) return splat<int_of<bytes_of<lane_t<T>>>, 2>(wide[0]);
+                else return __builtin_shufflevector(wide, wide, (I / 2)...);
             }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
-            return pack<T, Lanes>(both ? yes.v : no.v);
+            return pack<T, Lanes>(detail::choose<lane_t<T>, 2 * Lanes>(both, yes.v, no.v));
         }
     }
 }
@@ -167,7 +168,8 @@ STRAND_ALWAYS_INLINE auto convert(pack<T, Lanes> p) {
     } else if constexpr (std::same_as<To, bool> && !strand::detail::is_complex<T>) {
         return detail::compare_lanes<detail::relation::not_equal, T, Lanes>(p.v, T(0));
     } else if constexpr (std::same_as<To, bool>) {
-        return convert<bool>(real_part(p)) | convert<bool>(imag_part(p));
+        using R = real_t<T>;
+        return detail::either_part<Lanes>(detail::compare_lanes<detail::relation::not_equal, R, 2 * Lanes>(p.v, R(0)));
     } else if constexpr (strand::detail::is_complex<T> && strand::detail::is_complex<To>) {
         return pack<To, Lanes>(convert_lanes<real_t<To>, 2 * Lanes, real_t<T>>(p.v));
     } else if constexpr (strand::detail::is_complex<To>) {
