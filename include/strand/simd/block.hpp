@@ -142,6 +142,8 @@ STRAND_ALWAYS_INLINE void store_masks(bool* to, const mask<Bytes, Lanes> (&masks
     }
     store<std::int8_t, register_bytes>(reinterpret_cast<std::int8_t*>(to), bytes & 1);
 }
+#else
+void store_masks(bool* to, ...);
 #endif
 
 }  // namespace strand::inline STRAND_ISA::simd
