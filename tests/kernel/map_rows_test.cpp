@@ -3,10 +3,12 @@
 #include "support/catch.hpp"
 
 #include <memory>
+#include <vector>
 #include <strand/strand.hpp>
 
 namespace kernel = strand::kernel;
 namespace simd = strand::simd;
+namespace fn = strand::fn;
 using strand::index_t;
 
 namespace {
@@ -74,4 +76,55 @@ TEMPLATE_TEST_CASE("rows stored past the caches are complete", "[kernel]", std::
             check_product<TestType>(run, 3, columns, pitch, false, true);
         }
     }
+}
+
+namespace {
+
+template <class T>
+T varied(index_t i) {
+    if constexpr (strand::detail::is_complex<T>) return T(varied<strand::real_t<T>>(i), varied<strand::real_t<T>>(i + 1));
+    else if constexpr (std::floating_point<T>) return i % 11 == 5 ? std::numeric_limits<T>::quiet_NaN() : static_cast<T>((i * 7919 % 4001 - 2000) * 40);
+    else return static_cast<T>(i * 7919 - 1000);
+}
+
+/// A skeleton over dense arrays of every length around a register's, against a function of single elements.
+template <class Functor, class To, class From, class Single>
+void check_lengths(Single single) {
+    using skeleton = kernel::apply<Functor, kernel::input<From>>;
+    for (const index_t n : {1, 2, 7, 15, 16, 17, 31, 33, 63, 64, 65, 131}) {
+        std::vector<From> in(static_cast<std::size_t>(n));
+        for (index_t i = 0; i < n; ++i) in[static_cast<std::size_t>(i)] = varied<From>(i);
+        // One element behind the end, which has to stay.
+        const auto out = std::make_unique<To[]>(static_cast<std::size_t>(n + 1));
+        out[static_cast<std::size_t>(n)] = To(1);
+        char* const data[] = {reinterpret_cast<char*>(out.get()), reinterpret_cast<char*>(in.data())};
+        kernel::map_line_of<skeleton, To>(data, n);
+        index_t wrong = out[static_cast<std::size_t>(n)] != To(1);
+        for (index_t i = 0; i < n; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            const To want = single(in[at]);
+            wrong += out[at] != want && (out[at] == out[at] || want == want);
+        }
+        CHECK(wrong == 0);
+    }
+}
+template <class To, class From>
+void check_cast() {
+    check_lengths<fn::cast<To>, To, From>([](From x) { return strand::detail::number_as<To>(x); });
+}
+
+}  // namespace
+
+TEST_CASE("rows that are converted or answered fill registers at every length") {
+    check_cast<std::int8_t, std::int64_t>();
+    check_cast<std::uint16_t, float>();
+    check_cast<std::int16_t, double>();
+    check_cast<std::uint32_t, double>();
+    check_cast<std::uint8_t, std::complex<float>>();
+    check_cast<double, std::uint8_t>();
+    check_cast<float, std::uint16_t>();
+    check_cast<std::int64_t, std::int8_t>();
+    check_lengths<fn::isnan, bool, float>([](float x) { return x != x; });
+    check_lengths<fn::isfinite, bool, std::complex<double>>([](std::complex<double> z) { return z == z; });
+    check_lengths<fn::logical_not, bool, std::int64_t>([](std::int64_t x) { return x == 0; });
 }
