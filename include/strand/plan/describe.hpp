@@ -39,6 +39,8 @@ inline std::string describe_axes(const loop_plan& plan) {
     std::string text = tuple_text(plan.extents);
     if (!plan.joined_extents.empty()) text += ", the last joined from " + tuple_text(plan.joined_extents);
     if (plan.flat) text += ", the last two walked as one";
+    if (plan.panel_rows > 0) text += ", rows folded into each other";
+    if (plan.row_parts > 0) text += ", each row folded in " + std::to_string(plan.row_parts) + (plan.row_parts == 1 ? " part" : " parts");
     return text;
 }
 

@@ -53,6 +53,8 @@ struct fold_request {
 
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
+/// Fewer short axes on top of each other are not worth arranging.
+inline constexpr index_t few_stacked = 4;
 /// Rows that are folded into each other at once: their sums need no compensation.
 inline constexpr index_t fold_panel_rows = 32;
 /// Dense rows of at most so many elements are folded several at a time.
@@ -159,7 +161,9 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
     loop_plan& plan = result.loop;
     index_t groups, elements;
     const index_t first = axes.first_short(groups, elements), last = axes.count() - 1;
-    if (first == 0 || groups == 0 || fold.in_part || plan.extents[first - 1] < 4 || !tiles_hold(plan, elements)) return {};
+    index_t times = 1;
+    for (index_t k = 0; k < first; ++k) times *= plan.extents[k];
+    if (groups == 0 || fold.in_part || times < few_stacked || !tiles_hold(plan, elements)) return {};
     index_t kept = 1, folded = 1;
     for (index_t k = first; k <= last; ++k) (axes.is_kept(k) ? kept : folded) *= plan.extents[k];
     const bool mixed = kept > 1 && folded > 1, outer_kept = axes.is_kept(first - 1);
