@@ -31,7 +31,7 @@ template <class T, class R, class Reduce, class Combine>
 void check_folds(unsigned seed, int cases, Reduce reduce, R start, Combine combine) {
     std::mt19937 random(seed);
     for (int n = 0; n < cases; ++n) {
-        const shape_t shape = random_shape(random, 4, 2000);
+        const shape_t shape = n % 3 == 0 ? random_stack(random) : random_shape(random, 4, 2000);
         placed<T> a(random, shape, true);
         placed<T> b(random, shape, true);
         for (auto& byte : a.memory) byte = 0;
@@ -161,5 +161,26 @@ TEST_CASE("short rows and short columns, with NaN and without", "[eval]") {
             CAPTURE(rows, columns);
             CHECK(wrong == 0);
         }
+    }
+}
+
+TEST_CASE("rows of every second element, backwards, and both with dense ones", "[eval]") {
+    using namespace strand;
+    for (const index_t n : {0, 1, 2, 7, 8, 9, 16, 17, 33, 300, 2000}) {
+        ndarray<float, 1> a(extents<1>({2 * n + 1})), b(extents<1>({n}));
+        for (index_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<float>((i * 7919) % 1009) - 500;
+        for (index_t i = 0; i < n; ++i) b(i) = static_cast<float>((i * 31) % 17);
+        float second = 0, back = 0, most = -1e9f;
+        for (index_t i = 0; i < n; ++i) {
+            second += a(2 * i + 1);
+            back += (a(2 * i) - b(n - 1 - i)) * b(i);
+            most = std::max(most, a(2 * i) + b(n - 1 - i));
+        }
+        const auto even = a(range(0, 2 * n, 2)), odd = a(range(1, none, 2));
+        const auto turned = b(range(none, none, -1));
+        CAPTURE(n);
+        CHECK(sum(odd) == second);
+        CHECK(sum((even - turned) * b) == back);
+        if (n > 0) CHECK(max(even + turned) == most);
     }
 }

@@ -33,6 +33,14 @@ inline shape_t random_shape(std::mt19937& random, index_t most_rank = 5, index_t
     return shape;
 }
 
+/// One axis of some length among short ones: stacks of small matrices, in any order.
+inline shape_t random_stack(std::mt19937& random) {
+    shape_t shape;
+    const index_t rank = pick(random, 2, 4), longest = pick(random, 0, 1) == 0 ? 0 : pick(random, 0, rank - 1);
+    for (index_t axis = 0; axis < rank; ++axis) shape.push_back(axis == longest ? pick(random, 3, 150) : pick(random, 1, 5));
+    return shape;
+}
+
 /// A view of this shape in memory of its own: axes in random order, directions, gaps.
 template <class T>
 struct placed {

@@ -67,7 +67,21 @@ STRAND_ALWAYS_INLINE index_t element_count_of(const E& e) {
     return strand::detail::element_count(strand::shape_t(e.shape()));
 }
 
-/// Folds everything. Dense operands of one shape go to the kernel without a plan: the path of small arrays.
+/// All arrays have one axis and the same length, and loads know their steps.
+template <expression E>
+bool is_stepped_row(const E& e) {
+    const index_t count = element_count_of(e);
+    return strand::detail::every_array(e, [count]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
+        if constexpr (rank_of<Leaf> != 1) {
+            return false;
+        } else {
+            const index_t step = array.strides()[0];
+            return array.shape()[0] == count && (step == 1 || (simd::may_step<value_t<Leaf>> && (step == 2 || step == -1)));
+        }
+    });
+}
+
+/// Folds everything. Operands of one shape that are dense, or one row, go to the kernel without a plan: the path of small arrays.
 template <class Op, class T, expression E>
 T fold_all(const E& e) {
     using folder = kernel::row_folder<skeleton_t<E>, T, Op>;
@@ -76,6 +90,15 @@ T fold_all(const E& e) {
         char* data[accumulators + leaves];
         collect_addresses(e, data + accumulators);
         return folder::fold_dense({data, nullptr, nullptr, 1, element_count_of(e)});
+    }
+    if constexpr (rank_of<E> == 1 && has_view<E> && kernel::loads_stepped<skeleton_t<E>, kernel::kernel_lanes<skeleton_t<E>, T>>) {
+        if (is_stepped_row(e)) {
+            char* data[accumulators + leaves];
+            index_t steps[accumulators + leaves];
+            collect_addresses(e, data + accumulators);
+            collect_steps(e, steps + accumulators);
+            return folder::fold_stepped({data, nullptr, steps, 1, element_count_of(e)});
+        }
     }
     return fold_all_planned<Op, T>(e);
 }

@@ -39,6 +39,10 @@ struct row_folder {
         }
     }
 
+    /// One row of operands of any steps that loads know; reads what `fold_dense` does, and the steps of leaves along it.
+    static T fold_stepped(const row_block& block) {
+        return along_folder<Skeleton, T, Fold...>::fold_row(bound<Skeleton, kernel_lanes<Skeleton, T>, first_leaf, source::stepped_end>(block), block.columns);
+    }
     /// One row of dense operands; reads only the leaves' addresses and the columns of the block.
     static T fold_dense(const row_block& block) {
         return along_folder<Skeleton, T, Fold...>::fold_row(bound<Skeleton, kernel_lanes<Skeleton, T>, first_leaf, source::dense>(block), block.columns);
