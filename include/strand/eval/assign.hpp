@@ -161,7 +161,8 @@ STRAND_ALWAYS_INLINE bool assign_if_stepped(T* destination, const extents<1>& sh
 }
 
 /// Everything dense and of the destination's shape: one row, no plan; false when it is not so.
-/// The path of small arrays: it compares a few numbers per operand.
+/// The path of small arrays: it compares a few numbers per operand. Planning takes about 50 ns, ten times as long as
+/// 16 elements do, and as long as a thousand: so this and `assign_if_stepped` come before it.
 template <strand::detail::strided_memory Array, expression E>
 STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
     using T = value_t<Array>;
