@@ -36,6 +36,13 @@ STRAND_ALWAYS_INLINE V leading_half(V v) {
     return float_of<V>(bits_of(v) & (~lane_of<uint_lanes<V>>(0) << half));
 }
 
+/// The same of one number.
+template <class T>
+constexpr T leading_half_of(T value) {
+    using bits = uint_of<bytes_of<T>>;
+    return std::bit_cast<T>(std::bit_cast<bits>(value) & (static_cast<bits>(~bits(0)) << (sizeof(T) == 8 ? 27 : 12)));
+}
+
 /// a * b exactly, unless it underflows.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE double_word<V> two_product(V a, V b) {
@@ -46,6 +53,17 @@ STRAND_ALWAYS_INLINE double_word<V> two_product(V a, V b) {
         const V high = a * b;
         const V a1 = leading_half(a), a2 = a - a1, b1 = leading_half(b), b2 = b - b1;
         return {high, ((a1 * b1 - high) + a1 * b2 + a2 * b1) + a2 * b2};
+    }
+}
+
+/// v * v in two words. Without a fused multiply-add the first has half of the bits, and the second two roundings.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE double_word<V> two_square(V v) {
+    if constexpr (has_fma) {
+        return two_product(v, v);
+    } else {
+        const V leading = leading_half(v);
+        return {leading * leading, (v - leading) * (v + leading)};
     }
 }
 
@@ -82,7 +100,14 @@ STRAND_ALWAYS_INLINE V rough_half_reciprocal_root(V v) {
 template <class V>
 STRAND_ALWAYS_INLINE double_word<V> square_root(double_word<V> v) {
     const V root = square_root(v.high);
-    return {root, (fused_sum(-root, root, v.high) + v.low) * rough_half_reciprocal_root(v.high)};
+    V rest;
+    if constexpr (has_fma) {
+        rest = mul_add(-root, root, v.high) + v.low;
+    } else {
+        const auto square = two_square(root);
+        rest = (v.high - square.high) + (v.low - square.low);
+    }
+    return {root, rest * rough_half_reciprocal_root(v.high)};
 }
 
 }  // namespace strand::inline STRAND_ISA::simd::detail

@@ -137,7 +137,7 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V log_of_reflection(V size) {
     const V sine = absolute(sine_of_half_turns(size));
     const V numerator = (size < 0.5 ? size + 1 : all<V>(1)) * 0x1.921fb54442d18p1;
-    return log_lanes(V(numerator / (sine * (size < 1.5 ? all<V>(1) : size))));
+    return log_lanes<log_base::e>(V(numerator / (sine * (size < 1.5 ? all<V>(1) : size))));
 }
 
 /// log Gamma of |x|, and log Gamma(|x| + shift) without the division by the product.
@@ -147,13 +147,9 @@ struct log_gamma_parts {
 };
 template <float_lanes V>
 STRAND_ALWAYS_INLINE log_gamma_parts<V> log_gamma_of_positive(V x) {
-    using constants = log_constants<V>;
     const auto shift = gamma_shift_of(x);
     const auto far = x >= 3;
-    const auto [k, m] = split_positive(V(far ? x : shift.product));
-    const auto part = log_in_two_words(m);
-    auto log = fast_two_sum(product(k, constants::ln2_high), part.high);
-    log.low += mul_add(k, constants::ln2_low, part.low);
+    const auto log = log_in_two_words(reduced_for_any_log<V>(far ? x : shift.product));
     // (x - 1/2) (log x - 1) - 1/2 + log sqrt(2 pi) + phi
     const V t = x - 0.5;
     const auto less_one = two_sum(log.high, all<V>(-1));

@@ -17,63 +17,77 @@ namespace strand::inline STRAND_ISA::simd {
 
 namespace detail {
 
-/// From here on x^2 + 1 is x^2 to the precision of the result.
+/// From here on x^2 + 1 and x^2 - 1 are x^2 to the precision of the result, and x^2 is a number.
 template <class V>
-inline constexpr lane_of<V> large_for_square = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p28) : lane_of<V>(0x1p13);
+inline constexpr lane_of<V> large_for_square = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p500) : lane_of<V>(0x1p60);
 
 /// Below this x^3 / 3 is less than a third of an ULP of x.
 template <class V>
 inline constexpr lane_of<V> tiny_for_cube = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p-27) : lane_of<V>(0x1p-12);
 
-/// log(1 + v.high + v.low), or log(2 x) where `large`.
+/// 1 / (2 sqrt(v)) for v >= 1 within 4 percent, the closer v is to 1 the better; never too large there.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V log1p_or_log_of_double(double_word<V> v, V x, int_lanes<V> large) {
-    const auto u = two_sum(all<V>(1), v.high);
-    return log_of_words(large ? x : u.high, large ? V{} : u.low + v.low, large ? all<V>(1) : V{});
+STRAND_ALWAYS_INLINE V half_reciprocal_root_above_one(V v) {
+    using T = lane_of<V>;
+    const V near_one = mul_add(v, T(-0.25), T(0.75));
+    if constexpr (has_avx512) return at_least(product(rough_reciprocal_root(v), T(0.5 - 0x1p-13)), near_one);
+    else return at_least(rough_half_reciprocal_root(v), near_one);
 }
 
-/// Floats of at most this size take the Taylor series of asinh and atanh, whose first term is exact: the
-/// logarithm's error would be more than 1 ULP of a result that is a little below a power of two.
-inline constexpr float largest_for_series = 0.28F;
-
-/// x + x^3 times a polynomial of x^2 where floats are small, else `other`.
-template <float_lanes V, class... Coefficients>
-STRAND_ALWAYS_INLINE V series_if_small([[maybe_unused]] V size, V other, [[maybe_unused]] Coefficients... c) {
-    if constexpr (sizeof(lane_of<V>) == 4) {
-        const V z = size * size;
-        return size < largest_for_series ? mul_add(size * z, horner(z, c...), size) : other;
+/// asinh of 0 <= x <= large_for_square.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V asinh_of_ordinary(V x) {
+    const V sum = mul_add(x, x, lane_of<V>(1)), root = square_root(sum);
+    // 1 + x^2 - root^2
+    V rest;
+    if constexpr (has_fma) {
+        rest = mul_add(-root, root, sum) + mul_add(x, x, 1 - sum);
     } else {
-        return other;
+        // The first of the squares are exact and their difference small.
+        const auto square = two_square(x), root_square = two_square(root);
+        rest = ((1 - root_square.high) + square.high) + (square.low - root_square.low);
     }
+    const V root_low = rest * half_reciprocal_root_above_one(sum);
+    const auto u = fast_two_sum(root, x);
+    const V result = log_of_ordinary_words(u.high, V(u.low + root_low));
+    // Without AVX-512 the sum has one rounding too many where 1 + x is rounded away from 1.
+    return x < tiny_for_cube<V> ? x : result;
 }
-
+/// asinh(|x|) for all x; the same where x is ordinary. Out of line, because it is rarely called.
+template <float_lanes V>
+STRAND_COLD V rare_asinh(const V& x) {
+    const V size = absolute(x);
+    const auto large = size > large_for_square<V>;
+    return large ? log_of_words(size, V{}, all<V>(1)) : asinh_of_ordinary(size);
+}
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V asinh_lanes(V x) {
-    using T = lane_of<V>;
     const V size = absolute(x);
-    const auto large = size >= large_for_square<V>;
-    const auto square = two_product(size, size);
-    const auto sum = two_sum(all<V>(1), square.high);
-    const V root = square_root(sum.high);
-    const V root_low = (fused_sum(-root, root, sum.high) + (sum.low + square.low)) * (T(0.5) / root);
-    auto v = fast_two_sum(size, root - 1);
-    v.low += root_low;
-    const V result = series_if_small(size, log1p_or_log_of_double(v, size, large), T(-1) / 6, T(3) / 40, T(-15) / 336,
-                                     T(105) / 3456, T(-945) / 42240, T(10395) / 599040);
-    return copy_sign(size < tiny_for_cube<V> ? size : result, x);
+    return copy_sign(every_at_most(size, large_for_square<V>) ? asinh_of_ordinary(size) : rare_asinh(x), x);
 }
 
+/// acosh of 1 <= x <= large_for_square.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V acosh_of_ordinary(V x) {
+    auto square = two_square(x);
+    // Near 1 the second word is all that is left, and (x - 1) (x + 1) would have one rounding too many.
+    if constexpr (!has_fma) {
+        const V leading = leading_half(x), rest = x - leading;
+        square.low = rest * (leading + leading) + rest * rest;
+    }
+    const auto root = square_root(fast_two_sum(V(square.high - 1), square.low));
+    const auto u = fast_two_sum(x, root.high);
+    return log_of_ordinary_words(u.high, V(u.low + root.low));
+}
+/// For all x; the same where x is ordinary. Out of line, because it is rarely called.
+template <float_lanes V>
+STRAND_COLD V rare_acosh(const V& x) {
+    const V result = x > large_for_square<V> ? log_of_words(x, V{}, all<V>(1)) : acosh_of_ordinary(x);
+    return x >= 1 ? result : all<V>(nan_of<V>);
+}
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V acosh_lanes(V x) {
-    const auto large = x >= large_for_square<V>;
-    const V t = x - 1;
-    const auto square = two_product(t, t);
-    auto sum = two_sum(t + t, square.high);
-    sum.low += square.low;
-    const auto root = square_root(sum);
-    auto v = fast_two_sum(root.high, t);
-    v.low += root.low;
-    return x >= 1 ? log1p_or_log_of_double(v, x, large) : all<V>(nan_of<V>);
+    return every_between(x, lane_of<V>(1), large_for_square<V>) ? acosh_of_ordinary(x) : rare_acosh(x);
 }
 
 /// (atanh s - s) / s^3 in z = s^2 <= 1/9.
@@ -108,7 +122,7 @@ STRAND_ALWAYS_INLINE V atanh_lanes(V x) {
     constexpr bool wide = sizeof(T) == 8;
     if constexpr (!has_fma && wide) return atanh_by_log(x);
     using U = uint_lanes<V>;
-    using constants = log_constants<V>;
+    using constants = log_constants<log_base::e, T>;
     constexpr T last = 1 - limits_of<V>::epsilon() / 2;
     const V size = absolute(x);
     // 1 up to 1/3, where s = x; beyond from the exponent of 1 - x, so that s is -1/7 ... 1/3.
@@ -123,8 +137,8 @@ STRAND_ALWAYS_INLINE V atanh_lanes(V x) {
     V k{};
     if constexpr (wide) k = float_of<V>((bits_of(power) >> 52) | 0x4330000000000000U) - (0x1p52 + exponent_bias<V>);
     else k = __builtin_convertvector(bits_as<int_lanes<V>>(bits_of(power) >> 23) - exponent_bias<V>, V);
-    const V tail = mul_add(s * z, atanh_series(z), mul_add(lost, per, product(k, constants::ln2_low / 2)));
-    const V result = mul_add(k, all<V>(constants::ln2_high / 2), s + tail);
+    const V tail = mul_add(s * z, atanh_series(z), mul_add(lost, per, product(k, constants::of_two_low / 2)));
+    const V result = mul_add(k, all<V>(constants::of_two / 2), s + tail);
     if (every_at_most(size, 1 - limits_of<V>::epsilon())) [[likely]] return copy_sign(result, x);
     const V at_end = size == last ? all<V>(T(wide ? 0x1.2b708872320e2p+4 : 0x1.154246p+3)) : size == 1 ? all<V>(infinity_of<V>) : all<V>(nan_of<V>);
     return copy_sign(size < last ? result : at_end, x);

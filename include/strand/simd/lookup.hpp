@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Small tables that stay in registers: one permutation finds a number for each lane, with AVX-512 among 16
-// doubles or 32 floats, with AVX2 among 8 floats, or 16 by two; elsewhere one lane after another. And an estimate of the reciprocal, which only AVX-512 has for doubles.
+// doubles or 32 floats, with AVX2 among 8 floats, or 16 by two; elsewhere one lane after another.
 #ifndef STRAND_SIMD_LOOKUP_HPP
 #define STRAND_SIMD_LOOKUP_HPP
 
@@ -34,23 +34,6 @@ STRAND_ALWAYS_INLINE V lookup(const lane_of<V> (&table)[Count], uint_lanes<V> in
     }
 }
 
-/// 1 / x within 2^-14 of it, for normal x up to 2^1021.
-template <float_lanes V>
-    requires(sizeof(lane_of<V>) == 8)
-STRAND_ALWAYS_INLINE V rough_reciprocal(V x) {
-    if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_rcp14_pd(all_of_8, (__m512d)x);
-    else if constexpr (sizeof(V) == 32) return (V)_mm256_rcp14_pd((__m256d)x);
-    else return (V)_mm_rcp14_pd((__m128d)x);
-}
-/// The exponent of a normal number, a whole number.
-template <float_lanes V>
-    requires(sizeof(lane_of<V>) == 8)
-STRAND_ALWAYS_INLINE V exponent_field(V x) {
-    if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_getexp_pd(all_of_8, (__m512d)x);
-    else if constexpr (sizeof(V) == 32) return (V)_mm256_getexp_pd((__m256d)x);
-    else return (V)_mm_getexp_pd((__m128d)x);
-}
-
 #else
 
 template <float_lanes V, std::size_t Count>
@@ -65,6 +48,8 @@ STRAND_ALWAYS_INLINE V lookup(const lane_of<V> (&table)[Count], uint_lanes<V> in
         return (V)_mm256_castps256_ps128((__m256)lookup<vec<float, 8>>(table, wide));
     }
 #endif
+    // Written out, because g++ takes a loop through memory.
+    if constexpr (lanes_of<V> == 2) return V{table[index[0] % Count], table[index[1] % Count]};
     V result{};
     for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = table[index[i] % Count];
     return result;

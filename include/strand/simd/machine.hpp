@@ -195,6 +195,12 @@ STRAND_ALWAYS_INLINE bool every_between(V least, V most, lane_of<V> smallest, la
         return _mm512_mask_cmp_ps_mask(enough, (__m512)most, (__m512)high, _CMP_LE_OQ) == 0xFFFF;
     } else
 #endif
+#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+        // By intrinsics, because g++ 12 takes the conjunction of two comparisons of doubles apart.
+        if constexpr (sizeof(V) == 16 && sizeof(lane_of<V>) == 8) {
+        return _mm_movemask_pd(_mm_and_pd(_mm_cmpge_pd((__m128d)least, (__m128d)all<V>(smallest)), _mm_cmple_pd((__m128d)most, (__m128d)all<V>(largest)))) == 3;
+    } else
+#endif
         return every((least >= smallest) & (most <= largest));
 }
 template <float_lanes V>

@@ -25,7 +25,7 @@ struct scaled_value {
     V value;
     whole_number<V> n;
 };
-/// e^(exponent + exponent_low) for |exponent| <= 1000; the second word may be up to 1/8.
+/// e^(exponent + exponent_low) for |exponent| <= 1000; the second word may be up to 1/8, with AVX-512 1/2.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE scaled_value<V> precise_exp(V exponent, V exponent_low) {
     using constants = exp_constants<V>;
@@ -33,7 +33,7 @@ STRAND_ALWAYS_INLINE scaled_value<V> precise_exp(V exponent, V exponent_low) {
         // The last four bits of n count sixteenths.
         constexpr double magic = 0x1.8p48;
         const V biased = mul_add(V(exponent + exponent_low), constants::per_ln2, magic), n = biased - magic;
-        const V r = mul_add(n, -constants::ln2_low, mul_add(n, -constants::ln2_high, exponent)) + exponent_low;
+        const V r = mul_add(n, -constants::ln2_low, mul_add(n, -constants::ln2_high, exponent) + exponent_low);
         const V high = lookup<V>(simd_tables::sixteenths_high, bits_of(biased));
         const V low = lookup<V>(simd_tables::sixteenths_low, bits_of(biased));
         const V tail = polynomial(r, 0x1.0000000000001p-1, 0x1.5555555555556p-3, 0x1.55555554c7b0fp-5,
@@ -79,19 +79,16 @@ template <float_lanes V>
 STRAND_COLD V rare_power(const V& x, const V& y) {
     constexpr double largest_exponent = 0x1p64;
     const V base = absolute(x);
-    const auto small = base < limits_of<V>::min(), large = base > log_reducible;
-    auto reduction = reduced_for_log<V>(small ? base * 0x1p54 : large ? base * 0x1p-54 : base);
-    reduction.k = small ? reduction.k - 54 : large ? reduction.k + 54 : reduction.k;
-    const auto exponent = exponent_of_power(log_in_two_words(reduction), V(at_most(at_least(y, -largest_exponent), largest_exponent)));
+    const auto exponent = exponent_of_power(log_in_two_words(reduced_for_any_log(base)), V(at_most(at_least(y, -largest_exponent), largest_exponent)));
     // Beyond all bounds only the sign matters.
-    const auto p = precise_exp(at_most(at_least(exponent.high, -770), 770), at_most(at_least(exponent.low, -0.125), 0.125));
+    const auto p = precise_exp(at_most(at_least(exponent.high, -770), 770), at_most(at_least(exponent.low, -0.5), 0.5));
     return power_with_special_values(x, y, scale(p.value, p.n.value, p.n.biased));
 }
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V pow_of_doubles(V x, V y) {
     const auto exponent = exponent_of_power(log_in_two_words(reduced_for_log(x)), y);
-    const bool ordinary = every_between(x, limits_of<V>::min(), log_reducible) && every_at_most(absolute(exponent.high), 708);
+    const bool ordinary = every_between(x, limits_of<V>::min(), limits_of<V>::max()) && every_at_most(absolute(exponent.high), 708);
     if (!ordinary) [[unlikely]] return rare_power(x, y);
     const auto p = precise_exp(exponent.high, exponent.low);
     if constexpr (has_avx512) return scale(p.value, p.n.value, p.n.biased);

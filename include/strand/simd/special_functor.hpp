@@ -20,14 +20,7 @@ struct logaddexp2 {
     template <class A, class B>
         requires none_complex<A, B>
     using loop = floating_t<A, B>(floating_t<A, B>, floating_t<A, B>);
-    template <class P>
-    STRAND_ALWAYS_INLINE P operator()(P x, P y) const {
-        using T = typename P::element_type;
-        const P larger = simd::maximum(x, y), smaller = simd::minimum(x, y), zero(T(0));
-        // Of two equal infinities there is no difference.
-        const P below = select(x == y, zero, smaller - larger);
-        return larger + simd::log1p(simd::exp2(below)) * P(static_cast<T>(1.4426950408889634074L));
-    }
+    STRAND_ALWAYS_INLINE auto operator()(auto x, auto y) const { return simd::logaddexp2(x, y); }
 };
 /// x to the power of y in double or complex double.
 struct float_power : power {
