@@ -49,6 +49,20 @@ int mpfr_logaddexp(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t rou
     return mpfr_add(result, mpfr_cmp(x, y) > 0 ? x : y, sum, round);
 }
 
+int mpfr_logaddexp2(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t round) {
+    static number sum, unit;
+    if (mpfr_nan_p(x) || mpfr_nan_p(y)) return mpfr_add(result, x, y, round);
+    if (mpfr_inf_p(x) || mpfr_inf_p(y)) return mpfr_max(result, x, y, round);
+    mpfr_sub(sum, x, y, round);
+    mpfr_abs(sum, sum, round);
+    mpfr_neg(sum, sum, round);
+    mpfr_exp2(sum, sum, round);
+    mpfr_log1p(sum, sum, round);
+    mpfr_const_log2(unit, round);
+    mpfr_div(sum, sum, unit, round);
+    return mpfr_add(result, mpfr_cmp(x, y) > 0 ? x : y, sum, round);
+}
+
 template <class Function>
 long double of_one(Function function, double x) {
     static number argument, result;
@@ -91,6 +105,10 @@ long double sinc(long double x) {
 long double logaddexp(long double x, long double y) {
     if (x == y) return x + std::log(2.0L);
     return std::fmax(x, y) + std::log1p(std::exp(-std::fabs(x - y)));
+}
+long double logaddexp2(long double x, long double y) {
+    if (x == y) return x + 1;
+    return std::fmax(x, y) + std::log1p(std::exp2(-std::fabs(x - y))) / std::log(2.0L);
 }
 }  // namespace
 
