@@ -10,7 +10,7 @@
 // exact + (large + small) has two roundings. Where exact is 0 there is but one; where the sum in brackets is between
 // -1/2 and -1 of it the last is exact, and farther away the first is at most half an ULP's half: below 0.78 ULP with the
 // errors of the small term. In other bases large is f times a factor, the rounding of which is caught.
-// log(1 + x) takes f = x (R 2^-k) + (R 2^-k - 1), rounded once: |f| is small where that is not the result itself.
+// What rounding 1 + x took from f is added to the small term.
 #ifndef STRAND_SIMD_LOG_HPP
 #define STRAND_SIMD_LOG_HPP
 
@@ -70,13 +70,13 @@ STRAND_ALWAYS_INLINE V log_series_by_table(V f) {
     }
 }
 
-/// log(1 + f) - f as a product, the first factor smaller than 1.
 template <class V>
-struct log_rest {
+struct factors {
     V a, b;
 };
+/// log(1 + f) - f as a product, the first factor smaller than 1.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE log_rest<V> log_rest_of(V f) {
+STRAND_ALWAYS_INLINE factors<V> log_rest_of(V f) {
     if constexpr (has_avx512) {
         return {product(f, f), log_series_by_table(f)};
     } else {
@@ -85,20 +85,18 @@ STRAND_ALWAYS_INLINE log_rest<V> log_rest_of(V f) {
     }
 }
 
-/// ln((1 + f) 2^k / R), `more` being added to the small term.
-template <bool More, float_lanes V>
-STRAND_ALWAYS_INLINE V log_of_parts(V k, uint_lanes<V> row, V f, log_rest<V> rest, V more) {
+/// ln((1 + f) 2^k / R); the products of `more` are added to the small term.
+template <float_lanes V, class... More>
+STRAND_ALWAYS_INLINE V log_of_parts(V k, uint_lanes<V> row, V f, factors<V> rest, More... more) {
     using constants = log_constants<log_base::e, lane_of<V>>;
     V exact{}, small{};
     if constexpr (has_avx512) {
         exact = mul_add(k, constants::of_two, lookup<V>(constants::table()[0], row));
         small = mul_add(k, constants::of_two_low, lookup<V>(constants::table()[1], row));
-        if constexpr (More) small = small + more;
-    } else if constexpr (More) {
-        small = mul_add(k, all<V>(constants::of_two_low), more);
     } else {
         small = product(k, constants::of_two_low);
     }
+    ((small = mul_add(more.a, more.b, small)), ...);
     const V sum = f + mul_add(rest.a, rest.b, small);
     if constexpr (has_avx512) return exact + sum;
     else return mul_add(k, all<V>(constants::of_two), sum);
@@ -173,7 +171,7 @@ STRAND_ALWAYS_INLINE V log_lanes(V x) {
         V f;
         if constexpr (has_avx512) f = mul_add(m, near.r, lane_of<V>(-1));
         else f = m - 1;
-        if constexpr (Base == log_base::e) return log_of_parts<false>(k, near.row, f, log_rest_of(f), V{});
+        if constexpr (Base == log_base::e) return log_of_parts(k, near.row, f, log_rest_of(f));
         else return scaled_log_of_parts<Base>(k, near.row, f);
     });
 }
@@ -183,14 +181,14 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V log_of_words_of_parts(V k, V m, V low) {
     const auto near = near_reciprocal_of(m);
     if constexpr (has_avx512) {
-        const V f = mul_add(m, near.r, lane_of<V>(-1)), f_low = product(low, near.r);
-        return log_of_parts<true>(k, near.row, f, log_rest_of(V(f + f_low)), f_low);
+        const V f = mul_add(m, near.r, lane_of<V>(-1)), whole = mul_add(low, near.r, f);
+        return log_of_parts(k, near.row, f, log_rest_of(whole), factors<V>{low, near.r});
     } else {
         const V f = m - 1;
         // low / m, within 0.05 ULP of the result.
         using T = lane_of<V>;
-        const V rest = product(low, mul_add(f, mul_add(f, T(0.8), T(-1)), T(1)));
-        return log_of_parts<true>(k, near.row, f, log_rest_of(f), rest);
+        const V per_m = mul_add(f, mul_add(f, T(0.8), T(-1)), T(1));
+        return log_of_parts(k, near.row, f, log_rest_of(f), factors<V>{low, per_m});
     }
 }
 /// log((high + low) 2^more) for normal `high`, |low| at most an ULP of it, and the special values of high.
@@ -212,17 +210,18 @@ STRAND_ALWAYS_INLINE V log_of_ordinary_words(V high, V low) {
     return log_of_words_of_parts(parts.exponent, parts.significand, product(low, power_between(high, parts.significand)));
 }
 
-/// log(1 + x) for 1 + x = 2^k m approximately; `power` is 2^-k.
+/// log(1 + x) for u = 2^k m, which is 1 + x rounded; `power` is 2^-k.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V log1p_of_parts(V x, V k, [[maybe_unused]] V m, [[maybe_unused]] V power) {
+STRAND_ALWAYS_INLINE V log1p_of_parts(V x, [[maybe_unused]] V u, V k, [[maybe_unused]] V m, [[maybe_unused]] V power) {
     if constexpr (has_avx512) {
         const auto near = near_reciprocal_of(m);
-        const V factor = scale(near.r, V(-k), k), f = mul_add(x, factor, factor - lane_of<V>(1));
-        return log_of_parts<false>(k, near.row, f, log_rest_of(f), V{});
+        const V lost = x - (u - 1), factor = scale(near.r, V(-k), k);
+        const V f = mul_add(m, near.r, lane_of<V>(-1)), whole = mul_add(lost, factor, f);
+        return log_of_parts(k, near.row, f, log_rest_of(whole), factors<V>{lost, factor});
     } else {
         // Only for k = 1 and -0.293 < f < -0.25 the sum is not exact; there 1 / (1 + f) is about 1.37.
         const auto f = fast_two_sum(V(power - 1), product(x, power));
-        return log_of_parts<true>(k, uint_lanes<V>{}, f.high, log_rest_of(f.high), product(f.low, lane_of<V>(1.37)));
+        return log_of_parts(k, uint_lanes<V>{}, f.high, log_rest_of(f.high), factors<V>{f.low, all<V>(lane_of<V>(1.37))});
     }
 }
 /// The same where 1 + x is positive and at most a quarter of the largest number.
@@ -230,16 +229,17 @@ template <float_lanes V>
 STRAND_ALWAYS_INLINE V log1p_of_ordinary(V x, V u) {
     if constexpr (has_avx512) {
         const V m = significand_near_one(u);
-        return log1p_of_parts(x, V(-(exponent_field(m) - exponent_field(u))), m, V{});
+        return log1p_of_parts(x, u, V(-(exponent_field(m) - exponent_field(u))), m, V{});
     } else {
         const auto [k, m] = split_normal(u);
-        return log1p_of_parts(x, k, m, power_between(u, m));
+        return log1p_of_parts(x, u, k, m, power_between(u, m));
     }
 }
 /// For all x; the same where x is ordinary. Out of line, because it is rarely called.
 template <float_lanes V>
 STRAND_COLD V rare_log1p(const V& x) {
-    return log_with(V(x + 1), [&](V k, V m) STRAND_INLINE_LAMBDA { return log1p_of_parts(x, k, m, scaled_down(all<V>(1), k)); });
+    const V u = x + 1;
+    return log_with(u, [&](V k, V m) STRAND_INLINE_LAMBDA { return log1p_of_parts(x, u, k, m, scaled_down(all<V>(1), k)); });
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V log1p_lanes(V x) {
