@@ -30,6 +30,13 @@ void divide(length size) {
         "narrow/a div c", size, 3, [](T a, T, T c) { return static_cast<T>(c == 0 ? T(0) : a / c); },
         [](auto& a, auto&, auto& c) { return a / c; });
 }
+/// By one number, which the loop by hand knows when it is compiled.
+template <class T>
+void divide_by_number(length size) {
+    expression_of<T>(
+        "narrow/a div 7", size, 2, [](T a, T, T) { return static_cast<T>(a / 7); },
+        [](auto& a, auto&, auto&) { return a / T(7); });
+}
 template <class T>
 void extremes(length size) {
     expression_of<T>(
@@ -57,6 +64,9 @@ const registration registered([] {
         divide<std::int8_t>(size);
         divide<std::int32_t>(size);
         divide<std::int64_t>(size);
+        divide_by_number<std::int16_t>(size);
+        divide_by_number<std::int32_t>(size);
+        divide_by_number<std::int64_t>(size);
         extremes<std::int8_t>(size);
         extremes<std::int64_t>(size);
         extremes<float>(size);

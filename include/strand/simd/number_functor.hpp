@@ -181,9 +181,14 @@ template <class P, class Question>
 STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
     using T = typename P::element_type;
     if constexpr (strand::detail::is_complex<T>) {
-        const auto parts = question(simd::pack<real_t<T>, 2 * P::lanes>(a.v));
-        if constexpr (Question::of_both_parts) return simd::detail::both_parts<P::lanes>(parts);
-        else return simd::detail::either_part<P::lanes>(parts);
+        if constexpr (simd::detail::has_mask_registers && !Question::of_both_parts) {
+            // Bits are joined faster than every second one is kept.
+            return question(real_part(a)) | question(imag_part(a));
+        } else {
+            const auto parts = question(simd::pack<real_t<T>, 2 * P::lanes>(a.v));
+            if constexpr (Question::of_both_parts) return simd::detail::both_parts<P::lanes>(parts);
+            else return simd::detail::either_part<P::lanes>(parts);
+        }
     } else if constexpr (std::floating_point<T>) {
         return question(a);
     } else {
