@@ -5,7 +5,8 @@
 // in 1 / x^2 (after Stirling; Abramowitz and Stegun 6.1.41); for 3/2 <= x < 3 a polynomial in x - 2 that is
 // 0 at 2; below, through Gamma(x) = Gamma(x + 1) / x; negative x by reflection,
 // Gamma(-a) = -pi / (a sin(pi a) Gamma(a)). The leading terms are carried in two words, in tgamma in
-// powers of two, so that the exponential loses nothing. At most 4 ULP, for lgamma away from its zeros.
+// powers of two, so that the exponential loses nothing. Gamma of positive numbers up to 10, the most common, is a
+// polynomial on [2, 4) and at most eight factors. At most 4 ULP, for lgamma away from its zeros.
 // Floats are computed as doubles.
 #ifndef STRAND_SIMD_GAMMA_HPP
 #define STRAND_SIMD_GAMMA_HPP
@@ -88,6 +89,40 @@ STRAND_ALWAYS_INLINE V float_log_gamma(V x, V shift) {
     return x >= 3 ? far : float_log_gamma_near_two(u);
 }
 
+/// Gamma(3 + u) for u in [-1, 1].
+template <bool ForFloat, float_lanes V>
+STRAND_ALWAYS_INLINE V gamma_near_three(V u) {
+    if constexpr (ForFloat) {
+        return in_fours(u, 0x1.fffffffa1442bp+0, 0x1.d877303966060p+0, 0x1.3f185622ca6a6p+0, 0x1.2665a2b0a33d8p-1,
+                        0x1.d730ed652cc2dp-3, 0x1.2defd5774e6f0p-4, 0x1.6933862b69a22p-6, 0x1.65171bcb36a85p-8,
+                        0x1.60d749d8c26e9p-10, 0x1.15916e1ba2494p-12, 0x1.221161b73a8acp-14, 0x1.21c7740a09749p-17);
+    } else {
+        return in_fours(u, 2.0, 0x1.d8773039049e7p+0, 0x1.3f18547938448p+0, 0x1.2665a2bdcf393p-1, 0x1.d73187d159018p-3,
+                        0x1.2defd42705436p-4, 0x1.691f1cf94475cp-6, 0x1.6516ec8fd7247p-8, 0x1.6343554addd37p-10,
+                        0x1.15a5dbedc4181p-12, 0x1.00b43b2defcafp-14, 0x1.1d668781d57d0p-17, 0x1.42f8db61e8309p-19,
+                        0x1.79d52ce228ab0p-24, 0x1.e9631ff2ef912p-24, -0x1.16a45bb682f07p-26, 0x1.33666c32a1f6ap-27,
+                        -0x1.5ea0f36c2f0d9p-29, 0x1.62d395f5e1aaap-31, -0x1.c71bef39e7244p-33, 0x1.8e32b6918b234p-33,
+                        -0x1.0a0fcc84fee01p-34);
+    }
+}
+/// Gamma(x) between these bounds, where it is Gamma of a number in [2, 4) times or divided by a few factors.
+inline constexpr double least_gamma_product = 0x1p-60, most_gamma_product = 10;
+template <bool ForFloat, float_lanes V>
+STRAND_ALWAYS_INLINE V gamma_by_products(V x) {
+    // x - 2 pairs + 2 lies in [2, 4), or next to it.
+    const V pairs = (mul_add(x, 0.5, -0.4995) + rounding_magic<V>) - rounding_magic<V>;
+    const auto factor = [&](double j) STRAND_INLINE_LAMBDA {
+        const V t = x - 2 * j;
+        return pairs > j ? t * (t + 1) : all<V>(1);
+    };
+    // Below 2 upwards into [3, 4), where the polynomial's terms do not cancel.
+    const auto low = pairs < 1, lowest = x < 1;
+    const V u = lowest ? x : mul_add(pairs, -2, x - 1), two = mul_add(x, x, x);
+    const V divisor = lowest ? two * (x + 2) : low ? two : all<V>(1);
+    const V factors = (factor(1) * factor(2)) * (factor(3) * factor(4));
+    return gamma_near_three<ForFloat>(u) * factors / divisor;
+}
+
 /// Gamma(x) = value 2^n / product for |x|, brought to x by reflection where x is negative.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V reflected_gamma(V x, V size, V value, V product, whole_number<V> n) {
@@ -116,20 +151,26 @@ STRAND_ALWAYS_INLINE V reflected_gamma(V x, V size, V value, V product, whole_nu
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tgamma_lanes(V x) {
+    const V near = gamma_by_products<false>(x);
+    if (every_between(x, least_gamma_product, most_gamma_product)) [[likely]] return near;
     const V size = absolute(x), bounded = at_most(size, 200);
     const auto shift = gamma_shift_of(bounded);
     const auto exponent = precise_log_gamma(bounded, shift.shift);
     const auto p = precise_exp(exponent.high, exponent.low);
     // n may count sixteenths.
     const V biased = (p.n.value - 0.46875) + rounding_magic<V>;
-    return reflected_gamma(x, size, p.value, shift.product, {biased - rounding_magic<V>, biased});
+    const V other = reflected_gamma(x, size, p.value, shift.product, {biased - rounding_magic<V>, biased});
+    return ((x >= least_gamma_product) & (x <= most_gamma_product)) ? near : other;
 }
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V float_tgamma_lanes(V x) {
+    const V near = gamma_by_products<true>(x);
+    if (every_between(x, least_gamma_product, most_gamma_product)) [[likely]] return near;
     const V size = absolute(x), bounded = at_most(size, 100);
     const auto shift = gamma_shift_of(bounded);
     const V value = float_exp2(float_log_gamma(bounded, shift.shift) * 0x1.71547652b82fep+0);
-    return reflected_gamma(x, size, value, shift.product, {V{}, all<V>(rounding_magic<V>)});
+    const V other = reflected_gamma(x, size, value, shift.product, {V{}, all<V>(rounding_magic<V>)});
+    return ((x >= least_gamma_product) & (x <= most_gamma_product)) ? near : other;
 }
 
 /// log(pi / |x sin(pi x)|) for x < 0, the x left out where that makes it Gamma(|x| + 1).
@@ -167,6 +208,17 @@ STRAND_ALWAYS_INLINE log_gamma_parts<V> log_gamma_of_positive(V x) {
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V lgamma_lanes(V x) {
+    if constexpr (!has_fma) {
+        // Where there is one, a function that writes the sign to no global variable.
+        return lane_by_lane([](auto v) {
+            if constexpr (requires(int* sign) { lgamma_r(v, sign); }) {
+                int sign = 0;
+                return lgamma_r(v, &sign);
+            } else {
+                return std::lgamma(v);
+            }
+        }, x);
+    }
     const V size = absolute(x);
     const auto parts = log_gamma_of_positive(V(at_least(size, limits_of<V>::denorm_min())));
     V result = size > 0x1.754d9278b51a7p+1014 ? all<V>(infinity_of<V>) : parts.complete;

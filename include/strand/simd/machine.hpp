@@ -398,9 +398,11 @@ STRAND_ALWAYS_INLINE V fixed_up([[maybe_unused]] V x, V result) {
 /// `function` of one lane after another: for machines on which vectors are no gain.
 template <float_lanes V, class Function, class... Rest>
 STRAND_ALWAYS_INLINE V lane_by_lane(Function function, V first, Rest... rest) {
-    V result{};
-    for (index_t i = 0; i < lanes_of<V>; ++i) result[i] = function(first[i], rest[i]...);
-    return result;
+    // All results at once: a vector that is filled lane by lane goes to memory and back at each call.
+    return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+        const auto of_lane = [&](int i) STRAND_INLINE_LAMBDA { return function(first[i], rest[i]...); };
+        return V{of_lane(I)...};
+    }(std::make_integer_sequence<int, static_cast<int>(lanes_of<V>)>{});
 }
 
 template <float_lanes V>

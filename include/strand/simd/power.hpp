@@ -113,13 +113,16 @@ STRAND_ALWAYS_INLINE V pow_lanes(V x, V y) {
     using T = lane_of<V>;
     // Squares are what is asked for most, and one multiplication. In every pack alike: a lane beside others that are
     // not squared gives the same.
-    const V square = x * x;
-    if (every_between(y, T(2), T(2))) return square;
-    V size;
-    if constexpr (!has_fma) size = lane_by_lane([](T a, T b) { return std::pow(a, b); }, x, y);
-    else if constexpr (sizeof(T) == 8) size = pow_of_doubles(x, y);
-    else size = pow_of_floats(x, y);
-    return y == T(2) ? square : size;
+    if constexpr (!has_fma) {
+        return lane_by_lane([](T a, T b) { return b == T(2) ? a * a : std::pow(a, b); }, x, y);
+    } else {
+        const V square = x * x;
+        if (every_between(y, T(2), T(2))) return square;
+        V size;
+        if constexpr (sizeof(T) == 8) size = pow_of_doubles(x, y);
+        else size = pow_of_floats(x, y);
+        return y == T(2) ? square : size;
+    }
 }
 
 }  // namespace detail
