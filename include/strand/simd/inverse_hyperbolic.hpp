@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // asinh, acosh and atanh on packs.
 //
-// asinh and acosh are log(1 + v) with v in two words, so that what is small stays accurate and only the
-// logarithm's own error of 0.9 ULP counts: v = |x| + (sqrt(1 + x^2) - 1) for asinh, t + sqrt(t^2 + 2 t) with
-// t = x - 1 for acosh. For large x they are log(2 x). Small floats take the Taylor series of asinh
-// (Abramowitz and Stegun, 4.6.31).
+// asinh and acosh are log u with u in two words, so that what is small stays accurate and only the logarithm's own
+// error counts: u = sqrt(x^2 + 1) + |x| for asinh, x + sqrt(x^2 - 1) for acosh, the second word of the root from what
+// its square leaves of x^2 +- 1. For large x they are log(2 x).
 // atanh needs no logarithm: (1 + x) / (1 - x) = 2^k m, and log m = 2 atanh((m - 1) / (m + 1)), where numerator
 // and denominator follow from x and 2^k by one operation each. With the roundings of the denominator and of
 // the quotient caught, 0.5 ULP of the last sum and 0.25 of the one before remain.
