@@ -65,6 +65,11 @@ TEST_CASE("trigonometric functions of halves are correctly rounded", "[simd]") {
     check("asin", asin(x), [](long double v) { return std::asin(v); });
     check("acos", acos(x), [](long double v) { return std::acos(v); });
     check("atan", atan(x), [](long double v) { return std::atan(v); });
+    check("sinc", sinc(x), [](long double v) {
+        const long double turned = std::numbers::pi_v<long double> * std::remainder(v, 2.0L), whole = std::floor(v);
+        if (v == 0) return 1.0L;
+        return v == whole ? v - v : std::sin(turned) / (std::numbers::pi_v<long double> * v);
+    });
     check("deg2rad", deg2rad(x), [](long double v) { return v * (std::numbers::pi_v<long double> / 180); });
     check("rad2deg", rad2deg(x), [](long double v) { return v * (180 / std::numbers::pi_v<long double>); });
 }
