@@ -114,6 +114,33 @@ TEST_CASE("long rows and columns are searched in parts", "[ops]") {
     CHECK(argmin(full<std::int64_t>({5000}, std::numeric_limits<std::int64_t>::max())) == 0);
 }
 
+TEST_CASE("extrema are found behind the end of a tile, of a panel and of what narrow numbers count", "[ops]") {
+    const auto check = [](auto zero) {
+        using T = decltype(zero);
+        ndarray<T, 2> a = zeros<T>({1200, 14});
+        for (const index_t row : {1199, 700, 256, 255, 31}) {
+            a(row, 3) = T(1);
+            if constexpr (std::floating_point<T>) a(row, 9) = static_cast<T>(strand::nan);
+            for (const auto& view : {a(all, all), a(all, range(none, none, 3)), a(all, range(none, none, -1)), a(all, range(9, 2, -3))}) {
+                std::vector<std::int64_t> wanted;
+                for (index_t c = 0; c < view.shape()[1]; ++c) wanted.push_back(view(row, c) == T(0) ? 0 : row);
+                const shape_t columns{view.shape()[1]};
+                CHECK(difference(argmax(view, 0), columns, wanted) == "");
+                CHECK(difference(argmax(view.T(), 1), columns, wanted) == "");
+                CHECK(difference(argmax(view + view(range(1), all), 0), columns, wanted) == "");
+                index_t best = -1;
+                for (index_t c = 0; c < view.shape()[1]; ++c) {
+                    if (best < 0 || replaces(view(row, c), view(row, best))) best = c;
+                }
+                CHECK(argmax(view) == row * view.shape()[1] + best);
+                CHECK(argmax(view.T()) == best * 1200 + row);
+            }
+        }
+    };
+    check(0.0f);
+    check(std::uint8_t{});
+}
+
 TEST_CASE("extrema together, their distance, and what is refused", "[ops]") {
     const ndarray<int> a{{1, 7, 3}, {4, 5, -6}};
     const auto [low, high] = minmax(a);

@@ -124,7 +124,18 @@ struct combining {
     template <class P>
     STRAND_ALWAYS_INLINE static auto across(P p) {
         if constexpr (P::lanes == 1) return p;
+        else if constexpr (watched && sizeof(p.v) == 16) return detail::part_of<0, 1>(turned<P::lanes / 2>(p));
         else return across(plain(detail::part_of<0, P::lanes / 2>(p), detail::part_of<P::lanes / 2, P::lanes / 2>(p)));
+    }
+    /// Combined with itself turned by `By` lanes, then by half of that: whole registers have the instructions that
+    /// parts of them lack.
+    template <index_t By, class P>
+    STRAND_ALWAYS_INLINE static P turned(P p) {
+        const P other = [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            return P(__builtin_shufflevector(p.v, p.v, ((I + static_cast<int>(By)) % static_cast<int>(P::lanes))...));
+        }(std::make_integer_sequence<int, static_cast<int>(P::lanes)>{});
+        if constexpr (By == 1) return plain(p, other);
+        else return turned<By / 2>(plain(p, other));
     }
     /// More elements would change nothing.
     STRAND_ALWAYS_INLINE static bool decided(value p) {

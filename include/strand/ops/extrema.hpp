@@ -64,7 +64,7 @@ auto position_of(const char* name, const E& e, const X&... x) {
     const folding<E, X...> over(e, x...);
     over.need_elements(name);
     if constexpr (folding<E, X...>::whole) {
-        return eval_detail::find_extremum_of_all<Op>(e);
+        return eval_detail::find_extremum_of_all<Op>(e).position;
     } else {
         const shape_t shape = over.shape();
         index_t axes = 0, axis = 0;
@@ -73,10 +73,11 @@ auto position_of(const char* name, const E& e, const X&... x) {
         }
         ndarray<std::int64_t> found(over.kept_shape());
         if (axes == shape.size()) {
-            if (axes > 0) found.fill(eval_detail::find_extremum_of_all<Op>(e));
-            else found.fill(0);
+            found.fill(axes > 0 ? eval_detail::find_extremum_of_all<Op>(e).position : 0);
+        } else if (axes == 1 && shape[axis] <= 1) {
+            found.fill(0);
         } else if (axes == 1) {
-            eval_detail::find_extremum<Op>(found.describe(), e, shape, axis);
+            eval_detail::find_extremum<Op>({found.data(), nullptr, found.strides().data()}, e, shape, axis);
         } else {
             throw axis_error(std::string(name) + " searches along one axis or all of them, not along " + std::to_string(axes));
         }

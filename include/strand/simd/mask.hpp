@@ -108,9 +108,9 @@ STRAND_ALWAYS_INLINE mask<Bytes, Lanes> first_lanes_mask(index_t count) {
         return {static_cast<bits>(~std::uint64_t(0) >> (64 - count))};
     } else {
         using I = int_of<Bytes>;
-        vec<I, Lanes> lane{};
+        I lane[static_cast<std::size_t>(Lanes)];
         for (index_t i = 0; i < Lanes; ++i) lane[i] = static_cast<I>(i);
-        return {lane < static_cast<I>(count)};
+        return {load<I, Lanes>(lane) < static_cast<I>(count)};
     }
 }
 
@@ -193,18 +193,55 @@ STRAND_ALWAYS_INLINE auto either_part(mask<Bytes, 2 * Lanes> m) {
 }
 }  // namespace detail
 
+namespace detail {
+/// The signs of lanes that are 0 or -1.
+template <class I, index_t Lanes>
+STRAND_ALWAYS_INLINE std::uint64_t lane_signs(vec<I, Lanes> v) {
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX2__)
+    constexpr std::size_t most = 32;
+#else
+    constexpr std::size_t most = 16;
+#endif
+    if constexpr (sizeof v > most) {
+        constexpr index_t half = Lanes / 2;
+        return lane_signs<I, half>(lanes_from<0, half, I, Lanes>(v)) | lane_signs<I, half>(lanes_from<half, half, I, Lanes>(v)) << half;
+    } else if constexpr (sizeof v < 16) {
+        constexpr index_t whole = 16 / bytes_of<I>;
+        return lane_signs<I, whole>(bits_as<vec<I, whole>>(low_part_of<__m128i>(v)));
+    }
+#if defined(__AVX2__)
+    else if constexpr (sizeof v == 32) {
+        const auto whole = bits_as<__m256i>(v);
+        if constexpr (sizeof(I) == 8) return static_cast<unsigned>(_mm256_movemask_pd(bits_as<__m256d>(v)));
+        else if constexpr (sizeof(I) == 4) return static_cast<unsigned>(_mm256_movemask_ps(bits_as<__m256>(v)));
+        else if constexpr (sizeof(I) == 1) return static_cast<unsigned>(_mm256_movemask_epi8(whole));
+        else return static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(_mm256_castsi256_si128(whole), _mm256_extracti128_si256(whole, 1))));
+    }
+#endif
+    else if constexpr (sizeof(I) == 8) return static_cast<unsigned>(_mm_movemask_pd(bits_as<__m128d>(v)));
+    else if constexpr (sizeof(I) == 4) return static_cast<unsigned>(_mm_movemask_ps(bits_as<__m128>(v)));
+    else if constexpr (sizeof(I) == 1) return static_cast<unsigned>(_mm_movemask_epi8(bits_as<__m128i>(v)));
+    else return static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(bits_as<__m128i>(v), _mm_setzero_si128())));
+#else
+    std::uint64_t bits = 0;
+    for (index_t i = 0; i < Lanes; ++i) bits |= static_cast<std::uint64_t>(v[i] != 0) << i;
+    return bits;
+#endif
+}
+}  // namespace detail
+
+/// A bit for each lane, the first lane's lowest; other bits are 0.
+template <index_t Bytes, index_t Lanes>
+STRAND_ALWAYS_INLINE std::uint64_t lane_bits(mask<Bytes, Lanes> m) {
+    static_assert(Lanes <= 64);
+    if constexpr (detail::has_mask_registers) return (m & detail::first_lanes_mask<Bytes, Lanes>(Lanes)).v;
+    else return detail::lane_signs<int_of<Bytes>, Lanes>(m.v);
+}
 /// Is some lane true?
 template <index_t Bytes, index_t Lanes>
 STRAND_ALWAYS_INLINE bool any_lane(mask<Bytes, Lanes> m) {
-    if constexpr (detail::has_mask_registers) {
-        return (m & detail::first_lanes_mask<Bytes, Lanes>(Lanes)).v != 0;
-    } else {
-        int_of<Bytes> lanes[static_cast<std::size_t>(Lanes)];
-        store<int_of<Bytes>, Lanes>(lanes, m.v);
-        int_of<Bytes> found = 0;
-        for (const int_of<Bytes> lane : lanes) found = static_cast<int_of<Bytes>>(found | lane);
-        return found != 0;
-    }
+    return lane_bits(m) != 0;
 }
 
 // ---- bool in memory ------------------------------------------------------------------------------------
