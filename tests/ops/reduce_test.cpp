@@ -42,6 +42,21 @@ static_assert(std::same_as<decltype(sum(matrix(), 0, true)), ndarray<float>>);
 static_assert(std::same_as<decltype(sum(matrix(), shape_t{0})), ndarray<float>>);
 static_assert(std::same_as<decltype(sum(ndarray<float>(), 0)), ndarray<float>>);
 
+TEST_CASE("true elements are counted in rows of any length", "[ops]") {
+    for (const index_t n : {0, 1, 7, 31, 64, 65, 200, 1000, 1025}) {
+        const ndarray<double, 1> a = cos(arange<double>(n));
+        const ndarray<float, 1> b = astype<float>(a);
+        const ndarray<std::int8_t, 1> c = astype<std::int8_t>(a * 100);
+        const ndarray<std::complex<double>, 1> z = a * std::complex<double>(1, 1);
+        std::int64_t positive = 0, whole = 0;
+        for (index_t i = 0; i < n; ++i) positive += a(i) > 0, whole += c(i) != 0;
+        CHECK((count_nonzero(a > 0) == positive && count_nonzero(b > 0) == positive && count_nonzero(a) == n && count_nonzero(z) == n));
+        CHECK((count_nonzero(c) == whole && count_nonzero(c > 0) + count_nonzero(c < 0) == whole && sum(a > 0) == positive));
+        const ndarray<bool, 1> mask = a > 0;
+        CHECK((count_nonzero(mask) == positive && count_nonzero(mask(range(none, none, -1))) == positive && count_nonzero(z == z) == n));
+    }
+}
+
 TEST_CASE("a reduction of everything is a number", "[ops]") {
     const ndarray<int> a{{1, 2, 3}, {4, 5, 6}};
     CHECK(sum(a) == 21);

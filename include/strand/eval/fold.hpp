@@ -5,6 +5,7 @@
 #define STRAND_EVAL_FOLD_HPP
 
 #include <strand/eval/assign.hpp>
+#include <strand/kernel/count_row.hpp>
 #include <strand/kernel/fold_rows.hpp>
 #include <strand/plan/fold_plan.hpp>
 
@@ -89,7 +90,8 @@ T fold_all(const E& e) {
     if (is_dense(e)) {
         char* data[accumulators + leaves];
         collect_addresses(e, data + accumulators);
-        return folder::fold_dense({data, nullptr, nullptr, 1, element_count_of(e)});
+        if constexpr (kernel::counts_true<skeleton_t<E>, T, Op>) return static_cast<T>(kernel::count_row<skeleton_t<E>, folder::first_leaf>({data, nullptr, nullptr, 1, element_count_of(e)}));
+        else return folder::fold_dense({data, nullptr, nullptr, 1, element_count_of(e)});
     }
     if constexpr (rank_of<E> == 1 && has_view<E> && kernel::loads_stepped<skeleton_t<E>, kernel::kernel_lanes<skeleton_t<E>, T>>) {
         if (is_stepped_row(e)) {

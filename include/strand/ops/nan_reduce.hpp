@@ -80,13 +80,17 @@ auto nan_position(const char* name, const E& e, const X&... x) {
         constexpr bool largest = std::same_as<Op, fn::maximum>;
         const folding<E, X...> over(e, x...);
         over.need_elements(name);
-        if (over.each() > 0 && !all_true(over.template fold<fn::logical_or, bool>(strand::detail::make_map(is_number{}, e)))) {
-            strand::detail::throw_value(std::string(name) + " found nothing but NaN");
-        }
         const double filling = largest ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
         const auto filled = with_nan_as(e, filling);
         using result = decltype(position_of<Op>(name, filled, x...));
+        if constexpr (over.whole && !strand::detail::is_complex<value_t<E>>) {
+            const auto it = eval_detail::find_extremum_of_all<Op>(filled);
+            if (static_cast<double>(it.value) != filling) return it.position;
+        }
         const auto best = over.template fold<std::conditional_t<largest, fn::fmax, fn::fmin>, wide_t<value_t<E>>>(e);
+        if (over.each() > 0 && !all_true(strand::detail::make_map(is_number{}, best))) {
+            strand::detail::throw_value(std::string(name) + " found nothing but NaN");
+        }
         // What stands for NaN must not be taken for an infinity, or what is beyond it by an imaginary part.
         if constexpr (!strand::detail::is_complex<value_t<E>>) {
             if (all_true(strand::detail::make_map(fn::not_equal{}, best, literal<double>(filling)))) return position_of<Op>(name, filled, x...);
