@@ -48,12 +48,12 @@ TEST_CASE("true elements are counted in rows of any length", "[ops]") {
         const ndarray<float, 1> b = astype<float>(a);
         const ndarray<std::int8_t, 1> c = astype<std::int8_t>(a * 100);
         const ndarray<std::complex<double>, 1> z = a * std::complex<double>(1, 1);
-        std::int64_t positive = 0, whole = 0;
-        for (index_t i = 0; i < n; ++i) positive += a(i) > 0, whole += c(i) != 0;
-        CHECK((count_nonzero(a > 0) == positive && count_nonzero(b > 0) == positive && count_nonzero(a) == n && count_nonzero(z) == n));
-        CHECK((count_nonzero(c) == whole && count_nonzero(c > 0) + count_nonzero(c < 0) == whole && sum(a > 0) == positive));
+        std::int64_t above = 0, whole = 0;
+        for (index_t i = 0; i < n; ++i) above += a(i) > 0, whole += c(i) != 0;
+        CHECK((count_nonzero(a > 0) == above && count_nonzero(b > 0) == above && count_nonzero(a) == n && count_nonzero(z) == n));
+        CHECK((count_nonzero(c) == whole && count_nonzero(c > 0) + count_nonzero(c < 0) == whole && sum(a > 0) == above));
         const ndarray<bool, 1> mask = a > 0;
-        CHECK((count_nonzero(mask) == positive && count_nonzero(mask(range(none, none, -1))) == positive && count_nonzero(z == z) == n));
+        CHECK((count_nonzero(mask) == above && count_nonzero(mask(range(none, none, -1))) == above && count_nonzero(z == z) == n));
     }
 }
 
