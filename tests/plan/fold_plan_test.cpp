@@ -13,10 +13,13 @@ using strand::detail::memory_view;
 
 namespace {
 
+/// An address that plans may count from.
+char somewhere[1];
+
 /// An array of doubles that is only planned for.
 struct place {
     shape_t shape, strides;
-    memory_view view() const { return {nullptr, shape.data(), strides.data(), shape.size(), 8, false, false}; }
+    memory_view view() const { return {somewhere, shape.data(), strides.data(), shape.size(), 8, false, false}; }
 };
 place dense(const shape_t& shape) {
     place result{shape, shape};

@@ -161,3 +161,29 @@ TEST_CASE("parts of complex numbers are asked together", "[simd]") {
     CHECK(eval(conj(z))(3) == Z(3, 4));
     CHECK(eval(sign(z))(3) == Z(0.6, -0.8));
 }
+
+namespace {
+template <class T>
+bool counts_bits_of_magnitudes() {
+    std::vector<T> values{0, 1, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), static_cast<T>(-1)};
+    // Longer than two registers of the narrowest type, so that packs and the end of the row are both hit.
+    for (std::uint64_t x = 1; values.size() < 150; x *= 6364136223846793005U) values.push_back(static_cast<T>(x >> 7));
+    ndarray<T, 1> a = zeros<T>(static_cast<index_t>(values.size()));
+    for (std::size_t i = 0; i < values.size(); ++i) a(static_cast<index_t>(i)) = values[i];
+    const ndarray<std::uint8_t, 1> counts = bitwise_count(a);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        using U = std::make_unsigned_t<T>;
+        U rest = static_cast<U>(values[i] < 0 ? U(0) - static_cast<U>(values[i]) : static_cast<U>(values[i]));
+        int ones = 0;
+        for (; rest != 0; rest = static_cast<U>(rest >> 1)) ones += static_cast<int>(rest & 1U);
+        if (counts(static_cast<index_t>(i)) != ones) return false;
+    }
+    return true;
+}
+}  // namespace
+
+TEST_CASE("bits are counted in packs of every width", "[simd]") {
+    CHECK(counts_bits_of_magnitudes<std::int8_t>());
+    CHECK(counts_bits_of_magnitudes<std::uint16_t>());
+    CHECK(counts_bits_of_magnitudes<std::int64_t>());
+}

@@ -137,7 +137,7 @@ private:
         for (index_t op = fold_.accumulators; op < plan_.width(); ++op) {
             if (plan_.stride(axis, op) > 0) return;
         }
-        for (index_t op = fold_.accumulators; op < plan_.width() && plan_.extents[axis] > 0; ++op) {
+        for (index_t op = fold_.accumulators; op < plan_.width() && !plan_.is_empty(); ++op) {
             plan_.operands[op].data += (plan_.extents[axis] - 1) * plan_.stride(axis, op);
             plan_.stride(axis, op) = -plan_.stride(axis, op);
         }

@@ -278,7 +278,7 @@ inline void set_access(loop_plan& plan, index_t op, access how) {
 /// Axes with a negative stride of the destination are walked from their other end.
 STRAND_COLD inline void turn_axes(loop_plan& plan) {
     for (index_t axis = 0; axis < plan.rank(); ++axis) {
-        if (plan.stride(axis, 0) >= 0 || plan.extents[axis] == 0) continue;
+        if (plan.stride(axis, 0) >= 0) continue;
         for (index_t op = 0; op < plan.width(); ++op) {
             plan.operands[op].data += (plan.extents[axis] - 1) * plan.stride(axis, op);
             plan.stride(axis, op) = -plan.stride(axis, op);
@@ -362,7 +362,7 @@ STRAND_NOINLINE inline loop_plan make_loop_plan(std::span<const memory_view> ope
         else plan.may_overlap |= range.first < written.last && written.first < range.last;
     }
     if (!plan.fits) return plan;
-    if (turned) planning::turn_axes(plan);
+    if (turned && !plan.is_empty()) planning::turn_axes(plan);  // nothing may have no address either
     if (rank > 1) planning::arrange_axes(plan);
     planning::finish_operands(plan);
     if (write_once) stream_destination(plan);

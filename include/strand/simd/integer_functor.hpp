@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The functors of whole numbers, computed lane by lane: greatest common divisor, least common multiple,
+// The functors of whole numbers: greatest common divisor and least common multiple, lane by lane, and the
 // count of bits.
 #ifndef STRAND_SIMD_INTEGER_FUNCTOR_HPP
 #define STRAND_SIMD_INTEGER_FUNCTOR_HPP
 
-#include <bit>
 #include <strand/simd/functor.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
@@ -63,21 +62,23 @@ struct lcm {
 /// The number of ones among the bits of the magnitude.
 struct bitwise_count {
     static constexpr const char* name = "bitwise_count";
-    template <class T>
-    static constexpr bool one_by_one = true;
     template <class A>
         requires both_whole<A>
     using loop = std::uint8_t(number_loop<A>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a) const {
-        using T = typename P::element_type;
-        const P magnitude = abs(a);
-        simd::pack<std::uint8_t, P::lanes> result(std::uint8_t{0});
-        for (index_t i = 0; i < P::lanes; ++i) {
-            const auto bits = static_cast<std::make_unsigned_t<T>>(magnitude.v[i]);
-            result.v[i] = static_cast<std::uint8_t>(std::popcount(bits));
-        }
-        return result;
+        using U = std::make_unsigned_t<typename P::element_type>;
+        constexpr U ones = static_cast<U>(~U{0});
+        // Counts of ever more bits side by side: of 2, of 4, of 8, then sums of those.
+        simd::pack<U, P::lanes> count = simd::convert<U>(abs(a));
+        auto& v = count.v;
+        v -= (v >> 1) & static_cast<U>(ones / 3);
+        v = (v & static_cast<U>(ones / 5)) + ((v >> 2) & static_cast<U>(ones / 5));
+        v = (v + (v >> 4)) & static_cast<U>(ones / 17);
+        if constexpr (sizeof(U) > 1) v += v >> 8;
+        if constexpr (sizeof(U) > 2) v += v >> 16;
+        if constexpr (sizeof(U) > 4) v += v >> 32;
+        return simd::convert<std::uint8_t>(count & simd::pack<U, P::lanes>(U{0x7f}));
     }
 };
 
