@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "support/accuracy.hpp"
 
+#include <strand/simd/refined_root.hpp>
 #include <strand/simd/roots.hpp>
 
 using namespace accuracy;
@@ -32,4 +33,37 @@ TEMPLATE_TEST_CASE("hypot is within 1 ULP and neither overflows nor underflows o
     CHECK(gives<T>(5, hypot_of, T(3), T(-4)));
     CHECK(gives<T>(infinity<T>, hypot_of, undefined<T>, -infinity<T>));
     CHECK(gives<T>(undefined<T>, hypot_of, undefined<T>, T(0)));
+}
+
+// Without estimates there is nothing to refine.
+TEMPLATE_TEST_CASE("refined roots are those of the instruction", "[simd]", float, double) {
+    using T = TestType;
+    if constexpr (strand::simd::detail::has_root_estimate<T>) {
+        const auto refined = STRAND_TEST_PACK_FUNCTION(refined_sqrt);
+        const auto check_roots = [&](const std::vector<T>& x) {
+            std::vector<T> roots;
+            for (const T value : x) roots.push_back(std::sqrt(value));
+            std::size_t different = 0;
+            const auto compare = [&](const std::vector<T>& others) {
+                for (std::size_t i = 0; i < x.size(); ++i) different += !same_bits(roots[i], others[i]);
+            };
+            compare(on_packs<T, full_pack<T>>(refined, x));
+            compare(on_packs<T, 1>(refined, x));
+            CHECK(different == 0);
+        };
+        const T most = std::numeric_limits<T>::max(), least = std::numeric_limits<T>::min();
+        // Beside the middle between two roots, in both binades (as long as the digits last).
+        std::vector<T> hard{1 + std::numeric_limits<T>::epsilon(), 1 - std::numeric_limits<T>::epsilon() / 2};
+        for (const double x : {0x1.5b95344972fe2p53, 0x1.d407bb3641da5p52, 0x1.256565cadcbf4p52, 0x1.2b035c1197f48p52, 0x1.4eb5f85e783a9p53,
+                               0x1.e99893042c2cbp52, 0x1.77483d37ce205p53, 0x1.a881d1831fabdp52, 0x1.ba44c2a0737a2p52}) {
+            hard.push_back(static_cast<T>(x));
+        }
+        check_roots(hard);
+        check_roots(arguments<T>(0, 10));
+        check_roots(arguments<T>(0, most));
+        check_roots(std::vector<T>(40, most));
+        check_roots(arguments<T>(0, least));
+        check_roots({0, -T(0), 1, 2, least, least / 2, -least / 4, -1, -most, infinity<T>, -infinity<T>, undefined<T>});
+        check_roots(std::vector<T>(40, -T(0)));
+    }
 }

@@ -184,6 +184,25 @@ inline constexpr bool is_heavy = false;
 template <class Functor, class... X>
 inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
 
+/// The skeleton with the functors that take turns with its own (simd/call.hpp), or the same skeleton.
+template <class Skeleton>
+struct taking_turns {
+    using type = Skeleton;
+};
+template <class Functor, class... X>
+struct taking_turns<apply<Functor, X...>> {
+    template <class F, class T>
+    struct other {
+        using type = F;
+    };
+    template <class F, class T>
+        requires requires { typename F::template in_turn<T>; }
+    struct other<F, T> {
+        using type = typename F::template in_turn<T>;
+    };
+    using type = apply<typename other<Functor, typename apply<Functor, X...>::type>::type, typename taking_turns<X>::type...>;
+};
+
 /// Whole registers may be stored past the caches. What fills a loop by itself does not wait for memory.
 template <class Skeleton, class T>
 inline constexpr bool streams = !is_heavy<Skeleton> && !std::same_as<T, bool> && simd::streams_bytes<kernel_lanes<Skeleton, T> * simd::bytes_of<T>>;
@@ -231,9 +250,10 @@ STRAND_ALWAYS_INLINE void widen_row(const From* from, To* out, index_t columns) 
     simd::store_widened<To, integer, lanes>(out + end, last);
 }
 
-/// Computes a row into elements of type T, a few packs per turn; `row_end` is the row for its last pack.
-template <index_t Packs, class T, index_t Lanes, class Row, class RowEnd>
-STRAND_ALWAYS_INLINE void map_row(const Row& row, const RowEnd& row_end, T* out, index_t columns) {
+/// Computes a row into elements of type T, a few packs per turn, the last of them as `last_row` does; `row_end` is the
+/// row for its last pack.
+template <index_t Packs, class T, index_t Lanes, class Row, class LastRow, class RowEnd>
+STRAND_ALWAYS_INLINE void map_row(const Row& row, const LastRow& last_row, const RowEnd& row_end, T* out, index_t columns) {
     if (columns < Lanes) return simd::store_first_pack(out, simd::convert<T>(row_end.first_at(0, columns)), columns);
     const index_t end = columns - Lanes;
     const auto last = simd::convert<T>(row_end.at(end));
@@ -249,7 +269,8 @@ STRAND_ALWAYS_INLINE void map_row(const Row& row, const RowEnd& row_end, T* out,
         for (; i + (Packs - 1) * Lanes < end; i += Packs * Lanes) {
             [&]<index_t... K>(std::integer_sequence<index_t, K...>) STRAND_INLINE_LAMBDA {
                 (simd::store_pack(out + i + K * Lanes, simd::convert<T>(row.at(i + K * Lanes))), ...);
-            }(std::make_integer_sequence<index_t, Packs>{});
+            }(std::make_integer_sequence<index_t, Packs - 1>{});
+            simd::store_pack(out + i + (Packs - 1) * Lanes, simd::convert<T>(last_row.at(i + (Packs - 1) * Lanes)));
         }
     }
     for (; i < end; i += Lanes) simd::store_pack(out + i, simd::convert<T>(row.at(i)));
@@ -283,8 +304,16 @@ STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
             return widen_row(reinterpret_cast<const From*>(block.data[1]), out, block.columns);
         }
     }
-    if constexpr (is_heavy<Skeleton>) map_row_once<false, T, lanes>(row_end, out, block.columns);
-    else map_row<Packs, T, lanes>(row, row_end, out, block.columns);
+    using other = typename taking_turns<Skeleton>::type;
+    if constexpr (is_heavy<Skeleton>) {
+        map_row_once<false, T, lanes>(row_end, out, block.columns);
+    } else if constexpr (Packs == 1 || std::same_as<other, Skeleton>) {
+        map_row<Packs, T, lanes>(row, row, row_end, out, block.columns);
+    } else {
+        // The other way is slower: more so with AVX2, where it takes more steps.
+        constexpr index_t packs = simd::detail::has_mask_registers ? 2 : 3;
+        map_row<packs, T, lanes>(row, bound<other, lanes, 1, Source>(block), row_end, out, block.columns);
+    }
 }
 
 /// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
@@ -322,7 +351,7 @@ STRAND_ALWAYS_INLINE void map_every_row(const row_block& block) {
         expression.start_row();
         const auto row = expression;
         if constexpr (Streamed || is_heavy<Skeleton>) map_row_once<Streamed, T, lanes>(row, reinterpret_cast<T*>(out), columns);
-        else map_row<1, T, lanes>(row, row, reinterpret_cast<T*>(out), columns);
+        else map_row<1, T, lanes>(row, row, row, reinterpret_cast<T*>(out), columns);
     }
 }
 /// From so many packs on a row of dense operands is worth a call of its own, rather than choosing at every load.

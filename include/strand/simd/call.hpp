@@ -11,7 +11,8 @@
 //
 // What functors say about themselves beside that: `heavy`, see kernel/map_rows.hpp; `one_by_one<T>`, computed
 // without vector instructions (for the overview of all functions, functions.md); `prepared<T>`, what is made once
-// of a second operand that is one number of type T, and given to the functor in its place.
+// of a second operand that is one number of type T, and given to the functor in its place; `in_turn<T>`, a functor of
+// the same values on other units of the machine, if T is its result: kernels take turns between both.
 #ifndef STRAND_SIMD_CALL_HPP
 #define STRAND_SIMD_CALL_HPP
 

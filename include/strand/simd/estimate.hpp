@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Only with AVX-512: estimates of 1 / x and 1 / sqrt(x), and exponents and significands of all numbers.
+// Estimates of 1 / x and 1 / sqrt(x), and exponents and significands of all numbers: only with AVX-512, but for
+// 1 / sqrt(x) of floats.
 #ifndef STRAND_SIMD_ESTIMATE_HPP
 #define STRAND_SIMD_ESTIMATE_HPP
 
@@ -55,6 +56,27 @@ STRAND_ALWAYS_INLINE V significand_near_one(V x) {
     else if constexpr (wide) return (V)_mm_getmant_pd((__m128d)x, range, sign);
     else return (V)_mm_getmant_ps((__m128)x, range, sign);
 }
+
+template <class T>
+inline constexpr bool has_root_estimate = true;
+
+#elif defined(__AVX2__) && defined(__FMA__) && !defined(STRAND_NO_SIMD)
+
+/// 1 / sqrt(x) within 1.5 2^-12 of it, for normal x.
+template <float_lanes V>
+    requires(sizeof(lane_of<V>) == 4)
+STRAND_ALWAYS_INLINE V rough_reciprocal_root(V x) {
+    if constexpr (sizeof(V) == 32) return (V)_mm256_rsqrt_ps((__m256)x);
+    else return (V)_mm_rsqrt_ps((__m128)x);
+}
+
+template <class T>
+inline constexpr bool has_root_estimate = sizeof(T) == 4;
+
+#else
+
+template <class T>
+inline constexpr bool has_root_estimate = false;
 
 #endif
 

@@ -14,6 +14,7 @@
 #include <strand/simd/divisor.hpp>
 #include <strand/simd/float_remainder.hpp>
 #include <strand/simd/math.hpp>
+#include <strand/simd/refined_root.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
 
@@ -166,8 +167,16 @@ struct square {
         return a * a;
     }
 };
+struct refined_sqrt {
+    static constexpr const char* name = "sqrt";
+    template <class A>
+    using loop = floating_t<A>(floating_t<A>);
+    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return simd::refined_sqrt(a); }
+};
 struct sqrt {
     static constexpr const char* name = "sqrt";
+    template <class T>
+    using in_turn = std::conditional_t<std::floating_point<T> && simd::detail::has_root_estimate<T>, refined_sqrt, sqrt>;
     template <class A>
     using loop = floating_t<A>(floating_t<A>);
     template <class P>
