@@ -108,6 +108,20 @@ void check_lengths(Single single) {
         CHECK(wrong == 0);
     }
 }
+/// Truth values of every length against a function of three; those beside them are computed as their bytes.
+template <class Functor, class... In, class Single>
+void check_truth(Single single) {
+    using skeleton = kernel::apply<Functor, In...>;
+    for (const index_t n : {1, 7, 15, 17, 33, 63, 65, 131}) {
+        bool a[131], b[131], c[131], out[131];
+        for (index_t i = 0; i < n; ++i) a[i] = i % 2 != 0, b[i] = i / 2 % 2 != 0, c[i] = i / 4 % 2 != 0;
+        char* const data[] = {reinterpret_cast<char*>(out), reinterpret_cast<char*>(a), reinterpret_cast<char*>(b), reinterpret_cast<char*>(c)};
+        kernel::map_line_of<skeleton, bool>(data, n);
+        index_t wrong = 0;
+        for (index_t i = 0; i < n; ++i) wrong += out[i] != single(a[i], b[i], c[i]);
+        CHECK(wrong == 0);
+    }
+}
 template <class To, class From>
 void check_cast() {
     check_lengths<fn::cast<To>, To, From>([](From x) { return strand::detail::number_as<To>(x); });
@@ -127,4 +141,21 @@ TEST_CASE("rows that are converted or answered fill registers at every length") 
     check_lengths<fn::isnan, bool, float>([](float x) { return x != x; });
     check_lengths<fn::isfinite, bool, std::complex<double>>([](std::complex<double> z) { return z == z; });
     check_lengths<fn::logical_not, bool, std::int64_t>([](std::int64_t x) { return x == 0; });
+}
+
+TEST_CASE("truth values are computed as their bytes") {
+    using in = kernel::input<bool>;
+    using number = kernel::apply<fn::cast<double>, in>;
+    check_truth<fn::logical_and, in, in>([](bool a, bool b, bool) { return a && b; });
+    check_truth<fn::equal, in, in>([](bool a, bool b, bool) { return a == b; });
+    check_truth<fn::less, in, in>([](bool a, bool b, bool) { return a < b; });
+    check_truth<fn::less_equal, in, kernel::apply<fn::logical_not, in>>([](bool a, bool b, bool) { return a <= !b; });
+    check_truth<fn::where, in, in, in>([](bool a, bool b, bool c) { return a ? b : c; });
+    check_truth<fn::greater_equal, in, kernel::apply<fn::greater, in, in>>([](bool a, bool b, bool c) { return a >= (b > c); });
+    check_truth<fn::greater, number, number>([](bool a, bool b, bool) { return a > b; });
+    const bool some[] = {true, false, false, true, true};
+    std::complex<double> numbers[5];
+    char* const data[] = {reinterpret_cast<char*>(numbers), reinterpret_cast<char*>(const_cast<bool*>(some))};
+    kernel::map_line_of<kernel::apply<fn::cast<std::complex<double>>, in>, std::complex<double>>(data, 5);
+    for (int i = 0; i < 5; ++i) CHECK(numbers[i] == (some[i] ? 1.0 : 0.0));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Quotients and remainders of integers, by one number and lane by lane, against the machine's own division.
+// Quotients, remainders and shifts of integers, by one number and lane by lane, against the machine's own; counts of bits.
 #include "support/catch.hpp"
 
 #include <vector>
@@ -25,6 +25,17 @@ template <class T>
 bool rounds_up(T a, T b) {
     const T rest = remainder_of(a, b);
     return rest != 0 && (rest < 0) != (b < 0);
+}
+
+template <class T>
+T shifted_left(T a, T places) {
+    using U = std::make_unsigned_t<T>;
+    return static_cast<U>(places) < 8 * sizeof(T) ? static_cast<T>(static_cast<U>(std::uint64_t{static_cast<U>(a)} << static_cast<U>(places))) : T(0);
+}
+template <class T>
+T shifted_right(T a, T places) {
+    using U = std::make_unsigned_t<T>;
+    return static_cast<U>(places) < 8 * sizeof(T) ? static_cast<T>(a >> static_cast<U>(places)) : static_cast<T>(a < 0 ? -1 : 0);
 }
 
 /// Limits, small numbers, powers of two and their neighbours, and others.
@@ -57,6 +68,8 @@ void check_all() {
     for (index_t k = 0; k < count; ++k) {
         const T number = numbers[static_cast<std::size_t>(k)];
         const simd::divisor<T> by(number);
+        const simd::shift_count<T, true> to_left(number);
+        const simd::shift_count<T, false> to_right(number);
         for (index_t i = 0; i < count; i += Lanes) {
             P a(T(0)), b(T(0));
             for (index_t lane = 0; lane < Lanes; ++lane) {
@@ -65,8 +78,15 @@ void check_all() {
             }
             const P quotient = by.quotient(a), rest = by.remainder(a), floor = by.floor_quotient(a), floor_rest = by.floor_remainder(a);
             const P each = a / b, each_rest = a % b, each_floor = fn::floor_divide{}(a, b), each_floor_rest = fn::remainder{}(a, b);
+            const P left = to_left(a), right = to_right(a), each_left = a << b, each_right = a >> b;
+            const auto ones = fn::bitwise_count{}(a);
             for (index_t lane = 0; lane < Lanes; ++lane) {
                 const T x = a.v[lane], y = b.v[lane];
+                wrong += left.v[lane] != shifted_left(x, number) || right.v[lane] != shifted_right(x, number);
+                wrong += each_left.v[lane] != shifted_left(x, y) || each_right.v[lane] != shifted_right(x, y);
+                const auto size = static_cast<std::make_unsigned_t<T>>(abs(a).v[lane]);
+                wrong += size != static_cast<std::make_unsigned_t<T>>(x < 0 ? std::make_unsigned_t<T>(0) - static_cast<std::make_unsigned_t<T>>(x) : static_cast<std::make_unsigned_t<T>>(x));
+                wrong += ones.v[lane] != std::popcount(size);
                 wrong += quotient.v[lane] != quotient_of(x, number);
                 wrong += rest.v[lane] != remainder_of(x, number);
                 wrong += floor.v[lane] != static_cast<T>(quotient_of(x, number) - rounds_up(x, number));
@@ -83,7 +103,7 @@ void check_all() {
 
 }  // namespace
 
-TEST_CASE("integers are divided exactly by one number and lane by lane") {
+TEST_CASE("integers are divided and shifted exactly by one number and lane by lane") {
     check_all<std::int8_t, simd::register_bytes>();
     check_all<std::uint8_t, simd::register_bytes / 2>();
     check_all<std::int16_t, simd::register_bytes / 2>();

@@ -12,7 +12,7 @@
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
-#include <strand/kernel/skeleton.hpp>
+#include <strand/kernel/truth_bytes.hpp>
 #include <strand/simd/block.hpp>
 #include <strand/simd/stepped_load.hpp>
 
@@ -325,9 +325,13 @@ STRAND_NOINLINE void map_line(index_t columns, Address... data) {
 }
 template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
-    [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
-        map_line<Skeleton, T>(columns, data[K]...);
-    }(std::make_index_sequence<static_cast<std::size_t>(1 + Skeleton::leaves)>{});
+    if constexpr (computes_bytes<Skeleton>) {
+        map_line_of<truth_bytes_t<Skeleton>, stored_byte_t<T>>(data, columns);
+    } else {
+        [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+            map_line<Skeleton, T>(columns, data[K]...);
+        }(std::make_index_sequence<static_cast<std::size_t>(1 + Skeleton::leaves)>{});
+    }
 }
 /// The same; reads only data and columns of the block.
 template <class Skeleton, class T>
@@ -379,6 +383,7 @@ void map_streamed(const row_block& block) {
 
 template <class Skeleton, class T>
 inline constexpr row_kernels map_kernels = [] {
+    if constexpr (computes_bytes<Skeleton>) return map_kernels<truth_bytes_t<Skeleton>, stored_byte_t<T>>;
     row_kernels kernels{map_rows<Skeleton, T>, map_dense<Skeleton, T>};
     if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
     if constexpr (streams<Skeleton, T>) kernels.streamed = map_streamed<Skeleton, T>;

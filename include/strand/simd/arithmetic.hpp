@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Operators on packs: + - * / %, bits, shifts, comparisons.
-// Integers wrap around and never trap: x / 0 and x % 0 are 0, MIN / -1 is MIN, shifts by the width or
-// more give 0 (or the sign). / and % on integers truncate as in C++.
+// Operators on packs: + - * / %, bits, comparisons; shifts have a header of their own.
+// Integers wrap around and never trap: x / 0 and x % 0 are 0, MIN / -1 is MIN. / and % on integers truncate as in C++.
 #ifndef STRAND_SIMD_ARITHMETIC_HPP
 #define STRAND_SIMD_ARITHMETIC_HPP
 
@@ -170,89 +169,14 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> operator^(pack<T, Lanes> a, pack<T, Lanes> b
 }
 template <detail::integer T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> operator~(pack<T, Lanes> a) {
+#if defined(__AVX512F__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+    // g++'s own instruction reads the register that it writes, which makes each wait for the one before.
+    if constexpr (sizeof a.v == 64) {
+        const auto bits = bits_as<__m512i>(a.v);
+        return detail::pack_from_bits<T, Lanes>(_mm512_ternarylogic_epi64(bits, bits, bits, 0x55));
+    }
+#endif
     return pack<T, Lanes>(~a.v);
-}
-namespace detail {
-#if defined(__SSE2__) && !defined(__AVX2__) && !defined(STRAND_NO_SIMD)
-/// Every instruction shifts all lanes by one count, the lowest 64 bits of a register: once for each lane.
-template <bool Left, bool Wide>
-STRAND_ALWAYS_INLINE __m128i shift_by_lowest(__m128i v, __m128i count) {
-    if constexpr (Wide) return Left ? _mm_sll_epi64(v, count) : _mm_srl_epi64(v, count);
-    else return Left ? _mm_sll_epi32(v, count) : _mm_srl_epi32(v, count);
-}
-template <bool Left, class U>
-STRAND_ALWAYS_INLINE __m128i shift_register(__m128i v, __m128i count) {
-    const __m128i upper = _mm_unpackhi_epi64(count, count);
-    if constexpr (sizeof(U) == 8) {
-        const auto low = _mm_castsi128_pd(shift_by_lowest<Left, true>(v, count)), high = _mm_castsi128_pd(shift_by_lowest<Left, true>(v, upper));
-        return _mm_castpd_si128(_mm_move_sd(high, low));
-    } else {
-        const __m128i even = _mm_set_epi32(0, -1, 0, -1), c = _mm_and_si128(count, even), d = _mm_and_si128(upper, even);
-        const auto shifted = [v](__m128i by) STRAND_INLINE_LAMBDA { return _mm_castsi128_ps(shift_by_lowest<Left, false>(v, by)); };
-        const __m128 low = _mm_shuffle_ps(shifted(c), shifted(_mm_srli_epi64(count, 32)), _MM_SHUFFLE(1, 1, 0, 0));
-        const __m128 high = _mm_shuffle_ps(shifted(d), shifted(_mm_srli_epi64(upper, 32)), _MM_SHUFFLE(3, 3, 2, 2));
-        return _mm_castps_si128(_mm_shuffle_ps(low, high, _MM_SHUFFLE(2, 0, 2, 0)));
-    }
-}
-#endif
-#if defined(__AVX512BW__) || !defined(__SSE2__) || defined(STRAND_NO_SIMD)
-inline constexpr bool shifts_small_lanes = true;
-#else
-inline constexpr bool shifts_small_lanes = false;
-#endif
-
-/// Shifts lanes by counts in [0, width). Lanes of 8 and 16 bits as wider ones where there are no such shifts.
-template <bool Left, class T, index_t Lanes>
-STRAND_ALWAYS_INLINE vec<T, Lanes> shift_lanes(vec<T, Lanes> v, vec<std::make_unsigned_t<T>, Lanes> count) {
-    using U = std::make_unsigned_t<T>;
-    if constexpr (!shifts_small_lanes && sizeof(T) < 4 && Lanes * bytes_of<T> >= 16) {
-        return in_pairs<T, Lanes>([](auto x, auto by) STRAND_INLINE_LAMBDA {
-            using W = std::remove_cvref_t<decltype(x[0])>;
-            return shift_lanes<Left, W, Lanes / 2>(x, bits_as<vec<std::make_unsigned_t<W>, Lanes / 2>>(by));
-        }, v, bits_as<vec<T, Lanes>>(count));
-    }
-#if defined(__SSE2__) && !defined(__AVX2__) && !defined(STRAND_NO_SIMD)
-    else if constexpr (sizeof(T) >= 4 && sizeof v == 16) {
-        // The sign is kept by shifting the complement of negative numbers.
-        const auto sign = [&] {
-            if constexpr (Left || std::is_unsigned_v<T>) return vec<T, Lanes>{};
-            else return bits_as<vec<T, Lanes>>(compare_lanes<relation::less, T, Lanes>(v, T(0)).v);
-        }();
-        return bits_as<vec<T, Lanes>>(shift_register<Left, U>(bits_as<__m128i>(v ^ sign), bits_as<__m128i>(count))) ^ sign;
-    }
-#endif
-    else if constexpr (Left) {
-        return bits_as<vec<T, Lanes>>(bits_as<vec<U, Lanes>>(v) << count);
-    } else {
-        return v >> bits_as<vec<T, Lanes>>(count);
-    }
-}
-}  // namespace detail
-
-/// Counts outside [0, width) shift everything out; a negative count is such a count too.
-template <detail::integer T, index_t Lanes>
-STRAND_ALWAYS_INLINE pack<T, Lanes> operator<<(pack<T, Lanes> a, pack<T, Lanes> count) {
-    using U = std::make_unsigned_t<T>;
-    constexpr U width = static_cast<U>(8 * sizeof(T));
-    const auto bits = detail::as_unsigned(count);
-    const auto valid = bits < width;
-    const auto shifted = detail::shift_lanes<true, U, Lanes>(detail::as_unsigned(a), bits & static_cast<U>(width - 1));
-    return detail::pack_from_bits<T, Lanes>(valid ? shifted : shifted ^ shifted);
-}
-template <detail::integer T, index_t Lanes>
-STRAND_ALWAYS_INLINE pack<T, Lanes> operator>>(pack<T, Lanes> a, pack<T, Lanes> count) {
-    using U = std::make_unsigned_t<T>;
-    constexpr U width = static_cast<U>(8 * sizeof(T));
-    const auto bits = detail::as_unsigned(count);
-    const auto valid = bits < width;
-    if constexpr (std::is_signed_v<T>) {
-        // Shifting by width - 1 leaves the sign in every bit.
-        const auto by = valid ? bits : bits * 0 + static_cast<U>(width - 1);
-        return pack<T, Lanes>(detail::shift_lanes<false, T, Lanes>(a.v, by));
-    } else {
-        const auto shifted = detail::shift_lanes<false, T, Lanes>(a.v, bits & static_cast<U>(width - 1));
-        return pack<T, Lanes>(valid ? shifted : shifted ^ shifted);
-    }
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

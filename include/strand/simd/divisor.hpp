@@ -7,8 +7,7 @@
 #define STRAND_SIMD_DIVISOR_HPP
 
 #include <bit>
-#include <strand/simd/integer_quotient.hpp>
-#include <strand/simd/pack.hpp>
+#include <strand/simd/shift.hpp>
 
 namespace strand::inline STRAND_ISA::simd {
 
@@ -115,21 +114,6 @@ inline constexpr bool signed_high_product = Lanes > 1 && (sizeof(T) == 2 || (siz
 #else
 inline constexpr bool signed_high_product = false;
 #endif
-
-/// Shifts right by one count for all lanes, keeping the sign of signed ones.
-template <class T, index_t Lanes>
-STRAND_ALWAYS_INLINE vec<T, Lanes> shift_all_right(vec<T, Lanes> v, int count) {
-#if !defined(__AVX512VL__)
-    if constexpr (std::same_as<T, std::int64_t> && Lanes > 1) {
-        // There is no such instruction before AVX-512: the sign bit, where it goes to, and then all above it.
-        using U = vec<std::uint64_t, Lanes>;
-        const std::uint64_t sign = (std::uint64_t{1} << 63) >> count;
-        const U shifted = bits_as<U>(v) >> count;
-        return bits_as<vec<T, Lanes>>((shifted ^ sign) - sign);
-    } else
-#endif
-        return v >> count;
-}
 
 }  // namespace detail
 

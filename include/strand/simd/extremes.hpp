@@ -71,14 +71,37 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> minimum(pack<T, Lanes> a, pack<T, Lanes> b) 
     else return pack<T, Lanes>(detail::extreme_or_nan<false, T, Lanes>(a.v, b.v));
 }
 
+namespace detail {
+/// There is an instruction for the larger of two signed integers.
+#if defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+template <class T>
+inline constexpr bool has_larger = true;
+#elif defined(__SSE4_1__) && !defined(STRAND_NO_SIMD)
+template <class T>
+inline constexpr bool has_larger = sizeof(T) < 8;
+#else
+template <class T>
+inline constexpr bool has_larger = sizeof(T) == 2;
+#endif
+/// -1 in the lanes below 0.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> lanes_below_0(vec<T, Lanes> v) {
+    if constexpr (compares_halves<T, Lanes>) return bits_as<vec<T, Lanes>>(-(bits_as<vec<std::make_unsigned_t<T>, Lanes>>(v) >> 63));
+    else return bits_as<vec<T, Lanes>>(v < 0);
+}
+}  // namespace detail
+
 /// The smallest integer stays itself.
 template <class T, index_t Lanes>
     requires(!detail::complex_floating<T>)
 STRAND_ALWAYS_INLINE pack<T, Lanes> abs(pack<T, Lanes> a) {
     if constexpr (std::unsigned_integral<T>) {
         return a;
+    } else if constexpr (detail::integer<T> && detail::has_larger<T>) {
+        return pack<T, Lanes>(detail::extreme<true, T, Lanes>(a.v, (-a).v));
     } else if constexpr (detail::integer<T>) {
-        return select(a < pack<T, Lanes>(T(0)), -a, a);
+        const pack<T, Lanes> below(detail::lanes_below_0<T, Lanes>(a.v));
+        return (a ^ below) - below;
     } else {
         using U = uint_of<bytes_of<T>>;
         return detail::pack_from_bits<T, Lanes>(bits_as<vec<U, Lanes>>(a.v) & static_cast<U>(static_cast<U>(~U(0)) >> 1));

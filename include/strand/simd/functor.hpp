@@ -15,6 +15,7 @@
 #include <strand/simd/float_remainder.hpp>
 #include <strand/simd/math.hpp>
 #include <strand/simd/refined_root.hpp>
+#include <strand/simd/shift.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
 
@@ -312,14 +313,26 @@ struct bitwise_left_shift {
     template <class A, class B>
         requires none_inexact<A, B, promote_t<A, B>>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <strand::detail::integer T>
+    using prepared = simd::shift_count<T, true>;
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a << b; }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::shift_count<T, true> by) const {
+        return by(a);
+    }
 };
 struct bitwise_right_shift {
     static constexpr const char* name = "bitwise_right_shift";
     template <class A, class B>
         requires none_inexact<A, B, promote_t<A, B>>
     using loop = number_loop<A, B>(number_loop<A, B>, number_loop<A, B>);
+    template <strand::detail::integer T>
+    using prepared = simd::shift_count<T, false>;
     STRAND_ALWAYS_INLINE auto operator()(auto a, auto b) const { return a >> b; }
+    template <class P, class T>
+    STRAND_ALWAYS_INLINE auto operator()(P a, simd::shift_count<T, false> by) const {
+        return by(a);
+    }
 };
 
 /// where(condition, x, y).

@@ -21,17 +21,27 @@ using format_of = typename Half::format;
 template <class Half>
 inline constexpr bool converts_by_instruction = std::same_as<Half, float16>;
 
+/// clang 14 compares as halves what it sees to have been halves, one by one: it is not to see it.
+template <class Register>
+STRAND_ALWAYS_INLINE Register as_made(Register value) {
+#if defined(__clang__) && defined(__AVX512F__)
+    asm("" : "+v"(value));
+#elif defined(__clang__)
+    asm("" : "+x"(value));
+#endif
+    return value;
+}
 template <index_t Lanes>
 STRAND_ALWAYS_INLINE vec<float, Lanes> widen_float16(vec<std::uint16_t, Lanes> half) {
     if constexpr (Lanes < 4) {
-        return lanes_from<0, Lanes, float, 4>(bits_as<vec<float, 4>>(_mm_cvtph_ps(low_part_of<__m128i>(half))));
+        return lanes_from<0, Lanes, float, 4>(bits_as<vec<float, 4>>(as_made(_mm_cvtph_ps(low_part_of<__m128i>(half)))));
     } else if constexpr (Lanes == 4) {
-        return bits_as<vec<float, 4>>(_mm_cvtph_ps(low_part_of<__m128i>(half)));
+        return bits_as<vec<float, 4>>(as_made(_mm_cvtph_ps(low_part_of<__m128i>(half))));
     } else if constexpr (Lanes == 8) {
-        return bits_as<vec<float, 8>>(_mm256_cvtph_ps(bits_as<__m128i>(half)));
+        return bits_as<vec<float, 8>>(as_made(_mm256_cvtph_ps(bits_as<__m128i>(half))));
 #if defined(__AVX512BW__)
     } else if constexpr (Lanes == 16) {
-        return bits_as<vec<float, 16>>(_mm512_maskz_cvtph_ps(static_cast<__mmask16>(0xFFFF), bits_as<__m256i>(half)));
+        return bits_as<vec<float, 16>>(as_made(_mm512_maskz_cvtph_ps(static_cast<__mmask16>(0xFFFF), bits_as<__m256i>(half))));
 #endif
     } else {
         constexpr index_t part = Lanes / 2;

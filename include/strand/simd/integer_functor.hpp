@@ -4,6 +4,7 @@
 #ifndef STRAND_SIMD_INTEGER_FUNCTOR_HPP
 #define STRAND_SIMD_INTEGER_FUNCTOR_HPP
 
+#include <strand/simd/bit_count.hpp>
 #include <strand/simd/functor.hpp>
 
 namespace strand::inline STRAND_ISA::fn {
@@ -69,15 +70,19 @@ struct bitwise_count {
     STRAND_ALWAYS_INLINE auto operator()(P a) const {
         using U = std::make_unsigned_t<typename P::element_type>;
         constexpr U ones = static_cast<U>(~U{0});
-        // Counts of ever more bits side by side: of 2, of 4, of 8, then sums of those.
         simd::pack<U, P::lanes> count = simd::convert<U>(abs(a));
         auto& v = count.v;
-        v -= (v >> 1) & static_cast<U>(ones / 3);
-        v = (v & static_cast<U>(ones / 5)) + ((v >> 2) & static_cast<U>(ones / 5));
-        v = (v + (v >> 4)) & static_cast<U>(ones / 17);
-        if constexpr (sizeof(U) > 1) v += v >> 8;
-        if constexpr (sizeof(U) > 2) v += v >> 16;
-        if constexpr (sizeof(U) > 4) v += v >> 32;
+        if constexpr (simd::detail::counts_lanes<U, P::lanes>) {
+            v = simd::detail::count_lanes<U, P::lanes>(v);
+        } else {
+            // Counts of ever more bits side by side: of 2, of 4, of 8, then sums of those.
+            v -= (v >> 1) & static_cast<U>(ones / 3);
+            v = (v & static_cast<U>(ones / 5)) + ((v >> 2) & static_cast<U>(ones / 5));
+            v = (v + (v >> 4)) & static_cast<U>(ones / 17);
+            if constexpr (sizeof(U) > 1) v += v >> 8;
+            if constexpr (sizeof(U) > 2) v += v >> 16;
+            if constexpr (sizeof(U) > 4) v += v >> 32;
+        }
         return simd::convert<std::uint8_t>(count & simd::pack<U, P::lanes>(U{0x7f}));
     }
 };

@@ -48,7 +48,11 @@ STRAND_ALWAYS_INLINE mask_bits<Lanes> related(vec<T, Lanes> a, vec<T, Lanes> b) 
                                                      : _CMP_GE_OQ;
     constexpr bool is_signed = std::is_signed_v<T>;
     if constexpr (bytes < 16) {
-        return static_cast<bits>(related<R, T, 16 / bytes_of<T>>(filled_up<T, Lanes>(a), filled_up<T, Lanes>(b)));
+        unsigned whole_register = related<R, T, 16 / bytes_of<T>>(filled_up<T, Lanes>(a), filled_up<T, Lanes>(b));
+#if defined(__clang__)
+        asm("" : "+r"(whole_register));  // clang 14 takes parts of masks through memory
+#endif
+        return static_cast<bits>(whole_register);
     } else if constexpr (bytes > 64) {
         constexpr index_t half = Lanes / 2;
         const auto low = related<R, T, half>(lanes_from<0, half, T, Lanes>(a), lanes_from<0, half, T, Lanes>(b));

@@ -14,10 +14,22 @@ template <class Register, class Vec>
 STRAND_ALWAYS_INLINE Register low_part_of(Vec v) {
     if constexpr (sizeof(Register) == sizeof(Vec)) {
         return bits_as<Register>(v);
+#if defined(__clang__)
+        // clang 14 copies parts of registers through memory.
+    } else if constexpr (sizeof(Vec) <= 8) {
+        return low_part_of<Register>(vec<std::uint64_t, 2>{bits_as<uint_of<sizeof(Vec)>>(v), 0});
+    } else {
+        constexpr int words = sizeof(Vec) / 8;
+        const auto low = bits_as<vec<std::uint64_t, words>>(v);
+        return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+            return bits_as<Register>(__builtin_shufflevector(low, low ^ low, (I < words ? I : words)...));
+        }(std::make_integer_sequence<int, sizeof(Register) / 8>{});
+#else
     } else {
         Register whole{};
         std::memcpy(static_cast<void*>(&whole), &v, sizeof v);
         return whole;
+#endif
     }
 }
 
