@@ -219,6 +219,38 @@ TEST_CASE("only operands that the destination disturbs are copied", "[eval]") {
     CHECK(copies(explain(m(0, strand::all), m(1, strand::all) + m(2, strand::all))) == "none");
 }
 
+TEST_CASE("results that are read by later parts of themselves are computed aside", "[eval]") {
+    using namespace strand;
+    const auto check = [](const auto& place, const auto& x) {  // `place` and `x` look at the same array
+        const auto expected = copy(x);
+        place = x;
+        return strand::all(place == expected);
+    };
+    ndarray<double, 2> a = reshape(arange<double>(30000), {150, 200});
+    const auto part = [](auto& of, index_t r, index_t c) { return of(range(r, r + 140), range(c, c + 190)); };
+    for (const index_t r : {0, 4, 10}) {
+        for (const index_t c : {0, 5, 10}) {
+            CAPTURE(r, c);
+            CHECK(check(part(a, 4, 5), part(a, r, c) * 0.5 + part(a, 4, 5)));
+            CHECK(check(part(a, 4, 5), part(a, r, c) - part(a, 10 - r, 10 - c)));
+            CHECK(check(part(a, 4, 5).T(), part(a, r, c).T() - part(a, 10 - r, 10 - c).T() + a(0, range(140)) + a.T()(range(190), range(1, 2))));
+        }
+    }
+    CHECK(check(part(a, 4, 5), flip(part(a, 3, 5)) - part(a, 5, 5)));
+    CHECK(check(part(a, 4, 5), part(a, 3, 4) - a(range(1), range(190))));
+    CHECK(check(flip(part(a, 4, 5)), flip(part(a, 3, 5)) - flip(part(a, 5, 5))));
+    ndarray<float, 1> line = arange<float>(40000);
+    for (const index_t by : {1, 900, 20000, 35000}) {
+        CAPTURE(by);
+        CHECK(check(line(range(by, none)), line(range(by, none)) - line(range(none, -by)) * 0.5F));
+        CHECK(check(line(range(none, -by)), line(range(by, none)) - line(range(none, -by))));
+    }
+    CHECK(check(line(range(2, none)), line(range(1, -1)) - line(range(none, -2))));
+    const auto text = explain(line(range(2, none)), line(range(1, -1)) - line(range(none, -2)));
+    CHECK(text.find("temporary  slabs of the result, which overlaps 2 operands\n") != std::string::npos);
+    CHECK(explain(a(all, 0), a(all, 1) + a(0, 0)).find("temporary  none") != std::string::npos);
+}
+
 TEST_CASE("an expression that does not fit throws and writes nothing", "[eval]") {
     using namespace strand;
     ndarray<double> a = zeros({2, 3});

@@ -1,66 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Computes an expression into memory: `assign(destination, e)`.
 // In: a memory_view of element type T and an expression that broadcasts to its shape. Out: as if the
-// whole expression had been computed first, with copies only of operands that the destination disturbs.
+// whole expression had been computed first, with copies only of what the destination disturbs.
 // Throws shape_error when the expression does not fit; nothing is written then.
 #ifndef STRAND_EVAL_ASSIGN_HPP
 #define STRAND_EVAL_ASSIGN_HPP
 
-#include <strand/eval/copy.hpp>
 #include <strand/eval/lower.hpp>
-#include <strand/memory/buffer.hpp>
-#include <strand/plan/overlap.hpp>
+#include <strand/eval/overlapping.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
-
-using strand::detail::overlap_kind;
-
-/// Dense copies of operands, made before the destination is written. None as a rule: then it is one pointer.
-struct operand_copies {
-    struct copy {
-        strand::detail::buffer<char> memory;
-        strand::shape_t strides;
-        copy* before;
-    };
-    copy* newest = nullptr;
-
-    operand_copies() = default;
-    operand_copies(const operand_copies&) = delete;
-    operand_copies& operator=(const operand_copies&) = delete;
-    ~operand_copies() {
-        while (newest) delete std::exchange(newest, newest->before);
-    }
-};
-
-/// Replaces the operand by a copy of it; the copy lives as long as `copies`.
-STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copies& copies) {
-    const index_t count = strand::detail::element_count(operand.shape());
-    auto* copy = new operand_copies::copy{strand::detail::buffer<char>(count * operand.itemsize), strand::shape_t(operand.rank, 0), copies.newest};
-    copies.newest = copy;
-    strand::detail::dense_strides(operand.shape(), row_major, copy->strides.data());
-    memory_view place = operand;
-    place.data = copy->memory.data();
-    place.strides = copy->strides.data();
-    copy_memory(place, operand);
-    operand = place;
-    operand.dense = true;
-}
-
-/// Plans anew where operands lie within the bytes of the destination: with copies of those that it would disturb.
-STRAND_NOINLINE inline void plan_overlapping(loop_plan& plan, std::span<memory_view> operands, operand_copies* copies) {
-    const strand::detail::byte_range written = strand::detail::bytes_of_view(operands[0]);
-    index_t copied = 0;
-    bool in_place = false;
-    for (memory_view& leaf : operands.subspan(1)) {
-        const overlap_kind overlap = strand::detail::find_overlap(operands[0], written, leaf);
-        in_place |= overlap == overlap_kind::same_elements;
-        if (overlap != overlap_kind::overlap) continue;
-        ++copied;
-        if (copies) copy_operand(leaf, *copies);
-    }
-    if (copied > 0 || !in_place) plan = strand::detail::make_loop_plan(operands, !in_place);
-    plan.copied = copied;
-}
 
 /// Copies operands that the destination would disturb, and plans. Throws shape_error when one does not fit.
 /// Without `copies` nothing is copied: the plan only counts what would be.
@@ -102,7 +51,8 @@ STRAND_NOINLINE inline bool assign_operands(std::span<memory_view> operands, con
     loop_plan plan = strand::detail::make_loop_plan(operands);
     if (exact && !fills_destination(plan, operands)) return false;
     finish_plan(plan, operands, &copies);
-    walk(plan, kernels);
+    if (plan.aside.rows > 0) assign_aside(plan.aside, operands, kernels);
+    else walk(plan, kernels);
     return true;
 }
 

@@ -240,6 +240,33 @@ void copy_short_rows(block_place to, block_place from, index_t rows, index_t col
     }
 }
 
+/// Rows of more bytes are left to memcpy; shorter ones take less time than calling it.
+inline constexpr index_t most_moved_bytes = 512;
+
+/// Rows that lie dense on both sides, at least `Bytes` long: pieces of so many bytes, the last of which ends with the row.
+template <std::size_t Bytes>
+void move_rows(block_place to, block_place from, index_t rows, index_t bytes) {
+    struct piece {
+        char bytes[Bytes];
+    };
+    constexpr index_t size = static_cast<index_t>(Bytes);
+    const auto move = [](char* there, const char* here) STRAND_INLINE_LAMBDA {
+        piece p;
+        std::memcpy(&p, here, Bytes);
+        std::memcpy(there, &p, Bytes);
+    };
+    for (; rows > 0; --rows, to.data += to.row_step, from.data += from.row_step) {
+        for (index_t i = 0; i < bytes - size; i += size) move(to.data + i, from.data + i);
+        move(to.data + bytes - size, from.data + bytes - size);
+    }
+}
+inline void copy_dense_rows(block_place to, block_place from, index_t rows, index_t bytes) {
+    if (bytes >= 64) return move_rows<64>(to, from, rows, bytes);
+    if (bytes >= 32) return move_rows<32>(to, from, rows, bytes);
+    if (bytes >= 16) return move_rows<16>(to, from, rows, bytes);
+    for (; rows > 0; --rows, to.data += to.row_step, from.data += from.row_step) std::memcpy(to.data, from.data, static_cast<std::size_t>(bytes));
+}
+
 template <class Word>
 void copy_words(block_place to, block_place from, index_t rows, index_t columns) {
     constexpr index_t item = simd::bytes_of<Word>;
@@ -289,6 +316,9 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
     // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
     if (columns <= most_short && columns < rows && to.column_step == item && from.column_step == item) {
         return copy_short_rows<Word>(to, from, rows, columns);
+    }
+    if (rows > 1 && columns > 1 && to.column_step == item && from.column_step == item && columns * item <= most_moved_bytes) {
+        return copy_dense_rows(to, from, rows, columns * item);
     }
     if (columns < rows && (to.row_step == item || columns <= most_short)) {
         std::swap(to.row_step, to.column_step);

@@ -62,8 +62,11 @@ std::string explain_into(const strand::detail::memory_view& destination, const E
     text += "\nSIMD       " + std::to_string(lanes) + (lanes == 1 ? " lane" : " lanes") + " in registers of " +
             std::to_string(simd::register_bytes) + " bytes\n";
     text += "temporary  ";
-    text += plan.copied == 0 ? "none" : plan.copied == 1 ? "a copy of 1 operand, which overlaps the result"
-                                                         : "copies of " + std::to_string(plan.copied) + " operands, which overlap the result";
+    const std::string few = plan.copied == 1 ? "1 operand" : std::to_string(plan.copied) + " operands";
+    const bool slabs = plan.aside.rows > 0 && plan.aside.rows < destination.extents[plan.aside.axis];
+    if (plan.copied == 0) text += "none";
+    else if (plan.aside.rows > 0) text += std::string(slabs ? "slabs of " : "") + "the result, which overlaps " + few;
+    else text += (plan.copied == 1 ? "a copy of " + few + ", which overlaps" : "copies of " + few + ", which overlap") + " the result";
     return text += "\n";
 }
 
