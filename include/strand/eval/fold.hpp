@@ -293,6 +293,24 @@ index_t fold_each_into(T* const* out, const index_t* steps, const E& e, strand::
     collect_leaves(e, operands + folder::first_leaf);
     return fold_operands<skeleton_t<E>, T, Fold...>(out, steps, operands, shape, folded, most);
 }
+/// Two folds of everything.
+template <class T, class First, class Second, expression E>
+void fold_all_both(T* results, const E& e) {
+    using folder = kernel::row_folder<skeleton_t<E>, T, First, Second>;
+    constexpr std::size_t accumulators = static_cast<std::size_t>(folder::first_leaf), leaves = strand::detail::leaf_count<E>;
+    if (is_dense(e)) {
+        char* data[accumulators + leaves];
+        collect_addresses(e, data + accumulators);
+        return folder::fold_dense({data, nullptr, nullptr, 1, element_count_of(e)}, results);
+    }
+    const strand::shape_t shape(e.shape()), steps(shape.size(), 0);
+    const strand::detail::small_vector<bool, 8> folded(shape.size(), true);
+    memory_view operands[accumulators + leaves];
+    collect_leaves(e, operands + accumulators);
+    T* const out[] = {results, results + 1};
+    fold_operands<skeleton_t<E>, T, First, Second>(out, steps.data(), operands, shape, folded.data());
+}
+
 /// One fold: as `fold_each_into`.
 template <class Op, class T, expression E>
 void fold_into(T* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded) {

@@ -69,6 +69,14 @@ mean_and_sum_of_squares<A> mean_and_squares(const E& e) {
     };
     const index_t whole = element_count_of(e);
     A centre{};
+    if (constexpr index_t one_block = block_bytes / (skeleton_t<E>::leaves * skeleton_t<E>::widest); whole <= one_block && whole > 0) {
+        if (!is_dense(e)) return {};
+        char* data[2 + leaves + 1];
+        collect_addresses(e, data + 2);
+        data[2 + leaves] = reinterpret_cast<char*>(&centre);
+        centre = rounded(as_double(elements::fold_dense({data, nullptr, nullptr, 1, whole})) / static_cast<double>(whole));
+        return {centre, squares_of::fold_dense({data, nullptr, nullptr, 1, whole}), true};
+    }
     D origin(0), mean(0);  // the mean is counted from the origin
     double seen = 0;
     simd::pack<double, 1> total(0.0), lost(0.0);
@@ -82,7 +90,7 @@ mean_and_sum_of_squares<A> mean_and_squares(const E& e) {
         D apart(0);
         double squares = 0;
         for (int attempt = 0; attempt < 2; ++attempt) {
-            if (count != whole) apart = as_double(distances::fold_dense({data, nullptr, nullptr, 1, count})) / n;
+            apart = as_double(distances::fold_dense({data, nullptr, nullptr, 1, count})) / n;
             squares = static_cast<double>(squares_of::fold_dense({data, nullptr, nullptr, 1, count}));
             if (!(squared_length(apart) * n > 0.5 * squares)) break;
             centre = rounded(as_double(centre) + apart);

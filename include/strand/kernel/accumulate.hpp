@@ -43,7 +43,6 @@ struct accumulating {
     using combine_of = combining<typename fold_of<fold<N>>::op, T, lanes>;
     using combine = combine_of<0>;
     using value = typename combine::value;
-    using watch = typename combine::watch;
     static constexpr bool exact = (compensated<typename fold_of<Fold>::op, T> && ...);
     static_assert(exact || !(compensated<typename fold_of<Fold>::op, T> || ...));
     /// The place of the first leaf in a block, behind the accumulators.
@@ -66,8 +65,8 @@ struct accumulating {
         return result;
     }
     /// `Count` values read(0), read(1) ... of each fold, as one and with what there is.
-    template <index_t Count, class Read>
-    STRAND_ALWAYS_INLINE static void take(values& total, const Read& read, watch& seen) {
+    template <index_t Count, class Read, class Watch>
+    STRAND_ALWAYS_INLINE static void take(values& total, const Read& read, Watch& seen) {
         if constexpr (folds == 1) {
             total.of[0] = combine::plain(total.of[0], combine::template tree<Count>(read, seen));
         } else {
@@ -76,10 +75,11 @@ struct accumulating {
                 return read_once;
             }(std::make_index_sequence<static_cast<std::size_t>(Count)>{});
             each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
-                watch unseen;  // the first has looked at the same values
+                detail::no_watch unseen;  // the first has looked at the same values
                 const auto again = [&]<class K>(K) STRAND_INLINE_LAMBDA { return fold_of<fold<N::value>>::value_of(all.of[K::value]); };
                 using of_fold = combine_of<N::value>;
-                total.of[N::value] = of_fold::plain(total.of[N::value], of_fold::template tree<Count>(again, N::value == 0 ? seen : unseen));
+                if constexpr (N::value == 0) total.of[0] = of_fold::plain(total.of[0], of_fold::template tree<Count>(again, seen));
+                else total.of[1] = of_fold::plain(total.of[1], of_fold::template tree<Count>(again, unseen));
             });
         }
     }
@@ -95,12 +95,6 @@ struct accumulating {
         values result;
         each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = fold_of<fold<N::value>>::value_of(x); });
         return result;
-    }
-    /// NaN where one has been.
-    STRAND_ALWAYS_INLINE static void apply_watch(values& total, const watch& seen) {
-        if constexpr (combine::watched) {
-            for (value& p : total.of) p = value(seen.apply(p.v));
-        }
     }
 
     template <index_t N>

@@ -58,7 +58,8 @@ STRAND_ALWAYS_INLINE auto part_of(simd::mask<Bytes, Lanes> m) {
 
 /// Nothing to look out for.
 struct no_watch {
-    static constexpr bool any() { return false; }
+    template <index_t = 0, class V>
+    STRAND_ALWAYS_INLINE static void see(V, V) {}
 };
 
 }  // namespace detail
@@ -68,22 +69,44 @@ template <class Op, class T, index_t Lanes>
 struct combining {
     using value = decltype(simd::splat_pack<T, Lanes>(T{}));
     static constexpr bool decides = std::same_as<Op, fn::logical_and> || std::same_as<Op, fn::logical_or>;
-    /// Extrema of floats by the machine's instructions, with a watch for NaN.
+    /// Extrema of floats by the machine's instructions, with a watch for NaN, whose suspicion is then verified.
     static constexpr bool watched = [] {
         if constexpr (std::floating_point<T> && (std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum>))
             return simd::detail::has_extrema && simd::detail::is_register<decltype(value::v)>;
         else return false;
     }();
+    template <index_t Ways>
     static auto make_watch() {
-        if constexpr (watched) return simd::detail::nan_watch<decltype(value::v)>{};
+        if constexpr (watched) return simd::detail::nan_watch<decltype(value::v), Ways>{};
         else return detail::no_watch{};
     }
-    using watch = decltype(make_watch());
+    template <index_t Ways = 1>
+    using watch = decltype(make_watch<Ways>());
+    /// There may have been a NaN; never where nothing is watched.
+    template <class... Watch>
+    STRAND_ALWAYS_INLINE static bool suspects([[maybe_unused]] const Watch&... seen) {
+        if constexpr (watched) return any_lane(is_nan(value((seen.sum() + ...))));
+        else return false;
+    }
+    /// There is a NaN from element `i` of a row to `end`.
+    template <class Row>
+    STRAND_NOINLINE static bool has_nan(const Row& source, index_t i, index_t end) {
+        const Row row = source;
+        for (; i + Lanes <= end; i += Lanes) {
+            if (any_lane(is_nan(value(lanes_of(row.at(i)))))) return true;
+        }
+        return i < end && any_lane(is_nan(detail::first_lanes<T, Lanes>(value(lanes_of(row.first_at(i, end - i))), end - i, T{})));
+    }
 
     /// As the type of the accumulators; of bool as masks of any width.
     template <class P>
     STRAND_ALWAYS_INLINE static auto lanes_of(P p) {
         return simd::convert<T>(p);
+    }
+    template <class P>
+    STRAND_ALWAYS_INLINE static P in_register(P p) {
+        if constexpr (watched) return P(simd::detail::loaded(p.v));
+        else return p;
     }
     /// Bool accumulators have masks of bytes.
     template <class P>
@@ -100,24 +123,24 @@ struct combining {
         else return P(simd::detail::smaller(a.v, b.v));
     }
     /// `Count` values read(0), read(1) ... as one.
-    template <index_t First, index_t Count, class Read>
-    STRAND_ALWAYS_INLINE static auto tree(const Read& read, watch& seen) {
+    template <index_t First, index_t Count, class Read, class Watch>
+    STRAND_ALWAYS_INLINE static auto tree(const Read& read, Watch& seen) {
         if constexpr (Count == 1) {
             const auto p = lanes_of(read(std::integral_constant<index_t, First>{}));
             if constexpr (watched && First == 0) seen.see(p.v, p.v);
             return p;
         } else if constexpr (Count == 2) {
-            const auto a = lanes_of(read(std::integral_constant<index_t, First>{}));
-            const auto b = lanes_of(read(std::integral_constant<index_t, First + 1>{}));
-            if constexpr (watched) seen.see(a.v, b.v);
+            const auto a = in_register(lanes_of(read(std::integral_constant<index_t, First>{})));
+            const auto b = in_register(lanes_of(read(std::integral_constant<index_t, First + 1>{})));
+            if constexpr (watched) seen.template see<First / 2>(a.v, b.v);
             return plain(a, b);
         } else {
             const auto low = tree<First, Count / 2>(read, seen);
             return plain(low, tree<First + Count / 2, Count / 2>(read, seen));
         }
     }
-    template <index_t Count, class Read>
-    STRAND_ALWAYS_INLINE static value tree(const Read& read, watch& seen) {
+    template <index_t Count, class Read, class Watch>
+    STRAND_ALWAYS_INLINE static value tree(const Read& read, Watch& seen) {
         return narrowed(tree<0, Count>(read, seen));
     }
     /// All lanes as one, without NaN that only the watch knows.

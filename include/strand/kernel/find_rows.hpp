@@ -27,6 +27,7 @@ class row_finder {
     static constexpr bool searches_bool = std::same_as<typename Skeleton::type, bool>;
     using combine = combining<Op, T, lanes>;
     using value = typename combine::value;
+    using watch = typename combine::template watch<(group > 2 ? group / 2 : 1)>;
     using number = simd::uint_of<simd::bytes_of<real_t<T>>>;
     using numbers = simd::pack<number, lanes>;
     using row_of = bound<Skeleton, lanes, first_searched, source::panel>;
@@ -119,15 +120,15 @@ private:
         if constexpr (combine::watched || std::integral<T>) return combine::plain(x, best);
         else return select(is_before(x, best), x, best);
     }
-    STRAND_ALWAYS_INLINE static value one(value x, typename combine::watch& seen) {
+    STRAND_ALWAYS_INLINE static value one(value x, watch& seen) {
         return combine::template tree<1>([&](auto) STRAND_INLINE_LAMBDA { return x; }, seen);
     }
-    /// All lanes as one, in each.
-    static T bring_together(value best, const typename combine::watch& seen) {
+    /// All lanes as one: what the watch has seen of a row from `begin` to `end`.
+    static T bring_together(value best, const watch& seen, const row_of& row, index_t begin, index_t end) {
         T result;
         simd::store_pack(&result, combine::across(best));
         if constexpr (combine::watched) {
-            if (seen.any()) return std::numeric_limits<T>::quiet_NaN();
+            if (combine::suspects(seen) && combine::has_nan(row, begin, end)) return std::numeric_limits<T>::quiet_NaN();
         }
         return result;
     }
@@ -148,7 +149,7 @@ private:
     /// taken for granted too often.
     static found find_in_few(const row_of& source, index_t columns) {
         const row_of row = source;
-        typename combine::watch seen;
+        watch seen{};
         value best;
         const index_t end = columns - lanes;
         if (end < 0) {
@@ -157,7 +158,7 @@ private:
             best = one(lanes_of(row.at(end)), seen);
             for (index_t i = 0; i < end; i += lanes) best = combine::plain(best, one(lanes_of(row.at(i)), seen));
         }
-        found it{bring_together(best, seen), 0};
+        found it{bring_together(best, seen, row, 0, columns), 0};
         const is_best hit(it.best);
         if (end < 0) {
             it.place = std::countr_zero(lane_bits(hit(row.first_at(0, columns))));
@@ -191,7 +192,7 @@ private:
         const row_of row = source;
         value best = simd::splat_pack<T, lanes>(identity_of<Op, T>());
         numbers where(number(0)), group_number(number(0));
-        typename combine::watch seen;
+        watch seen{};
         const index_t end = begin + count;
         for (index_t i = begin; i < end; i += step, group_number = group_number + numbers(number(1))) {
             const index_t at = i < end - step ? i : end - step;
@@ -199,7 +200,7 @@ private:
             where = select(wins(x, best), group_number, where);
             best = better(x, best);
         }
-        found it{bring_together(best, seen), begin};
+        found it{bring_together(best, seen, row, begin, end), begin};
         if (count > step && !is_nan(it.best)) {
             const auto equal = best == simd::splat_pack<T, lanes>(it.best);
             const std::uint64_t bits = lane_bits(equal);
@@ -294,7 +295,7 @@ private:
         row_of row(here.rows);
         value best[static_cast<std::size_t>(Packs)], x[static_cast<std::size_t>(Packs)];
         numbers where[static_cast<std::size_t>(Packs)], row_number(static_cast<number>(first));
-        typename combine::watch seen;
+        watch seen{};
         STRAND_UNROLL_ALL
         for (index_t k = 0; k < Packs; ++k) {
             best[k] = simd::load_pack<T, lanes>(part.best + c + k * lanes);
@@ -312,7 +313,7 @@ private:
             }
         }
         if constexpr (combine::watched) {
-            if (seen.any()) {
+            if (combine::suspects(seen)) {
                 for (index_t k = 0; k < Packs; ++k) find_exactly(here, part, begin, c + k * lanes, lanes, first);
                 return;
             }

@@ -64,7 +64,7 @@ template <class Skeleton, class T, class... Fold>
 class along_folder : accumulating<Skeleton, T, Fold...> {
     using base = accumulating<Skeleton, T, Fold...>;
     using base::lanes, base::exact, base::none, base::folds, base::each_fold, base::both_values, base::all_folds_of;
-    using typename base::combine, typename base::value, typename base::values, typename base::watch;
+    using typename base::combine, typename base::value, typename base::values;
     static constexpr index_t operands = base::first_leaf + Skeleton::leaves;
     static constexpr index_t group = folds > 1 && group_along<Skeleton> > 4 ? 4 : group_along<Skeleton>;
     template <source Source>
@@ -95,33 +95,48 @@ public:
     /// One row as one value; of one fold only.
     template <class Row>
     static T fold_row(const Row& row, index_t columns) {
-        watch seen;
-        const values total = fold_packs(row, columns, seen);
-        if constexpr (combine::watched) {
-            if (seen.any()) return std::numeric_limits<T>::quiet_NaN();
-        }
+        const values total = fold_packs(row, columns);
         T result;
         simd::store_pack(&result, combine::across(total.of[0]));
         return result;
     }
 
-private:
-    /// A row, its elements dealt out to lanes.
+    /// One row, a value for each fold.
     template <class Row>
-    STRAND_ALWAYS_INLINE static values fold_packs(const Row& source, index_t columns, watch& seen) {
+    static void fold_row(const Row& row, index_t columns, T* results) {
+        bring_together(fold_packs(row, columns), results);
+    }
+
+private:
+    /// A row, its elements dealt out to lanes; NaN in each lane where a watch was needed and there is one.
+    template <class Row>
+    STRAND_ALWAYS_INLINE static values fold_packs(const Row& source, index_t columns) {
         constexpr index_t step = group * lanes;
         const Row row = source;
         const index_t whole = columns / lanes * lanes;
         values total = none();
         [[maybe_unused]] values lost = none();
+        typename combine::template watch<(group > 2 ? group / 2 : 1)> seen{};
+        const auto all_nan = [] {
+            values nan;
+            for (value& p : nan.of) p = simd::splat_pack<T, lanes>(std::numeric_limits<T>::quiet_NaN());
+            return nan;
+        };
         index_t i = 0, groups = columns / step;
         for (bool first = true; groups > 0; first = false) {
-            const index_t turns = (exact || combine::decides) && groups > run ? run : groups;
+            const index_t turns = (exact || combine::decides || combine::watched) && groups > run ? run : groups;
             values part = none();
             for (const index_t end = i + turns * step; i < end; i += step) {
                 base::template take<group>(part, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, seen);
             }
             groups -= turns;
+            if constexpr (combine::watched) {
+                // While these elements are in a cache.
+                if (combine::suspects(seen)) {
+                    if (combine::has_nan(row, i - turns * step, i)) return all_nan();
+                    seen = {};
+                }
+            }
             if constexpr (combine::decides) {
                 if (combine::decided(part.of[0])) return {simd::splat_pack<T, lanes>(!base::template identity<0>())};
             }
@@ -138,6 +153,7 @@ private:
             }
         }
         // The rest is a bounded number of additions.
+        [[maybe_unused]] const index_t rest = i;
         if constexpr (group == 8) {
             if (i + 4 * lanes <= whole) {
                 base::template take<4>(total, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, seen);
@@ -148,34 +164,29 @@ private:
             base::template take<1>(total, [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); }, seen);
         }
         if (whole < columns) take_first(total, row, whole, columns - whole, seen);
+        if constexpr (combine::watched) {
+            if (combine::suspects(seen) && combine::has_nan(row, rest, columns)) return all_nan();
+        }
         // Where the sum overflowed, its error is no number.
         if constexpr (exact) {
             for (index_t n = 0; n < folds; ++n) total.of[n] = select(is_nan(lost.of[n]), total.of[n], total.of[n] + lost.of[n]);
         }
         return total;
     }
-    /// As `fold_packs`, with NaN in its lanes. Not inline: it is long, and called from more than one place.
+    /// As `fold_packs`. Not inline: it is long, and called from more than one place.
     template <class Row>
     STRAND_NOINLINE static values fold_row_packs(const Row& row, index_t columns) {
-        watch seen;
-        values total = fold_packs(row, columns, seen);
-        base::apply_watch(total, seen);
-        return total;
+        return fold_packs(row, columns);
     }
-    /// The lanes of each fold as one. NaN in them comes through.
+    /// The lanes of each fold as one.
     STRAND_ALWAYS_INLINE static void bring_together(const values& total, T* result) {
-        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
-            simd::store_pack(result + N::value, base::template combine_of<N::value>::across(total.of[N::value]));
-            if constexpr (combine::watched) {
-                if (any_lane(is_nan(total.of[N::value]))) result[N::value] = std::numeric_limits<T>::quiet_NaN();
-            }
-        });
+        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { simd::store_pack(result + N::value, base::template combine_of<N::value>::across(total.of[N::value])); });
     }
     /// Elements from `i` on, which fill the first `count` lanes.
-    template <class Row>
-    STRAND_ALWAYS_INLINE static void take_first(values& total, const Row& row, index_t i, index_t count, watch& seen) {
+    template <class Row, class Watch>
+    STRAND_ALWAYS_INLINE static void take_first(values& total, const Row& row, index_t i, index_t count, Watch& seen) {
         const value x = combine::narrowed(combine::lanes_of(row.first_at(i, count)));
-        if constexpr (combine::watched) seen.see(only_first(x, count, T{}).v, only_first(x, count, T{}).v);
+        if constexpr (combine::watched) seen.see(x.v, x.v);
         each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
             const value of_fold = fold_of<typename base::template fold<N::value>>::value_of(x);
             total.of[N::value] = base::template combine_of<N::value>::plain(total.of[N::value], only_first(of_fold, count, base::template identity<N::value>()));

@@ -32,7 +32,8 @@ template <class Skeleton, class T, class... Fold>
 class down_folder : accumulating<Skeleton, T, Fold...> {
     using base = accumulating<Skeleton, T, Fold...>;
     using base::lanes, base::exact, base::none, base::first_leaf, base::folds, base::each_fold;
-    using typename base::combine, typename base::value, typename base::values, typename base::watch;
+    using typename base::combine, typename base::value, typename base::values;
+    using watch = typename base::combine::template watch<>;
     using row_of = bound<Skeleton, lanes, first_leaf, source::panel>;
     static constexpr index_t group = group_down<Skeleton>, strip = folds > 1 && strip_packs<Skeleton> > 2 ? 2 : strip_packs<Skeleton>, operands = first_leaf + Skeleton::leaves;
     static constexpr index_t tile_row_bytes = strip * (simd::register_bytes > 16 ? simd::register_bytes : 16);
@@ -100,21 +101,38 @@ private:
     template <index_t Packs>
     static void fold_strip(const row_block& panel, index_t count) {
         values part[static_cast<std::size_t>(Packs)];
-        watch seen[static_cast<std::size_t>(Packs)];
+        watch seen[static_cast<std::size_t>(Packs)]{};
         for (values& p : part) p = none();
         if (Packs > 1 || count == lanes) {
             fold_columns<Packs>(panel, part, seen, [](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.at(i); });
         } else if constexpr (Packs == 1) {
             fold_columns<Packs>(panel, part, seen, [count](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.first_at(i, count); });
         }
+        if constexpr (combine::watched) {
+            const bool suspected = [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+                return combine::suspects(seen[K]...);
+            }(std::make_index_sequence<static_cast<std::size_t>(Packs)>{});
+            if (suspected) {
+                for (index_t k = 0; k < Packs; ++k) find_nan(panel, k * lanes, count, part[k]);
+            }
+        }
         for (index_t k = 0; k < Packs; ++k) {
-            base::apply_watch(part[k], seen[k]);
             const index_t at = k * lanes * simd::bytes_of<T>;
             each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
                 base::template add_lanes<N::value>(base::template accumulator_at<N::value>(panel, at), base::template error_at<N::value>(panel, at),
                                                    part[k].of[N::value], count, panel.fresh);
             });
         }
+    }
+    /// NaN in the first `count` lanes in which there is one.
+    STRAND_NOINLINE static void find_nan(const row_block& panel, index_t at, index_t count, values& part) {
+        row_of row(panel);
+        value seen = simd::splat_pack<T, lanes>(T{});
+        for (index_t r = 0; r < panel.rows; ++r, row.start_row()) {
+            const value x = combine::lanes_of(count == lanes ? row.at(at) : row.first_at(at, count));
+            seen = select(is_nan(x), x, seen);
+        }
+        for (value& p : part.of) p = select(is_nan(seen), seen, p);
     }
     template <index_t Packs, class Read>
     STRAND_ALWAYS_INLINE static void fold_columns(const row_block& panel, values* part, watch* seen, Read read) {

@@ -47,6 +47,10 @@ struct row_folder {
     static T fold_dense(const row_block& block) {
         return along_folder<Skeleton, T, Fold...>::fold_row(bound<Skeleton, kernel_lanes<Skeleton, T>, first_leaf, source::dense>(block), block.columns);
     }
+    /// The same of several folds.
+    static void fold_dense(const row_block& block, T* results) {
+        along_folder<Skeleton, T, Fold...>::fold_row(bound<Skeleton, kernel_lanes<Skeleton, T>, first_leaf, source::dense>(block), block.columns, results);
+    }
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -22,6 +22,13 @@ STRAND_ALWAYS_INLINE void store_one(T* to, P p) {
     else simd::store_first_pack(to, p, 1);
 }
 
+/// Computes a skeleton of constants, where it is called.
+template <class Skeleton, class T>
+STRAND_ALWAYS_INLINE void compute_one(char* const* data, T* to) {
+    const bound<Skeleton, lanes_for_one<T>, 0, source::dense> row({data, nullptr, nullptr, 1, 1});
+    store_one(to, simd::convert<T>(row.at(0)));
+}
+
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif

@@ -14,6 +14,7 @@
 
 #include <string_view>
 #include <strand/eval/fold.hpp>
+#include <strand/kernel/one_element.hpp>
 #include <strand/ops/evaluate.hpp>
 #include <strand/ops/scan.hpp>
 
@@ -105,6 +106,10 @@ constexpr double number_or([[maybe_unused]] double otherwise, [[maybe_unused]] c
     else return static_cast<double>(argument_at<place>(x...));
 }
 
+[[noreturn]] STRAND_COLD inline void refuse_nothing(const char* name, const shape_t& shape) {
+    strand::detail::throw_value(std::string(name) + " of an expression of shape " + strand::detail::tuple_text(shape) + " has nothing to choose from");
+}
+
 /// As axes are normalised for every array, but a number counts as an array of one axis.
 inline shape_t reduction_axes(dims_view axes, index_t rank) {
     if (rank > 0) return strand::detail::normalised_axes(axes, rank);
@@ -137,10 +142,10 @@ value_t<X> number_of(const X& x) {
         return x.value();
     } else {
         using T = value_t<X>;
+        char* data[strand::detail::leaf_count<X>];
+        eval_detail::collect_addresses(x, data);
         T result;
-        char* data[1 + strand::detail::leaf_count<X>] = {reinterpret_cast<char*>(&result)};
-        eval_detail::collect_addresses(x, data + 1);
-        kernel::map_dense<eval_detail::skeleton_t<X>, T>({data, nullptr, nullptr, 1, 1});
+        kernel::compute_one<eval_detail::skeleton_t<X>>(data, &result);
         return result;
     }
 }
@@ -156,6 +161,13 @@ class folding {
         else return std::type_identity<std::remove_cvref_t<decltype(argument_at<Place>(std::declval<const X&>()...))>>{};
     }
     using flags = strand::detail::small_vector<bool, 8>;
+    /// What is known of the axes. Where everything is folded it is found from the expression when asked for, which is seldom.
+    struct known_axes {
+        shape_t shape, kept_shape, result_shape;
+        flags folded;
+        index_t each = 1;
+    };
+    struct no_axes {};
     using axes_type = typename decltype(type_of<axes_place, none_t>())::type;
     using keep_type = typename decltype(type_of<keep_place, std::false_type>())::type;
     using mask_type = typename decltype(type_of<mask_place, std::false_type>())::type;
@@ -164,15 +176,15 @@ class folding {
 public:
     /// The result is a number.
     static constexpr bool whole = std::same_as<axes_type, none_t> && keep_place < 0;
-    static constexpr bool masked = mask_place >= 0, has_initial = initial_place >= 0;
+    static constexpr bool masked = mask_place >= 0, has_initial = initial_place >= 0, knows_axes = !whole || masked;
     static constexpr index_t rank = std::same_as<keep_type, bool>             ? dynamic_rank
                                     : std::same_as<keep_type, std::true_type> ? rank_of<E>
                                                                               : rank_without<rank_of<E>, axes_type>();
 
     explicit folding(const E& e STRAND_LIFETIMEBOUND, const X&... x) : e_(&e) {
         if constexpr (has_initial) initial_ = &argument_at<initial_place>(x...);
-        // Without axes everything is found from the expression when it is asked for, which is seldom.
-        if constexpr (!whole || masked) {
+        if constexpr (knows_axes) {
+            auto& [shape_, kept_shape_, result_shape_, folded_, each_] = axes_;
             shape_ = shape_t(e.shape());
             folded_ = flags(shape_.size(), std::same_as<axes_type, none_t>);
             if constexpr (!std::same_as<axes_type, none_t>) {
@@ -199,27 +211,26 @@ public:
     /// Elements folded into each result, masked or not.
     index_t each() const {
         if constexpr (whole && !masked) return eval_detail::element_count_of(*e_);
-        else return each_;
+        else return axes_.each;
     }
     shape_t shape() const { return shape_t(e_->shape()); }
     /// The shape with extent 1 at folded axes, and the shape of the result.
     shape_t kept_shape() const {
         if constexpr (whole) return shape_t(static_cast<index_t>(e_->shape().size()), 1);
-        else return kept_shape_;
+        else return axes_.kept_shape;
     }
-    const shape_t& result_shape() const { return result_shape_; }
+    const shape_t& result_shape() const { return axes_.result_shape; }
     bool is_folded(index_t axis) const {
         if constexpr (whole) return true;
-        else return folded_[axis];
+        else return axes_.folded[axis];
     }
 
     /// Throws when a result would have to be chosen from nothing.
     void need_elements(const char* name) const {
         if constexpr (masked && !has_initial) {
             strand::detail::throw_value(std::string(name) + " with a mask needs an initial value");
-        } else if (!has_initial && each() == 0 && (whole || strand::detail::element_count(kept_shape_) != 0)) {
-            strand::detail::throw_value(std::string(name) + " of an expression of shape " + strand::detail::tuple_text(shape()) +
-                                        " has nothing to choose from");
+        } else if (!has_initial && each() == 0 && (whole || strand::detail::element_count(kept_shape()) != 0)) {
+            refuse_nothing(name, shape());
         }
     }
 
@@ -238,24 +249,22 @@ public:
     auto fold_both(const Y& x) const {
         static_assert(!masked);
         if constexpr (whole) {
-            const shape_t extents = shape(), steps(extents.size(), 0);
-            A first, second;
-            A* const out[] = {&first, &second};
-            eval_detail::fold_each_into<A, First, Second>(out, steps.data(), x, extents, flags(extents.size(), true).data());
-            return std::pair(literal<A>(first), literal<A>(second));
+            A results[2];
+            eval_detail::fold_all_both<A, First, Second>(results, x);
+            return std::pair(literal<A>(results[0]), literal<A>(results[1]));
         } else {
-            ndarray<A> first(kept_shape_), second(kept_shape_);
+            ndarray<A> first(axes_.kept_shape), second(axes_.kept_shape);
             A* const out[] = {first.data(), second.data()};
-            eval_detail::fold_each_into<A, First, Second>(out, first.strides().data(), x, shape_, folded_.data());
+            eval_detail::fold_each_into<A, First, Second>(out, first.strides().data(), x, axes_.shape, axes_.folded.data());
             return std::pair(std::move(first), std::move(second));
         }
     }
     /// The mean of about `most` elements of each result; of all of them where `most` is 0.
     template <class A, expression Y>
     ndarray<A> mean_of_some(const Y& x, index_t most) const {
-        ndarray<A> total(kept_shape_);
+        ndarray<A> total(axes_.kept_shape);
         A* const out[] = {total.data()};
-        const index_t count = eval_detail::fold_each_into<A, fn::add>(out, total.strides().data(), x, shape_, folded_.data(), most);
+        const index_t count = eval_detail::fold_each_into<A, fn::add>(out, total.strides().data(), x, axes_.shape, axes_.folded.data(), most);
         strand::detail::write_elements(total, strand::detail::make_map(fn::quotient{}, total, literal<A>(static_cast<A>(count))));
         return total;
     }
@@ -266,7 +275,7 @@ public:
             // The mask may be stretched.
             const index_t own = strand::detail::element_count(shape_t(mask_->mask.shape()));
             const auto set = eval_detail::fold_all<fn::add, std::int64_t>(mask_->mask);
-            return literal<A>(strand::detail::number_as<A>(own == 0 ? 0.0 : static_cast<double>(set * (each_ / own))));
+            return literal<A>(strand::detail::number_as<A>(own == 0 ? 0.0 : static_cast<double>(set * (each() / own))));
         } else if constexpr (masked) {
             return unmasked<fn::add, A>(strand::detail::make_map(fn::cast<A>{}, mask_->mask));
         } else {
@@ -287,16 +296,18 @@ public:
     template <class R, expression Y>
     auto finish(Y&& computed) const {
         if constexpr (std::same_as<std::remove_cvref_t<Y>, ndarray<R>> && !std::is_lvalue_reference_v<Y>) {
-            shape_t steps(result_shape_.size(), 0);
-            strand::detail::dense_strides(result_shape_, row_major, steps.data());
-            return std::move(computed).template rearrange<rank>(strand::detail::layout(result_shape_, steps));
+            shape_t steps(result_shape().size(), 0);
+            strand::detail::dense_strides(result_shape(), row_major, steps.data());
+            return std::move(computed).template rearrange<rank>(strand::detail::layout(result_shape(), steps));
+        } else if constexpr (whole && std::same_as<std::remove_cvref_t<Y>, literal<R>>) {
+            return computed.value();
         } else {
             const auto result = strand::detail::make_map(fn::cast<R>{}, computed);
             if constexpr (whole) {
                 return number_of(result);
             } else {
-                ndarray<R, rank> out((extents<rank>(result_shape_)));
-                strand::detail::write_elements(ndview<R>(out.data(), kept_shape_), result);
+                ndarray<R, rank> out((extents<rank>(result_shape())));
+                strand::detail::write_elements(ndview<R>(out.data(), kept_shape()), result);
                 return out;
             }
         }
@@ -308,16 +319,14 @@ private:
         if constexpr (whole) {
             return literal<A>(eval_detail::fold_all<Op, A>(x));
         } else {
-            ndarray<A> folds(kept_shape_);
-            eval_detail::fold_into<Op, A>(folds.data(), folds.strides().data(), x, shape_, folded_.data());
+            ndarray<A> folds(axes_.kept_shape);
+            eval_detail::fold_into<Op, A>(folds.data(), folds.strides().data(), x, axes_.shape, axes_.folded.data());
             return folds;
         }
     }
 
     const E* e_;
-    shape_t shape_, kept_shape_, result_shape_;
-    flags folded_;
-    index_t each_ = 1;
+    [[no_unique_address]] std::conditional_t<knows_axes, known_axes, no_axes> axes_;
     const mask_type* mask_ = nullptr;
     const initial_type* initial_ = nullptr;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Extrema of floats at the price of one instruction each: the machine's own maximum and minimum, which
-// lose NaN, beside a watch that has seen two vectors at a time and knows in which lanes a NaN was.
+// lose NaN, beside a watch that sees two vectors at a time and suspects where a NaN was.
 #ifndef STRAND_SIMD_EXTREMUM_HPP
 #define STRAND_SIMD_EXTREMUM_HPP
 
@@ -68,61 +68,36 @@ STRAND_ALWAYS_INLINE V smaller(V a, V b) {
         return a < b ? a : b;
 }
 
-/// Remembers the lanes in which a NaN has been.
+/// `v` in a register: what is used twice is not read twice from memory, as compilers would have it.
 template <float_lanes V>
+STRAND_ALWAYS_INLINE V loaded(V v) {
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    asm("" : "+v"(v));
+#elif defined(__x86_64__) && !defined(STRAND_NO_SIMD)
+    asm("" : "+x"(v));
+#endif
+    return v;
+}
+
+/// Suspects a NaN: sums of products of all that it has seen, by units that extrema leave idle (a comparison for every
+/// two vectors takes half as long as the extrema themselves). Infinities that meet zeros or cancel, and
+/// overflow, rouse it too. `Ways` sums take turns, so that none waits for itself.
+template <float_lanes V, index_t Ways = 1>
 class nan_watch {
 public:
+    template <index_t Way = 0>
     STRAND_ALWAYS_INLINE void see(V a, V b) {
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-        if constexpr (sizeof(V) == 64 && sizeof(lane_of<V>) == 8) {
-            seen_ = static_cast<decltype(seen_)>(seen_ | _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_UNORD_Q));
-        } else if constexpr (sizeof(V) == 64) {
-            seen_ = static_cast<decltype(seen_)>(seen_ | _mm512_cmp_ps_mask((__m512)a, (__m512)b, _CMP_UNORD_Q));
-        } else
-#endif
-#if defined(__AVX__) && !defined(STRAND_NO_SIMD)
-            if constexpr (sizeof(V) == 32 && sizeof(lane_of<V>) == 8) {
-            seen_ |= (decltype(seen_))_mm256_cmp_pd((__m256d)a, (__m256d)b, _CMP_UNORD_Q);
-        } else if constexpr (sizeof(V) == 32) {
-            seen_ |= (decltype(seen_))_mm256_cmp_ps((__m256)a, (__m256)b, _CMP_UNORD_Q);
-        } else
-#endif
-        {
-            seen_ |= (a != a) | (b != b);
-        }
+        seen_[Way % Ways] = mul_add(a, b, seen_[Way % Ways]);
     }
-    STRAND_ALWAYS_INLINE bool any() const {
-        if constexpr (std::is_integral_v<decltype(seen_)>) {
-            return seen_ != 0;
-        } else {
-            std::uint64_t words[(sizeof(V) + 7) / 8] = {}, found = 0;
-            std::memcpy(words, &seen_, sizeof seen_);
-            for (const std::uint64_t word : words) found |= word;
-            return found != 0;
-        }
-    }
-    /// `v`, NaN in the lanes in which one has been.
-    STRAND_ALWAYS_INLINE V apply(V v) const {
-        if constexpr (!std::is_integral_v<decltype(seen_)>) {
-            return float_of<V>(bits_as<int_lanes<V>>(v) | seen_);
-        } else {
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-            if constexpr (sizeof(lane_of<V>) == 8) return (V)_mm512_mask_blend_pd(seen_, (__m512d)v, (__m512d)all<V>(nan_of<V>));
-            else return (V)_mm512_mask_blend_ps(seen_, (__m512)v, (__m512)all<V>(nan_of<V>));
-#else
-            return v;
-#endif
-        }
+    /// NaN in some lane where one may have been in any; finite or infinite where there was none.
+    STRAND_ALWAYS_INLINE V sum() const {
+        V all = seen_[0];
+        for (index_t k = 1; k < Ways; ++k) all = all + seen_[k];
+        return all;
     }
 
 private:
-#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
-    // One bit per lane where the machine has masks of bits; vectors of whole lanes elsewhere.
-    using bits = std::conditional_t<sizeof(V) == 64, std::conditional_t<sizeof(lane_of<V>) == 8, __mmask8, __mmask16>, int_lanes<V>>;
-#else
-    using bits = int_lanes<V>;
-#endif
-    bits seen_{};
+    V seen_[static_cast<std::size_t>(Ways)]{};
 };
 
 }  // namespace strand::inline STRAND_ISA::simd::detail
