@@ -179,7 +179,7 @@ void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
         row_step[op] = columns * leaf.itemsize;
     }
     constexpr index_t kinds = accumulators / folds;  // accumulators, and errors where there are such
-    const bool fresh = along || rows <= kernel::panel_rows;
+    const bool fresh = along || rows <= folder::panel_rows;
     const strand::detail::buffer<T> errors(kinds == 2 && !fresh ? folds * columns : 0);
     for (index_t n = 0; n < folds; ++n) {
         (along ? row_step : column_step)[n] = simd::bytes_of<T>;
@@ -226,9 +226,9 @@ void fold_array(T* out, const index_t* steps, const memory_view& array, const bo
 template <class Skeleton, class T, class... Fold>
 index_t fold_operands(T* const* out, const index_t* steps, std::span<const memory_view> operands, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
     using folder = kernel::row_folder<Skeleton, T, Fold...>;
-    static_assert(strand::detail::fold_panel_rows <= kernel::panel_rows);
+    static_assert(strand::detail::fold_panel_rows <= folder::panel_rows);
     constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0});
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows});
     if (most > 0) plan.fold_at_most(most);
     const index_t count = plan.accumulator_count;
     const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count),

@@ -3,9 +3,10 @@
 // In: a `row_block` whose first operand is dense over columns and has a step of 0 over rows.
 // Out: the accumulators, combined with every row.
 //
-// A panel of rows is folded strip by strip: the accumulators of a strip stay in registers for the whole panel, and
-// rows are combined as trees before they are added to them. So those in memory are touched once per panel,
-// and sums are compensated there.
+// A panel of rows is folded a few rows at a time, from end to end, as hardware that fetches ahead likes it. Rows are
+// combined as trees, and what they make waits in the first-level cache until the panel is done. So accumulators
+// are touched once per panel, and sums are compensated there. Short rows and those of splat operands are folded strip by
+// strip: what they make waits in registers.
 #ifndef STRAND_KERNEL_FOLD_DOWN_HPP
 #define STRAND_KERNEL_FOLD_DOWN_HPP
 
@@ -13,8 +14,7 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Rows of a panel: enough to make little of touching memory, few enough for short chains of additions, and
-/// for the reach of hardware that fetches ahead.
+/// Rows that are searched together: for the reach of hardware that fetches ahead.
 inline constexpr index_t panel_rows = 32;
 /// Rows that are folded one by one, each into what there is: so many additions need no tree.
 inline constexpr index_t most_rows_at_once = 16;
@@ -26,7 +26,9 @@ inline constexpr index_t most_short_columns = 32;
 template <class Skeleton>
 inline constexpr index_t group_down = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 1 ? 2 : 4;
 template <class Skeleton>
-inline constexpr index_t strip_packs = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 2 ? 2 : 4;
+inline constexpr index_t strip_packs = is_heavy<Skeleton> ? 1 : 2;
+/// Rows of at least so many packs are folded a few at a time from end to end, at most so many bytes of them.
+inline constexpr index_t least_across = 8, bytes_across = 8192;
 
 template <class Skeleton, class T, class... Fold>
 class down_folder : accumulating<Skeleton, T, Fold...> {
@@ -35,21 +37,24 @@ class down_folder : accumulating<Skeleton, T, Fold...> {
     using typename base::combine, typename base::value, typename base::values;
     using watch = typename base::combine::template watch<>;
     using row_of = bound<Skeleton, lanes, first_leaf, source::panel>;
-    static constexpr index_t group = group_down<Skeleton>, strip = folds > 1 && strip_packs<Skeleton> > 2 ? 2 : strip_packs<Skeleton>, operands = first_leaf + Skeleton::leaves;
+    static constexpr index_t group = group_down<Skeleton>, strip = strip_packs<Skeleton>, operands = first_leaf + Skeleton::leaves;
     static constexpr index_t tile_row_bytes = strip * (simd::register_bytes > 16 ? simd::register_bytes : 16);
 
 public:
+    /// Rows of a panel: enough to make little of touching accumulators, few enough for short chains of additions.
+    static constexpr index_t most_rows = run * group;
+
     static void fold_rows(const row_block& block) {
         if (folds_at_once(block)) return;
         if (block.planes > 1) return fold_planes(block);
         if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && has_dense_rows<Skeleton>(block, first_leaf)) {
             return fold_wide_rows(block);
         }
-        alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * panel_rows * tile_row_bytes)];
+        alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * most_rows * tile_row_bytes)];
         char* data[static_cast<std::size_t>(operands)];
         index_t steps[static_cast<std::size_t>(operands)], columns_apart[static_cast<std::size_t>(operands)];
-        for (index_t r = 0; r < block.rows; r += panel_rows) {
-            const index_t rows = block.rows - r < panel_rows ? block.rows - r : panel_rows;
+        for (index_t r = 0; r < block.rows; r += most_rows) {
+            const index_t rows = block.rows - r < most_rows ? block.rows - r : most_rows;
             for (index_t op = 0; op < operands; ++op) {
                 data[op] = block.data[op] ? block.data[op] + r * block.row_step[op] : nullptr;
                 steps[op] = block.row_step[op];
@@ -57,7 +62,7 @@ public:
             }
             detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
                 if (columns_apart[leaf] != 0) return true;
-                char* const tile = tiles + (leaf - first_leaf) * panel_rows * tile_row_bytes;
+                char* const tile = tiles + (leaf - first_leaf) * most_rows * tile_row_bytes;
                 const index_t different = steps[leaf] == 0 ? 1 : rows;
                 for (index_t k = 0; k < different; ++k) {
                     const auto p = simd::splat_pack<U, lanes>(*reinterpret_cast<const U*>(data[leaf] + k * steps[leaf]));
@@ -67,7 +72,9 @@ public:
                 if (steps[leaf] != 0) steps[leaf] = tile_row_bytes;
                 return true;
             });
-            fold_panel({data, steps, columns_apart, rows, block.columns, block.fresh}, data);
+            const row_block panel{data, steps, columns_apart, rows, block.columns, block.fresh};
+            if (group > 1 && block.columns >= least_across * lanes && has_dense_columns<Skeleton>(block, first_leaf)) fold_across(panel);
+            else fold_panel(panel, data);
         }
     }
 
@@ -83,18 +90,76 @@ private:
             fold_strip<strip>(panel, lanes);
             advance(strip * lanes);
         }
-        if constexpr (strip > 2) {
-            if (left >= 2 * lanes) {
-                fold_strip<2>(panel, lanes);
-                advance(2 * lanes);
-                left -= 2 * lanes;
-            }
-        }
         for (; left > 0; left -= lanes) {
             fold_strip<1>(panel, left < lanes ? left : lanes);
             if (left <= lanes) return;
             advance(lanes);
         }
+    }
+
+    /// Where whole packs of columns wait, and where the rest of them, padded to one: it is stored and read again as a
+    /// whole, because what was stored under a mask is late to be read.
+    struct waiting {
+        T *packs[static_cast<std::size_t>(folds)], *rest[static_cast<std::size_t>(folds)];
+    };
+    static void fold_across(const row_block& panel) {
+        constexpr index_t most = bytes_across / simd::bytes_of<T>;
+        alignas(64) T memory[static_cast<std::size_t>(folds * most)];
+        waiting wait;
+        for (index_t c = 0; c < panel.columns; c += most) {
+            const index_t columns = panel.columns - c < most ? panel.columns - c : most, whole = columns / lanes * lanes;
+            each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                T* const own = memory + N::value * most;
+                wait.packs[N::value] = panel.fresh ? base::template accumulator_at<N::value>(panel, c * simd::bytes_of<T>) : own;
+                wait.rest[N::value] = panel.fresh ? own : own + whole;
+            });
+            typename combine::template watch<2> seen[2]{};
+            index_t r = 0;
+            for (; r + group <= panel.rows; r += group) pass_along<group>(panel, r, c, columns, wait, seen);
+            for (; r < panel.rows; ++r) pass_along<1>(panel, r, c, columns, wait, seen);
+            const bool suspected = combine::suspects(seen[0], seen[1]);
+            for (index_t i = suspected || !panel.fresh ? 0 : whole; i < columns; i += lanes) {
+                const index_t count = columns - i < lanes ? columns - i : lanes, at = (c + i) * simd::bytes_of<T>;
+                values part;
+                for (index_t n = 0; n < folds; ++n) part.of[n] = simd::load_pack<T, lanes>(i < whole ? wait.packs[n] + i : wait.rest[n]);
+                if constexpr (combine::watched) {
+                    if (suspected) find_nan(panel, c + i, count, part);
+                }
+                each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
+                    base::template add_lanes<N::value>(base::template accumulator_at<N::value>(panel, at), base::template error_at<N::value>(panel, at),
+                                                       part.of[N::value], count, panel.fresh);
+                });
+            }
+        }
+    }
+    /// Some rows from row `r` on, combined with what waits unless they are the first.
+    template <index_t Rows, class Watch>
+    static void pass_along(const row_block& panel, index_t r, index_t begin, index_t columns, const waiting& wait, Watch* seen) {
+        const auto row_at = [&](std::size_t k) STRAND_INLINE_LAMBDA {
+            char* data[static_cast<std::size_t>(operands)];
+            for (index_t op = first_leaf; op < operands; ++op) data[op] = panel.data[op] + (r + static_cast<index_t>(k)) * panel.row_step[op];
+            return row_of({data, panel.row_step, nullptr, 1, 1});
+        };
+        [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+            const row_of rows[] = {row_at(K)...};
+            const auto fold = [&](T* const* to, index_t at, Watch& watching, auto read) STRAND_INLINE_LAMBDA {
+                values part = none();
+                for (index_t n = 0; n < folds && r > 0; ++n) part.of[n] = simd::load_pack<T, lanes>(to[n] + at);
+                base::template take<Rows>(part, [&]<class R>(R) STRAND_INLINE_LAMBDA { return read(rows[R::value]); }, watching);
+                for (index_t n = 0; n < folds; ++n) simd::store_pack(to[n] + at, part.of[n]);
+            };
+            const auto fold_pack = [&](index_t i, Watch& watching) STRAND_INLINE_LAMBDA {
+                fold(wait.packs, i, watching, [i, begin](const row_of& row) STRAND_INLINE_LAMBDA { return row.at(begin + i); });
+            };
+            index_t i = 0;
+            for (; i + 2 * lanes <= columns; i += 2 * lanes) {
+                fold_pack(i, seen[0]);
+                fold_pack(i + lanes, seen[1]);
+            }
+            if (i + lanes <= columns) fold_pack(i, seen[0]), i += lanes;
+            const index_t rest = columns - i;
+            if (rest > 0) fold(wait.rest, 0, seen[1], [&](const row_of& row) STRAND_INLINE_LAMBDA { return row.first_at(begin + i, rest); });
+        }(std::make_index_sequence<static_cast<std::size_t>(Rows)>{});
     }
 
     /// `Packs` packs of columns, of the last one `count` lanes, of all rows of the panel.

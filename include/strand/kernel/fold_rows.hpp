@@ -20,6 +20,9 @@ struct row_folder {
     /// Folded rows of at most so many bytes are better read across.
     static constexpr index_t short_bytes = along_folder<Skeleton, T, Fold...>::short_bytes;
 
+    /// So many rows are folded into each other without compensation.
+    static constexpr index_t panel_rows = down_folder<Skeleton, T, Fold...>::most_rows;
+
     static void fold_rows(const row_block& block) {
         if (block.column_step[0] != 0 && block.row_step[0] == 0) return down_folder<Skeleton, T, Fold...>::fold_rows(block);
         char* data[static_cast<std::size_t>(first_leaf + Skeleton::leaves)];

@@ -62,7 +62,7 @@ class row_scanner {
     static constexpr bool in_packs = scans_in_packs<Op, T> && !std::same_as<T, bool> && full > 1;
     static constexpr index_t lanes = in_packs ? full : 1;
     /// Columns that are scanned down all rows before the next ones: two rows of them stay in the first-level cache.
-    static constexpr index_t strip_bytes = 4096;
+    static constexpr index_t strip_bytes = 16384;
 
 public:
     static void along_rows(const row_block& planes) {

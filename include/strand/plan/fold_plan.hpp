@@ -41,6 +41,9 @@ struct fold_plan {
     }
 };
 
+/// Rows that are packed at once to be folded into each other.
+inline constexpr index_t fold_panel_rows = 32;
+
 /// What is known of a fold before it is planned.
 struct fold_request {
     index_t accumulators;           // places for them in front of the leaves
@@ -49,14 +52,13 @@ struct fold_request {
     index_t short_bytes;            // folded rows of at most so many bytes are read across
     const index_t* wanted = nullptr;  // strides per axis of the results, in elements, which lie dense in C order
     bool in_part = false;           // only the first elements may be folded
+    index_t panel_rows = fold_panel_rows;  // so many rows may be folded into each other without compensation
 };
 
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
 /// Fewer short axes on top of each other are not worth arranging.
 inline constexpr index_t few_stacked = 4;
-/// Rows that are folded into each other at once: their sums need no compensation.
-inline constexpr index_t fold_panel_rows = 32;
 /// Dense rows of at most so many elements are folded several at a time.
 inline constexpr index_t most_few = 4;
 
@@ -247,7 +249,7 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
     const bool down = inner >= 1 && plan.stride(inner, 0) != 0 && plan.stride(inner - 1, 0) == 0;
     plan.panel_rows = down ? fold_panel_rows : 0;
     plan.fresh = !fold.in_part && inner >= 0 &&
-                 (down ? plan.extents[inner - 1] <= fold_panel_rows : plan.stride(inner, 0) == 0 || plan.rank() == 1);
+                 (down ? plan.extents[inner - 1] <= (packed ? fold_panel_rows : fold.panel_rows) : plan.stride(inner, 0) == 0 || plan.rank() == 1);
     // What is packed may come in pieces.
     plan.fresh = plan.fresh && (!packed || plan.row_parts > 0 || (down && !transposed && plan.joined_extents.empty()));
     for (index_t axis = 0; axis < (down ? inner - 1 : inner); ++axis) plan.fresh = plan.fresh && plan.stride(axis, 0) != 0;
