@@ -150,7 +150,7 @@ TEST_CASE("operands that overlap the destination are read as if the result were 
 template <class T, class B>
 void check_rows_in_steps(index_t n) {
     const index_t steps[] = {1, -1, 2, 3};
-    std::vector<T> memory(static_cast<std::size_t>(4 * n + 8));
+    std::vector<T> memory(static_cast<std::size_t>(7 * n + 8));
     std::vector<B> other(static_cast<std::size_t>(4 * n + 8));
     const auto part = [n](auto& all, index_t first, index_t step) {
         using Element = std::remove_reference_t<decltype(all[0])>;
@@ -158,19 +158,20 @@ void check_rows_in_steps(index_t n) {
     };
     for (const index_t a_step : steps) {
         for (const index_t b_step : steps) {
-            for (const index_t to_first : {index_t{0}, index_t{1}, n, 3 * n + 4}) {
-                for (std::size_t k = 0; k < memory.size(); ++k) {
-                    memory[k] = static_cast<T>(k % 50);
-                    other[k] = static_cast<B>(3 * k % 40);
-                }
+            for (const index_t to : {index_t{0}, index_t{1}, n, 3 * n + 4, 2 * n, 3 * n + 5, n + 1, 3 * n + 6}) {
+                // The first four places in steps of 1.
+                const index_t to_step = to == 2 * n ? -1 : to == 3 * n + 5 ? 2 : to == n + 1 ? a_step : to == 3 * n + 6 ? 3 : 1;
+                const index_t to_first = to_step < 0 ? to - n + 1 : to;
+                for (std::size_t k = 0; k < memory.size(); ++k) memory[k] = static_cast<T>(k % 50);
+                for (std::size_t k = 0; k < other.size(); ++k) other[k] = static_cast<B>(3 * k % 40);
                 auto expected = memory;
                 const index_t a_first = a_step < 0 ? n - 1 : 0, b_first = b_step < 0 ? n : 1;
                 for (index_t k = 0; k < n; ++k) {
                     const auto at = [](index_t place) { return static_cast<std::size_t>(place); };
-                    expected[at(to_first + k)] = static_cast<T>(memory[at(a_first + k * a_step)] * 2 - static_cast<T>(other[at(b_first + k * b_step)]));
+                    expected[at(to + k * to_step)] = static_cast<T>(memory[at(a_first + k * a_step)] * 2 - static_cast<T>(other[at(b_first + k * b_step)]));
                 }
-                part(memory, to_first, 1) = part(memory, 0, a_step) * T(2) - strand::astype<T>(part(other, 1, b_step));
-                CAPTURE(n, a_step, b_step, to_first);
+                part(memory, to_first, to_step) = part(memory, 0, a_step) * T(2) - strand::astype<T>(part(other, 1, b_step));
+                CAPTURE(n, a_step, b_step, to, to_step);
                 REQUIRE(memory == expected);
             }
         }

@@ -120,7 +120,7 @@ public:
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray>) && detail::array_source<E, T, Rank>
     ndarray& operator=(const E& e) {
         if constexpr (detail::selected<E>) e.read_into(*this);
-        else if (!detail::has_array<E> || !eval_detail::assign_if_dense(*this, e)) assign_planned(e);
+        else if (!detail::has_array<E> || !eval_detail::assign_unplanned(*this, e)) assign_planned(e);
         return *this;
     }
 
@@ -265,14 +265,12 @@ private:
     template <class E>
     STRAND_NOINLINE void assign_planned(const E& e) {
         detail::memory_view operands[1 + detail::leaf_count<E>];
-        eval_detail::collect_leaves(e, operands + 1);
-        replace_by(operands, kernel::map_kernels<eval_detail::skeleton_t<E>, T>);
-    }
-    /// Runs the kernels into this array after giving it the operands' shape. `operands[0]` is to be filled in.
-    STRAND_NOINLINE void replace_by(std::span<detail::memory_view> operands, const kernel::row_kernels& kernels) {
         operands[0] = describe();
+        eval_detail::collect_leaves(e, operands + 1);
+        constexpr const kernel::row_kernels& kernels = kernel::map_kernels<eval_detail::skeleton_t<E>, T>;
         if (!eval_detail::assign_operands(operands, kernels, true)) reshape_and_replace(operands, kernels);
     }
+    /// Runs the kernels into this array after giving it the operands' shape.
     STRAND_NOINLINE void reshape_and_replace(std::span<detail::memory_view> operands, const kernel::row_kernels& kernels) {
         const auto leaves = operands.subspan(1);
         if (!detail::broadcast_is(leaves, shape_)) {
@@ -281,14 +279,14 @@ private:
                 eval_detail::reads_from(leaves, data(), buffer_.capacity())) {
                 ndarray fresh(shape);
                 operands[0] = fresh.describe();
-                eval_detail::assign_operands(operands, kernels);
+                eval_detail::assign_planned(operands, kernels, false);
                 *this = std::move(fresh);
                 return;
             }
             reserve_for(shape, row_major);
         }
         operands[0] = describe();
-        eval_detail::assign_operands(operands, kernels);
+        eval_detail::assign_planned(operands, kernels, false);
     }
 
     extents<Rank> shape_;

@@ -34,8 +34,8 @@ void write_elements(const Array& to, const X& x) {
     using T = typename Array::value_type;
     if constexpr (!expression<X>) {
         write_elements(to, literal<T>(number_as<T>(x)));
-    } else if (!eval_detail::assign_if_dense(to, x)) {
-        eval_detail::assign<T>(to.describe(), x);
+    } else if (!eval_detail::assign_unplanned(to, x)) {
+        eval_detail::assign<T>(to, x);
     }
 }
 

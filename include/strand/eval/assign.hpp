@@ -8,8 +8,11 @@
 
 #include <strand/eval/lower.hpp>
 #include <strand/eval/overlapping.hpp>
+#include <strand/plan/plane_plan.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
+
+using strand::detail::bit_of;
 
 /// Copies operands that the destination would disturb, and plans. Throws shape_error when one does not fit.
 /// Without `copies` nothing is copied: the plan only counts what would be.
@@ -44,9 +47,13 @@ inline bool fills_destination(const loop_plan& plan, std::span<const memory_view
     return walked(plan.strides.begin(), plan.strides.begin() + plan.rank() * plan.width()) && walked(plan.joined_strides.begin(), plan.joined_strides.end());
 }
 
+/// So many elements are computed one by one where some operand, or the destination, is neither dense nor splat: packing
+/// them into tiles takes a plan, which takes longer.
+inline constexpr index_t most_elements = 512;
+
 /// Computes an expression into `operands[0]`; throws shape_error when the operands do not fit it.
 /// Where the shape is to be `exact` nothing is done if it may not be that of the expression: false then.
-STRAND_NOINLINE inline bool assign_operands(std::span<memory_view> operands, const kernel::row_kernels& kernels, bool exact = false) {
+STRAND_NOINLINE inline bool assign_planned(std::span<memory_view> operands, const kernel::row_kernels& kernels, bool exact) {
     operand_copies copies;
     loop_plan plan = strand::detail::make_loop_plan(operands);
     if (exact && !fills_destination(plan, operands)) return false;
@@ -56,18 +63,40 @@ STRAND_NOINLINE inline bool assign_operands(std::span<memory_view> operands, con
     return true;
 }
 
-/// Reading `count` elements of memory and writing as many: no byte of one lies in the other.
-template <class T, class U>
-STRAND_ALWAYS_INLINE bool apart(const T* written, index_t count, const U* read, index_t reach) {
-    const auto to = reinterpret_cast<std::uintptr_t>(written), from = reinterpret_cast<std::uintptr_t>(read);
-    return to + static_cast<std::size_t>(count) * sizeof(T) <= from ||
-           from + static_cast<std::size_t>(reach) * sizeof(U) <= to;
+/// The kernel that takes all operands of a plane as they lie; null when there is none.
+inline kernel::row_kernel kernel_for(const strand::detail::plane_plan& plane, const kernel::row_kernels& kernels) {
+    constexpr unsigned line = bit_of(access::constant) | bit_of(access::contiguous), simple = line | bit_of(access::splat);
+    constexpr unsigned stepped = line | bit_of(access::reversed) | bit_of(access::every_second);
+    if ((plane.ways & ~simple) == 0) return plane.rows == 1 && (plane.ways & ~line) == 0 ? kernels.dense : kernels.rows;
+    if (plane.rows == 1 && (plane.ways & ~stepped) == 0 && kernels.stepped) return kernels.stepped;
+    return plane.rows * plane.columns <= most_elements ? kernels.elements : nullptr;
 }
-/// The same of a dense leaf; or both begin at the same element of the same size and are walked element by element.
+
+/// The same as `assign_planned`: by a plan of one plane where that is enough.
+template <std::size_t Width>
+STRAND_ALWAYS_INLINE bool assign_operands(memory_view (&operands)[Width], const kernel::row_kernels& kernels, bool exact = false) {
+    char* data[Width];
+    index_t row_steps[Width], column_steps[Width];
+    strand::detail::plane_plan plane{data, row_steps, column_steps};
+    if (plane.find(operands) && (plane.exact || !exact)) {
+        if (const kernel::row_kernel kernel = kernel_for(plane, kernels)) {
+            kernel({data, row_steps, column_steps, plane.rows, plane.columns});
+            return true;
+        }
+    }
+    return assign_planned(operands, kernels, exact);
+}
+
+/// Writing a row of elements, one step (in elements) after the other, does not disturb reading another: they have no byte
+/// in common, or are one and walked element by element.
 template <class T, class U>
-STRAND_ALWAYS_INLINE bool undisturbed(const T* destination, const U* leaf, index_t count) {
-    if (static_cast<const void*>(destination) == static_cast<const void*>(leaf)) return sizeof(T) == sizeof(U);
-    return apart(destination, count, leaf, count);
+STRAND_ALWAYS_INLINE bool undisturbed(const T* written, index_t step, const U* read, index_t read_step, index_t count) {
+    if (static_cast<const void*>(written) == static_cast<const void*>(read)) return sizeof(T) == sizeof(U) && step == read_step;
+    const index_t to_last = (count - 1) * step * simd::bytes_of<T>, from_last = (count - 1) * read_step * simd::bytes_of<U>;
+    const auto to = reinterpret_cast<std::uintptr_t>(written), from = reinterpret_cast<std::uintptr_t>(read);
+    const auto lowest = [](std::uintptr_t first, index_t last) STRAND_INLINE_LAMBDA { return last < 0 ? first + static_cast<std::uintptr_t>(last) : first; };
+    const auto highest = [](std::uintptr_t first, index_t last) STRAND_INLINE_LAMBDA { return last < 0 ? first : first + static_cast<std::uintptr_t>(last); };
+    return highest(to, to_last) + sizeof(T) <= lowest(from, from_last) || highest(from, from_last) + sizeof(U) <= lowest(to, to_last);
 }
 
 /// The array has memory of its own, shared by no other array.
@@ -84,46 +113,46 @@ inline constexpr bool has_view<strand::detail::operand_list<X...>> = (has_view<X
 template <strand::detail::node E>
 inline constexpr bool has_view<E> = has_view<typename E::operand_types>;
 
-/// All arrays have one axis and the destination's length, and loads know their steps: one row, no plan.
-template <class T, expression E>
-STRAND_ALWAYS_INLINE bool assign_if_stepped(T* destination, const extents<1>& shape, const E& e) {
+/// All arrays have one axis and the destination's length: one row of any steps, no plan. Finding out costs a few numbers
+/// per operand, where `plane_plan` takes as long as a row of thirty elements.
+template <strand::detail::strided_memory Array, expression E>
+STRAND_ALWAYS_INLINE bool assign_if_row(const Array& to, const E& e) {
+    using T = value_t<Array>;
     using skeleton = skeleton_t<E>;
-    const index_t count = shape[0];
+    T* const destination = const_cast<T*>(to.data());
+    const index_t count = to.size(), step = to.strides()[0];
+    bool stepped = step == 1 && kernel::loads_stepped<skeleton, kernel::kernel_lanes<skeleton, T>>;
     const bool fits = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
         if constexpr (rank_of<Leaf> != 1) {
             return false;
         } else {
-            if (array.shape() != shape) return false;
-            const index_t step = array.strides()[0];
-            const auto* first = array.data();
-            if (step == 1) return undisturbed(destination, first, count);
-            if (!simd::may_step<value_t<Leaf>> || (step != 2 && step != -1)) return false;
-            return apart(destination, count, step < 0 ? first - (count - 1) : first, 2 * count);
+            const index_t its_step = array.strides()[0];
+            stepped &= its_step == 1 || (simd::may_step<value_t<Leaf>> && (its_step == 2 || its_step == -1));
+            return array.shape() == to.shape() && undisturbed(destination, step, array.data(), its_step, count);
         }
     });
-    if (!fits) return false;
+    if (!fits || !(stepped || (count <= most_elements && !kernel::is_heavy<skeleton>))) return false;
     char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
-    index_t steps[1 + strand::detail::leaf_count<E>] = {simd::bytes_of<T>};
+    index_t steps[1 + strand::detail::leaf_count<E>] = {step * simd::bytes_of<T>};
     collect_addresses(e, data + 1);
     collect_steps(e, steps + 1);
-    kernel::map_stepped<skeleton, T>({data, nullptr, steps, 1, count});
+    (stepped ? kernel::map_kernels<skeleton, T>.stepped : kernel::map_kernels<skeleton, T>.elements)({data, steps, steps, 1, count});
     return true;
 }
 
-/// Everything dense and of the destination's shape: one row, no plan; false when it is not so.
-/// The path of small arrays: it compares a few numbers per operand. Planning takes about 50 ns, ten times as long as
-/// 16 elements do, and as long as a thousand: so this and `assign_if_stepped` come before it.
+/// Everything dense and of the destination's shape, or in one row: no plan; false when it is not so. The path of small
+/// arrays: it compares a few numbers per operand.
 template <strand::detail::strided_memory Array, expression E>
-STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
+STRAND_ALWAYS_INLINE bool assign_unplanned(const Array& to, const E& e) {
     using T = value_t<Array>;
     const index_t count = to.size();
     // Large destinations may be streamed: a plan decides.
-    if (!to.is_contiguous() || count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
+    if (count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
     T* const destination = const_cast<T*>(to.data());
-    const bool dense = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
+    const bool dense = to.is_contiguous() && strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
         if (!(array.shape() == to.shape() && array.is_contiguous())) return false;
         if constexpr (owns_memory<Array> && owns_memory<Leaf>) return true;  // itself or another: never a part
-        else return undisturbed(destination, array.data(), count);
+        else return undisturbed(destination, 1, array.data(), 1, count);
     });
     if (dense) {
         char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
@@ -131,19 +160,16 @@ STRAND_ALWAYS_INLINE bool assign_if_dense(const Array& to, const E& e) {
         kernel::map_line_of<skeleton_t<E>, T>(data, count);
         return true;
     }
-    if constexpr (rank_of<Array> == 1 && rank_of<E> == 1 && has_view<E> &&
-                  kernel::loads_stepped<skeleton_t<E>, kernel::kernel_lanes<skeleton_t<E>, T>>) {
-        return assign_if_stepped(destination, to.shape(), e);
-    } else {
-        return false;
-    }
+    if constexpr (rank_of<Array> == 1 && rank_of<E> <= 1 && (has_view<E> || !owns_memory<Array>)) return assign_if_row(to, e);
+    else return false;
 }
 
-/// Computes `e` into the elements of type T that `destination` describes. Out of the way of the fast path.
-template <class T, expression E>
-STRAND_NOINLINE void assign(const memory_view& destination, const E& e) {
+/// Computes `e` into the elements of type T that `to` describes. Out of the way of the fast path.
+template <class T, class Memory, expression E>
+STRAND_NOINLINE void assign(const Memory& to, const E& e) {
     memory_view operands[1 + strand::detail::leaf_count<E>];
-    operands[0] = destination;
+    if constexpr (std::same_as<Memory, memory_view>) operands[0] = to;
+    else operands[0] = to.describe();
     collect_leaves(e, operands + 1);
     assign_operands(operands, kernel::map_kernels<skeleton_t<E>, T>);
 }

@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_FOLD_SEGMENT_HPP
 
 #include <strand/kernel/fold_rows.hpp>
+#include <strand/kernel/map_rows.hpp>
 #include <strand/kernel/one_element.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {

@@ -12,160 +12,14 @@
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
+#include <strand/kernel/one_element.hpp>
 #include <strand/kernel/truth_bytes.hpp>
-#include <strand/simd/block.hpp>
-#include <strand/simd/stepped_load.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
 /// Packs that one turn of the dense loop computes: enough independent work to hide latencies, and the
 /// loop's own instructions are shared by as many. Functors that fill a loop by themselves say `heavy`.
 inline constexpr index_t group_packs = 2;
-
-/// Where the operands of a kernel begin: rows that may be splat, one dense row, one row of any step that loads
-/// know, of which `stepped_end` are packs that may be the last, or dense rows of a panel.
-enum class source { rows, dense, stepped, stepped_end, panel };
-
-/// A skeleton tied to memory: `at(i)` computes the pack that begins at element i of the row.
-template <class Skeleton, index_t Lanes, index_t Leaf, source Source>
-struct bound;
-
-template <class T, index_t Lanes, index_t Leaf>
-struct bound<input<T>, Lanes, Leaf, source::rows> {
-    const T* row;
-    bool is_splat;
-    decltype(simd::splat_pack<T, Lanes>(T{})) value;  // of a splat row
-    const char* next_row;
-    index_t row_step;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : row(nullptr), is_splat(block.column_step[Leaf] == 0), value(), next_row(block.data[Leaf]), row_step(block.row_step[Leaf]) {}
-    STRAND_ALWAYS_INLINE void start_row() {
-        row = reinterpret_cast<const T*>(next_row);
-        next_row += row_step;
-        if (is_splat) value = simd::splat_pack<T, Lanes>(*row);
-    }
-    STRAND_ALWAYS_INLINE auto at(index_t i) const {
-        if (is_splat) return value;
-        return simd::load_pack<T, Lanes>(row + i);
-    }
-    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        if (is_splat) return value;
-        return simd::load_first_pack<T, Lanes>(row + i, count);
-    }
-};
-template <class T, index_t Lanes, index_t Leaf>
-struct bound<input<T>, Lanes, Leaf, source::dense> {
-    const T* row;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : row(reinterpret_cast<const T*>(block.data[Leaf])) {}
-    STRAND_ALWAYS_INLINE auto at(index_t i) const { return simd::load_pack<T, Lanes>(row + i); }
-    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return simd::load_first_pack<T, Lanes>(row + i, count);
-    }
-};
-
-template <class T, index_t Lanes, index_t Leaf, source Source>
-    requires(simd::may_step<T> && (Source == source::stepped || Source == source::stepped_end))
-struct bound<input<T>, Lanes, Leaf, Source> {
-    const T* row;
-    index_t step;  // in elements: 1, -1 or 2
-    simd::stepped_row<T, Lanes, Source == source::stepped_end> packs;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : row(reinterpret_cast<const T*>(block.data[Leaf])), step(block.column_step[Leaf] / simd::bytes_of<T>),
-          packs(row, step) {}
-    STRAND_ALWAYS_INLINE auto at(index_t i) const { return packs.at(i); }
-    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return simd::load_first_stepped<T, Lanes>(row + i * step, step, count);
-    }
-};
-template <class T, index_t Lanes, index_t Leaf, source Source>
-    requires(!simd::may_step<T> && (Source == source::stepped || Source == source::stepped_end))
-struct bound<input<T>, Lanes, Leaf, Source> : bound<input<T>, Lanes, Leaf, source::dense> {
-    using bound<input<T>, Lanes, Leaf, source::dense>::bound;
-};
-
-template <class T, index_t Lanes, index_t Leaf, source Source>
-struct bound<constant<T>, Lanes, Leaf, Source> {
-    decltype(simd::splat_pack<T, Lanes>(T{})) value;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : value(simd::splat_pack<T, Lanes>(*reinterpret_cast<const T*>(block.data[Leaf]))) {}
-    STRAND_ALWAYS_INLINE void start_row() {}
-    STRAND_ALWAYS_INLINE auto at(index_t) const { return value; }
-    STRAND_ALWAYS_INLINE auto first_at(index_t, index_t) const { return value; }
-};
-
-/// The operands of a functor as a chain, each knowing the number of its first leaf.
-template <index_t Lanes, index_t Leaf, source Source, class... X>
-struct bound_operands {
-    STRAND_ALWAYS_INLINE explicit bound_operands(const row_block&) {}
-    STRAND_ALWAYS_INLINE void start_row() {}
-};
-template <index_t Lanes, index_t Leaf, source Source, class X, class... Rest>
-struct bound_operands<Lanes, Leaf, Source, X, Rest...> {
-    bound<X, Lanes, Leaf, Source> head;
-    bound_operands<Lanes, Leaf + X::leaves, Source, Rest...> tail;
-
-    STRAND_ALWAYS_INLINE explicit bound_operands(const row_block& block) : head(block), tail(block) {}
-    STRAND_ALWAYS_INLINE void start_row() {
-        head.start_row();
-        tail.start_row();
-    }
-    template <std::size_t K>
-    STRAND_ALWAYS_INLINE const auto& get() const {
-        if constexpr (K == 0) return head;
-        else return tail.template get<K - 1>();
-    }
-};
-
-template <class Functor, class... X, index_t Lanes, index_t Leaf, source Source>
-struct bound<apply<Functor, X...>, Lanes, Leaf, Source> {
-    bound_operands<Lanes, Leaf, Source, X...> operands;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}
-    STRAND_ALWAYS_INLINE void start_row() { operands.start_row(); }
-    STRAND_ALWAYS_INLINE auto at(index_t i) const {
-        return call([i](const auto& operand) STRAND_INLINE_LAMBDA { return operand.at(i); },
-                    std::make_index_sequence<sizeof...(X)>{});
-    }
-    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return call([i, count](const auto& operand) STRAND_INLINE_LAMBDA { return operand.first_at(i, count); },
-                    std::make_index_sequence<sizeof...(X)>{});
-    }
-
-private:
-    template <class Read, std::size_t... K>
-    STRAND_ALWAYS_INLINE auto call(Read read, std::index_sequence<K...>) const {
-        return fn::call<typename apply<Functor, X...>::loop>(Functor{}, read(operands.template get<K>())...);
-    }
-};
-
-/// A functor that prepares its second operand, one number.
-template <class Functor, class X, class T, index_t Lanes, index_t Leaf, source Source>
-    requires fn::prepares_number<Functor, typename apply<Functor, X, constant<T>>::loop>
-struct bound<apply<Functor, X, constant<T>>, Lanes, Leaf, Source> {
-    using call = fn::detail::prepared_call<typename apply<Functor, X, constant<T>>::loop>;
-    bound<X, Lanes, Leaf, Source> operand;
-    typename call::template number<Functor> number;
-
-    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
-        : operand(block), number(call::template prepare<Functor>(*reinterpret_cast<const T*>(block.data[Leaf + X::leaves]))) {}
-    STRAND_ALWAYS_INLINE void start_row() { operand.start_row(); }
-    STRAND_ALWAYS_INLINE auto at(index_t i) const { return call::on(Functor{}, operand.at(i), number); }
-    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
-        return call::on(Functor{}, operand.first_at(i, count), number);
-    }
-};
-
-/// Every operand that may be stepped can be loaded so.
-template <class Skeleton, index_t Lanes>
-inline constexpr bool loads_stepped = true;
-template <class T, index_t Lanes>
-inline constexpr bool loads_stepped<input<T>, Lanes> = !simd::may_step<T> || simd::loads_stepped<T, Lanes>;
-template <class Functor, class... X, index_t Lanes>
-inline constexpr bool loads_stepped<apply<Functor, X...>, Lanes> = (loads_stepped<X, Lanes> && ...);
 
 /// Lanes of the kernel that computes a skeleton into elements of type T.
 template <class Skeleton, class T>
@@ -381,10 +235,32 @@ void map_streamed(const row_block& block) {
     map_every_row<Skeleton, T, true>(block);
 }
 
+/// Lanes of a pack that is computed for its first element.
+template <class Skeleton, class T>
+inline constexpr index_t element_lanes = [] {
+    constexpr index_t widest = Skeleton::widest > simd::bytes_of<T> ? Skeleton::widest : simd::bytes_of<T>;
+    return strand::detail::integer<typename Skeleton::type> && strand::detail::integer<T> ? 1 : widest < 16 ? 16 / widest : 1;
+}();
+/// Computes rows of operands of any steps, element by element: as long as few instructions compute an element, that takes
+/// no longer than packing it into a tile.
+template <class Skeleton, class T>
+void map_elements(const row_block& block) {
+    bound<Skeleton, element_lanes<Skeleton, T>, 1, source::elements> expression(block);
+    const index_t columns = block.columns, step = block.column_step[0], row_step = block.row_step[0];
+    char* out = block.data[0];
+    for (index_t rows = block.rows; rows > 0; --rows, out += row_step) {
+        expression.start_row();
+        const auto row = expression;
+        char* to = out;
+        for (index_t i = 0; i < columns; ++i, to += step) store_one(reinterpret_cast<T*>(to), simd::convert<T>(row.at(i)));
+    }
+}
+
 template <class Skeleton, class T>
 inline constexpr row_kernels map_kernels = [] {
     if constexpr (computes_bytes<Skeleton>) return map_kernels<truth_bytes_t<Skeleton>, stored_byte_t<T>>;
     row_kernels kernels{map_rows<Skeleton, T>, map_dense<Skeleton, T>};
+    if constexpr (!is_heavy<Skeleton>) kernels.elements = map_elements<Skeleton, T>;
     if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
     if constexpr (streams<Skeleton, T>) kernels.streamed = map_streamed<Skeleton, T>;
     return kernels;

@@ -3,7 +3,7 @@
 #ifndef STRAND_KERNEL_ONE_ELEMENT_HPP
 #define STRAND_KERNEL_ONE_ELEMENT_HPP
 
-#include <strand/kernel/map_rows.hpp>
+#include <strand/kernel/bound.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 

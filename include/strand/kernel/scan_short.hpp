@@ -5,6 +5,7 @@
 #ifndef STRAND_KERNEL_SCAN_SHORT_HPP
 #define STRAND_KERNEL_SCAN_SHORT_HPP
 
+#include <strand/kernel/map_rows.hpp>
 #include <strand/kernel/one_element.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {

@@ -61,11 +61,12 @@ using row_kernel = void (*)(const row_block&);
 
 /// The kernels of one computation: for rows of dense or splat operands, and where there are such for one row
 /// of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
-/// for rows as the first that are stored past the caches, at addresses that are multiples of 64. `planes`: the
-/// first takes several planes of rows.
+/// for rows as the first that are stored past the caches, at addresses that are multiples of 64, and for rows of any
+/// steps, the destination's too, element by element. `planes`: the first takes several planes of rows.
 struct row_kernels {
     row_kernel rows, dense = nullptr, stepped = nullptr, streamed = nullptr;
     bool planes = false;
+    row_kernel elements = nullptr;
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel
