@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Compiled once for each instruction set, as the namespace STRAND_ACCURACY_NAMESPACE.
 #include <strand/simd/math.hpp>
 #include <strand/simd/math_functor.hpp>
 #include "evaluators.hpp"
@@ -21,7 +22,9 @@ void in_packs(Function function, T* out, long count, const X*... x) {
 
 }  // namespace
 
-namespace by_strand {
+namespace STRAND_ACCURACY_NAMESPACE {
+
+const char* instruction_set() { return STRAND_ISA_NAME; }
 
 #define ONE(name, ...)                                                                  \
     template <class T>                                                                  \
@@ -41,4 +44,4 @@ namespace by_strand {
 #define STRAND_TWO TWO
 #include "functions.inc"
 
-}  // namespace by_strand
+}  // namespace STRAND_ACCURACY_NAMESPACE
