@@ -6,7 +6,8 @@
 // taken off, the first two without rounding, as fused multiply-add and the few bits of the second part
 // allow; the error of the rest is caught and the third part goes to it. `Close` takes a longer second part
 // instead, so that what the rest lacks is small beside it even close to 0: the tangent divides by it. Larger
-// lanes are done again in a function of their own, and only they take its results.
+// lanes are done again in a function of their own, and only they take its results: those up to 2^45 by parts of
+// pi/2 as long as a double, of which n times the first is taken off exactly whatever n, others by digits of 2/pi.
 #ifndef STRAND_SIMD_ANGLE_REDUCTION_HPP
 #define STRAND_SIMD_ANGLE_REDUCTION_HPP
 
@@ -55,13 +56,44 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
     }
 }
 
+/// Up to here quarter_turns_of_middle is right: x times 2/pi is off by 2^-9 at most.
+template <class V>
+inline constexpr lane_of<V> largest_middle_angle = sizeof(lane_of<V>) == 8 ? lane_of<V>(0x1p45) : lane_of<V>(0x1p16);
+
+/// The first part of pi/2 is as long as the significand, and n times it is taken off exactly all the same: what is
+/// left is a multiple of the part's last place and below 1. Fused multiply-add only.
+template <float_lanes V>
+STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_middle(V x) {
+    using T = lane_of<V>;
+    constexpr bool wide = sizeof(T) == 8;
+    constexpr T first = wide ? T(0x1.921fb54442d18p0) : T(0x1.921fb6p0), second = wide ? T(0x1.1a62633145c07p-54) : T(-0x1.777a5cp-25);
+    constexpr T third = wide ? T(-0x1.f1976b7ed8fbcp-110) : T(-0x1.ee59dap-50);
+    const V biased = mul_add(x, wide ? T(0x1.45f306dc9c883p-1) : T(0x1.45f306p-1), rounding_magic<V>), n = biased - rounding_magic<V>;
+    const V part = product(n, second), lost = mul_add(n, third, mul_add(n, second, -part));
+    const auto rest = two_sum(mul_add(n, -first, x), -part);
+    return {rest.high, lost - rest.low, bits_of(biased)};
+}
+
 /// `function` of x in quarter turns where some angles are too large for the short way: out of line as a whole.
 template <bool Close, float_lanes V, class Function>
 STRAND_NOINLINE V of_any_angles(V x, V high, V less, uint_lanes<V> quadrant, Function function) {
-    const auto large = quarter_turns_of_large(x);
-    const auto is_large = absolute(x) > largest_small_angle<V, Close>;  // infinity too; NaN is NaN either way
-    return function(quarter_turns<V>{is_large ? large.high : high, is_large ? large.less : less,
-                                     is_large ? large.quadrant : quadrant});
+    const V size = absolute(x);
+    const auto take = [&](auto where, const quarter_turns<V>& turns) STRAND_INLINE_LAMBDA {
+        high = where ? turns.high : high;
+        less = where ? turns.less : less;
+        quadrant = where ? turns.quadrant : quadrant;
+    };
+    constexpr auto middle = has_fma ? largest_middle_angle<V> : largest_small_angle<V, Close>;
+    // Only ways that some lane goes are computed; what a lane gets does not depend on its neighbours.
+    if constexpr (has_fma) {
+        const auto is_middle = (size > largest_small_angle<V, Close>) & (size <= middle);
+        if (!every(~is_middle)) take(is_middle, quarter_turns_of_middle(x));
+    }
+    const auto is_huge = size > middle;  // infinity too
+    if (!every(~is_huge)) take(is_huge, quarter_turns_of_large(x));
+    // The function may take a NaN's exponent for a number's.
+    const V result = function(quarter_turns<V>{high, less, quadrant});
+    return size <= limits_of<V>::max() ? result : x - x;
 }
 
 /// `function` of x modulo quarter turns, which are NaN for infinity and NaN.

@@ -3,6 +3,7 @@
 //
 // Powers whose exponent is a whole number from -100 to 100 are products, as in NumPy: (1i)^2 is -1 without a
 // trace of an imaginary part. The others are e^(w log z) and have as many ULP of error as |w log z| suggests.
+// Packs in which no lane needs one of the two leave it out.
 #ifndef STRAND_SIMD_COMPLEX_POWER_HPP
 #define STRAND_SIMD_COMPLEX_POWER_HPP
 
@@ -71,17 +72,19 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> power_by_products(pack<C, Lanes> z, pack<rea
     using P = pack<R, Lanes>;
     const pack<C, Lanes> one(C(1));
     pack<C, Lanes> result = one, square = z;
-    // From the lowest binary digit to the highest; started by a copy, because 1 times z may lose signs of zeros.
+    // From the lowest binary digit to the highest of all; started by a copy, because 1 times z may lose signs of zeros.
     auto empty = n == n;
     P left = abs(n);
-    for (int digit = 1; digit <= largest_product_power; digit *= 2) {
+    while (true) {
         const P halves = floor(left * P(R(0.5)));
         const auto odd = left != halves + halves;
         result = select(odd, select(empty, square, result * square), result);
         empty = empty & ~odd;
         left = halves;
+        if (!any_lane(left != P(R(0)))) break;
         square = square * square;
     }
+    if (!any_lane(n < P(R(0)))) return result;
     return select(n < P(R(0)), one / result, result);
 }
 
@@ -95,12 +98,13 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> pow(pack<C, Lanes> z, pack<C, Lanes> w) {
     const pack<C, Lanes> zero(C(0)), one(C(1));
     const P n = real_part(w);
     const auto whole = (imag_part(w) == P(R(0))) & (abs(n) <= P(R(detail::largest_product_power))) & (n == floor(n));
-    const pack<C, Lanes> by_products = detail::power_by_products(z, n);
+    const pack<C, Lanes> by_products = detail::power_by_products(z, select(whole, n, P(R(0))));
     // Where a product has overflowed on the way, the logarithm has not.
     const auto exact = whole & detail::is_finite(real_part(by_products)) & detail::is_finite(imag_part(by_products));
-    const pack<C, Lanes> general = exp(w * log(z));
+    pack<C, Lanes> result = by_products;
+    if (any_lane(~exact)) result = select(exact, by_products, exp(w * log(z)));
     const auto vanishing = (z == zero) & (n > P(R(0)));
-    return select(w == zero, one, select(vanishing, zero, select(exact, by_products, general)));
+    return select(w == zero, one, select(vanishing, zero, result));
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -231,11 +231,11 @@ STRAND_ALWAYS_INLINE bool every_negative(V v) {
     return every(bits_as<int_lanes<V>>(v) < 0);
 #endif
 }
-/// Is the magnitude of every lane at most the limit (nearly)? False if one is infinite; a NaN may pass.
+/// Is the magnitude of every lane at most the limit (nearly)? False if one is infinite or NaN.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE bool every_within(V v, lane_of<V> limit) {
-    if constexpr (has_avx512) return every_negative(mul_add(v, v, -limit * limit));
-    // As integers, which leaves the units that multiply free.
+    // As integers without mask registers, which leaves the units that multiply free.
+    if constexpr (has_avx512) return every_at_most(absolute(v), limit);
     else return every_negative(float_of<V>(bits_of(absolute(v)) - (bits_of(all<V>(limit)) + 1)));
 }
 

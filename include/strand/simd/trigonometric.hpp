@@ -2,7 +2,7 @@
 // sin, cos, sincos and tan on packs.
 //
 // The angle is reduced to r, |r| <= pi/4, in two words. A minimax polynomial gives the sine of r where the
-// sine is wanted, and that of r/2 where the cosine is: cos r = 1 - 2 sin^2(r/2). So all lanes share one
+// sine is wanted, and that of r/2 where the cosine is: 2 cos r = 2 - (2 sin(r/2))^2. So all lanes share one
 // polynomial. Errors: the sine has 0.5 ULP from its last sum and at most 0.1 from r^3 t; the cosine
 // 0.5 ULP from its last operation and 0.4 from the rounded sine of r/2 <= 0.383, in the worst case. The
 // tangent is r / c with c = r / tan r = 1 + z t(z), z = r^2, which has its next pole at pi and so a short
@@ -29,26 +29,20 @@ STRAND_ALWAYS_INLINE V sine_series(V z) {
     }
 }
 
-/// The sine of r, or the cosine where the sign bit of `cosine` is set.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V sine_or_cosine(const quarter_turns<V>& turns, uint_lanes<V> cosine) {
-    using T = lane_of<V>;
-    const V r = turns.high;
-    const V z = quarter_where(V(r * r), cosine);
-    const V sine = r - mul_add(z * r, sine_series(z), turns.less);  // or twice the sine of r / 2
-    return by_sign<V>(cosine, fused_sum(sine * T(-0.5), sine, all<V>(1)), sine);
-}
-
 /// In the bit of the sign: bit 0 or 1 of the quadrant.
 template <int Bit, float_lanes V>
 STRAND_ALWAYS_INLINE uint_lanes<V> quadrant_bit(uint_lanes<V> quadrant) {
     return quadrant << (8 * sizeof(lane_of<V>) - 1 - Bit);
 }
 
+/// The sine of the whole angle: the sine of the rest, or after an odd number of quarter turns its cosine.
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V sine_by_quadrant(const quarter_turns<V>& turns) {
-    return flip_sign(sine_or_cosine(turns, quadrant_bit<0, V>(turns.quadrant)),
-                     quadrant_bit<1, V>(turns.quadrant) & sign_bit<V>);
+    const auto cosine = quadrant_bit<0, V>(turns.quadrant);
+    const V r = turns.high;
+    const V z = quarter_where(V(r * r), cosine);
+    const V sine = r - mul_add(z * r, sine_series(z), turns.less);  // or twice the sine of r / 2
+    return turned(by_sign<V>(cosine, fused_sum(-sine, sine, all<V>(2)), sine), turns.quadrant);
 }
 
 template <float_lanes V>
