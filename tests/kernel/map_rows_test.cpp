@@ -135,11 +135,19 @@ TEST_CASE("rows that are converted or answered fill registers at every length") 
     check_cast<std::int16_t, double>();
     check_cast<std::uint32_t, double>();
     check_cast<std::uint8_t, std::complex<float>>();
+    check_cast<std::complex<float>, std::int16_t>();
+    check_cast<std::complex<double>, std::uint8_t>();
+    check_cast<std::complex<double>, std::complex<float>>();
+    check_cast<strand::bfloat16, std::complex<double>>();
+    check_cast<std::uint64_t, float>();
+    check_lengths<fn::cast<std::complex<double>>, std::complex<double>, strand::bfloat16>([](strand::bfloat16 x) { return std::complex<double>(float(x)); });
     check_cast<double, std::uint8_t>();
     check_cast<float, std::uint16_t>();
     check_cast<std::int64_t, std::int8_t>();
     check_lengths<fn::isnan, bool, float>([](float x) { return x != x; });
     check_lengths<fn::isfinite, bool, std::complex<double>>([](std::complex<double> z) { return z == z; });
+    check_lengths<fn::isnan, bool, std::complex<float>>([](std::complex<float> z) { return z != z; });
+    check_lengths<fn::conj, std::complex<float>, std::complex<float>>([](std::complex<float> z) { return std::conj(z); });
     check_lengths<fn::logical_not, bool, std::int64_t>([](std::int64_t x) { return x == 0; });
 }
 

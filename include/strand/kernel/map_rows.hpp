@@ -81,6 +81,10 @@ inline constexpr bool converts_blocks = only_converts<Skeleton, T> && simd::conv
 template <class Skeleton, class T>
 inline constexpr bool widens_blocks = only_converts<Skeleton, T> && simd::widens_blocks<T, typename conversion_from<Skeleton>::type>;
 
+template <class Skeleton, class T>
+inline constexpr bool converts_complex =
+    only_converts<Skeleton, T> && strand::detail::is_complex<T> && strand::detail::is_complex<typename conversion_from<Skeleton>::type>;
+
 /// Converts at least a register's worth of elements, dense in memory, to narrower ones.
 template <class To, class From>
 STRAND_ALWAYS_INLINE void convert_row(const From* from, To* out, index_t columns) {
@@ -88,20 +92,21 @@ STRAND_ALWAYS_INLINE void convert_row(const From* from, To* out, index_t columns
     const converted row{from};
     const index_t end = columns - converted::lanes;
     const auto last = row.at(end);
-    for (index_t i = 0; i < end; i += converted::lanes) simd::store_pack(out + i, row.at(i));
-    simd::store_pack(out + end, last);
+    for (index_t i = 0; i < end; i += converted::lanes) converted::store(out + i, row.at(i));
+    converted::store(out + end, last);
 }
 
-/// The same to wider ones, a register of small integers at a time.
+/// The same to wider ones, a register of small numbers at a time.
 template <class To, class From>
 STRAND_ALWAYS_INLINE void widen_row(const From* from, To* out, index_t columns) {
-    using integer = std::conditional_t<std::same_as<From, bool>, std::uint8_t, From>;
+    using number = std::conditional_t<std::same_as<From, bool>, std::uint8_t, From>;
+    using lane = simd::lane_t<number>;
     constexpr index_t lanes = simd::register_bytes / simd::bytes_of<From>;
-    const auto load = [from](index_t i) STRAND_INLINE_LAMBDA { return simd::load<integer, lanes>(reinterpret_cast<const integer*>(from) + i); };
+    const auto load = [from](index_t i) STRAND_INLINE_LAMBDA { return simd::load<lane, lanes>(reinterpret_cast<const lane*>(from) + i); };
     const index_t end = columns - lanes;
     const auto last = load(end);
-    for (index_t i = 0; i < end; i += lanes) simd::store_widened<To, integer, lanes>(out + i, load(i));
-    simd::store_widened<To, integer, lanes>(out + end, last);
+    for (index_t i = 0; i < end; i += lanes) simd::store_widened<To, number, lanes>(out + i, load(i));
+    simd::store_widened<To, number, lanes>(out + end, last);
 }
 
 /// Computes a row into elements of type T, a few packs per turn, the last of them as `last_row` does; `row_end` is the
@@ -181,6 +186,9 @@ template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
     if constexpr (computes_bytes<Skeleton>) {
         map_line_of<truth_bytes_t<Skeleton>, stored_byte_t<T>>(data, columns);
+    } else if constexpr (converts_complex<Skeleton, T>) {
+        // As many real numbers as there are parts.
+        map_line_of<input<real_t<typename conversion_from<Skeleton>::type>>, real_t<T>>(data, 2 * columns);
     } else {
         [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
             map_line<Skeleton, T>(columns, data[K]...);

@@ -47,10 +47,16 @@ STRAND_ALWAYS_INLINE auto compare(Order order, simd::mask<A, N> a, simd::mask<B,
 template <class R, index_t N>
 STRAND_ALWAYS_INLINE auto lexicographic(auto order, simd::pack<std::complex<R>, N> a,
                                         simd::pack<std::complex<R>, N> b) {
-    const auto ar = real_part(a), br = real_part(b), ai = imag_part(a), bi = imag_part(b);
-    const auto strict = (ar < br) | (br < ar);
-    const auto decided = strict & order(ar, br) & ~(is_nan(ai) | is_nan(bi));
-    return decided | ((ar == br) & order(ai, bi));
+    if constexpr (N == 1) {
+        const R ar = a.v[0], br = b.v[0], ai = a.v[1], bi = b.v[1];
+        const bool decided = ar < br || br < ar ? order(ar, br) && ai == ai && bi == bi : ar == br && order(ai, bi);
+        return simd::mask_splat<simd::bytes_of<R>, 1>(decided);
+    } else {
+        const auto ar = real_part(a), br = real_part(b), ai = imag_part(a), bi = imag_part(b);
+        const auto strict = (ar < br) | (br < ar);
+        const auto decided = strict & order(ar, br) & ~(is_nan(ai) | is_nan(bi));
+        return decided | ((ar == br) & order(ai, bi));
+    }
 }
 template <class P>
 inline constexpr bool complex_pack = false;

@@ -20,6 +20,14 @@ STRAND_ALWAYS_INLINE vec<R, Values> duplicate_of_pair(vec<R, Values> v) {
         return __builtin_shufflevector(v, v, ((I & ~1) | Which)...);
     }(std::make_integer_sequence<int, static_cast<int>(Values)>{});
 }
+/// Each pair (a, b) as (a, -b).
+template <class R, index_t Values>
+STRAND_ALWAYS_INLINE vec<R, Values> conjugated(vec<R, Values> v) {
+    using bits = uint_of<bytes_of<R>>;
+    vec<bits, Values> sign{};
+    for (index_t i = 1; i < Values; i += 2) sign[i] = static_cast<bits>(bits(1) << (8 * sizeof(R) - 1));
+    return bits_as<vec<R, Values>>(bits_as<vec<bits, Values>>(v) ^ sign);
+}
 /// -1, 1, -1, 1 ...
 template <class R, index_t Values>
 STRAND_ALWAYS_INLINE vec<R, Values> minus_plus() {

@@ -125,30 +125,28 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> narrow_to_half(vec<float, Lanes> 
     }
 }
 
-/// Doubles as floats that round to the same float16: of the bits too low for a float only whether there are
-/// any is kept. (Those of floats' denormals are 0 as float16.)
-template <index_t Lanes>
-STRAND_ALWAYS_INLINE vec<float, Lanes> sticky_float(vec<double, Lanes> value) {
+/// Doubles as floats that round to the same half: of the bits that only say which side of a tie it is, whether there are
+/// any is kept, in the last place that every float in the range of the half still holds. (A bfloat16 has the range of
+/// floats: the sum of the places is such that its denormals hold it too.)
+template <half_floating Half, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<double, Lanes> sticky_double(vec<double, Lanes> value) {
     using U = vec<std::uint64_t, Lanes>;
-    constexpr std::uint64_t low = (std::uint64_t(1) << 29) - 1;
+    constexpr std::uint64_t low = (std::uint64_t(1) << (std::same_as<Half, float16> ? 29 : 41)) - 1;
     const U bits = bits_as<U>(value);
     // The sum reaches the bit above exactly where a low bit is set.
-    const U odd = (bits | ((bits & low) + low)) & ~low;
-    return __builtin_convertvector(bits_as<vec<double, Lanes>>(odd), vec<float, Lanes>);
+    return bits_as<vec<double, Lanes>>((bits | ((bits & low) + low)) & ~low);
+}
+template <half_floating Half, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<float, Lanes> sticky_float(vec<double, Lanes> value) {
+    return __builtin_convertvector(sticky_double<Half, Lanes>(value), vec<float, Lanes>);
 }
 
-/// The same for bfloat16, which has floats' denormals: rounded to odd, that is towards 0 with the last bit
-/// set where anything was lost (S. Boldo, G. Melquiond, Emulation of FMA and correctly rounded sums, IEEE
-/// Transactions on Computers 57(4), 2008, section 3).
-template <index_t Lanes>
-STRAND_ALWAYS_INLINE vec<float, Lanes> odd_float(vec<double, Lanes> value) {
-    using I = vec<std::int32_t, Lanes>;
-    const auto nearest = __builtin_convertvector(value, vec<float, Lanes>);
-    const auto back = convert_lanes<double, Lanes, float>(nearest);
-    const auto inexact = convert_lanes<std::int32_t, Lanes, std::int64_t>(back != value);
-    const auto away = convert_lanes<std::int32_t, Lanes, std::int64_t>((back < 0 ? -back : back) > (value < 0 ? -value : value));
-    return bits_as<vec<float, Lanes>>((bits_as<I>(nearest) + away) | (inexact & 1));
-}
+/// Integers of 64 bits become halves one by one where vectors of them are not even compared.
+#if defined(__SSE2__) && !defined(__SSE4_2__) && !defined(STRAND_NO_SIMD)
+inline constexpr bool rounds_wide_integers = false;
+#else
+inline constexpr bool rounds_wide_integers = true;
+#endif
 
 /// Each lane rounded to a half, once.
 template <half_floating Half, index_t Lanes, class From>
@@ -156,10 +154,13 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> to_half(vec<From, Lanes> v) {
     if constexpr (std::same_as<From, float>) {
         return narrow_to_half<Half, Lanes>(v);
     } else if constexpr (std::same_as<From, double>) {
-        if constexpr (std::same_as<Half, float16>) return narrow_to_half<Half, Lanes>(sticky_float<Lanes>(v));
-        else return narrow_to_half<Half, Lanes>(odd_float<Lanes>(v));
+        return narrow_to_half<Half, Lanes>(sticky_float<Half, Lanes>(v));
     } else if constexpr (sizeof(From) < 4) {
         return narrow_to_half<Half, Lanes>(convert_lanes<float, Lanes, From>(v));
+    } else if constexpr (sizeof(From) == 8 && !rounds_wide_integers) {
+        vec<std::uint16_t, Lanes> halves{};
+        for (index_t i = 0; i < Lanes; ++i) halves[i] = Half(v[i]).bits();
+        return halves;
     } else if constexpr (std::same_as<Half, float16>) {
         // Beyond 65504 everything is infinite: what is left fits a float.
         constexpr From limit = From(1) << 17;
@@ -168,14 +169,14 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> to_half(vec<From, Lanes> v) {
         return narrow_to_half<Half, Lanes>(
             convert_lanes<float, Lanes, std::int32_t>(convert_lanes<std::int32_t, Lanes, From>(clamped)));
     } else if constexpr (sizeof(From) == 4) {
-        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(convert_lanes<double, Lanes, From>(v)));
+        return narrow_to_half<Half, Lanes>(sticky_float<Half, Lanes>(convert_lanes<double, Lanes, From>(v)));
     } else {
-        // As strand::detail::sticky_double.
+        // As one by one in core/half.hpp.
         constexpr From limit = From(1) << 53, low = 0x7FF;
         auto large = v > limit;
         if constexpr (std::is_signed_v<From>) large = large | (v < -limit);
         const auto odd = (v & ~low) | ((v & low) != 0 ? v - v + (low + 1) : v - v);
-        return narrow_to_half<Half, Lanes>(odd_float<Lanes>(convert_lanes<double, Lanes, From>(large ? odd : v)));
+        return narrow_to_half<Half, Lanes>(sticky_float<Half, Lanes>(convert_lanes<double, Lanes, From>(large ? odd : v)));
     }
 }
 

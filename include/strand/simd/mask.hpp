@@ -164,6 +164,13 @@ mask<Bytes, Lanes> first_of_pairs(std::uint64_t bits);
 /// Of the truth values of real and imaginary parts, in turn: for every number, whether both hold, or one.
 template <bool All, index_t Lanes, index_t Bytes>
 STRAND_ALWAYS_INLINE auto of_parts(mask<Bytes, 2 * Lanes> m) {
+#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    if constexpr (Bytes == 4 && Lanes == 8) {
+        // The pairs as lanes of twice the width, by whether both bits are 0.
+        const __m512i parts = _mm512_movm_epi32(static_cast<__mmask16>(All ? ~m.v : m.v));
+        return mask<Bytes, Lanes>{All ? _mm512_testn_epi64_mask(parts, parts) : _mm512_test_epi64_mask(parts, parts)};
+    }
+#endif
     if constexpr (has_mask_registers) {
         const std::uint64_t bits = m.v, next = bits >> 1;
         return first_of_pairs<Lanes, Bytes>(All ? bits & next : bits | next);

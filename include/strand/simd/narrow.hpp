@@ -177,19 +177,12 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
         const auto low = truncate_lanes<I, Lanes, From>(blend<From, Lanes>(upper, v - limit, v));
         const auto top = splat<I, Lanes>(std::numeric_limits<I>::min());
         return bits_as<vec<To, Lanes>>(blend<I, Lanes>(upper, low ^ top, low));
+#if !defined(__SSE2__) || defined(STRAND_NO_SIMD)
     } else if constexpr (sizeof(To) == 8) {
-        // One by one: there is no instruction for vectors.
         vec<To, Lanes> result{};
-        for (index_t i = 0; i < Lanes; ++i) {
-#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
-            const bool upper = v[i] >= half;
-            const auto low = _mm_cvttsd_si64(_mm_set_sd(static_cast<double>(upper ? v[i] - half : v[i])));
-            result[i] = static_cast<To>(low) ^ (static_cast<To>(upper) << 63);
-#else
-            result[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
-#endif
-        }
+        for (index_t i = 0; i < Lanes; ++i) result[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
         return result;
+#endif
     } else {
         const auto upper = v >= half;
         const auto low = truncate_lanes<I, Lanes, From>(upper ? v - half : v);

@@ -35,6 +35,12 @@ struct quotient_and_remainder {
 template <strand::detail::integer T, index_t N>
 STRAND_ALWAYS_INLINE quotient_and_remainder<simd::pack<T, N>> floor_divmod(simd::pack<T, N> a, simd::pack<T, N> b) {
     using P = simd::pack<T, N>;
+    if constexpr (simd::detail::compares_halves<T, N>) {
+        // What divides one by one is compared one by one too.
+        const auto one = [](auto x, auto y) STRAND_INLINE_LAMBDA { return floor_divmod(x, y); };
+        return {simd::detail::each_lane([one](auto x, auto y) STRAND_INLINE_LAMBDA { return one(x, y).quotient; }, a, b),
+                simd::detail::each_lane([one](auto x, auto y) STRAND_INLINE_LAMBDA { return one(x, y).remainder; }, a, b)};
+    }
     const P zero(T(0)), quotient = a / b, rest = select(b == zero, zero, a - quotient * b);
     if constexpr (std::is_unsigned_v<T>) {
         return {quotient, rest};
@@ -181,8 +187,8 @@ template <class P, class Question>
 STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
     using T = typename P::element_type;
     if constexpr (strand::detail::is_complex<T>) {
-        if constexpr (simd::detail::has_mask_registers && !Question::of_both_parts) {
-            // Bits are joined faster than every second one is kept.
+        if constexpr (simd::detail::has_mask_registers && sizeof(T) == 16 && !Question::of_both_parts) {
+            // Bits are joined faster than every second one of a few is kept.
             return question(real_part(a)) | question(imag_part(a));
         } else {
             const auto parts = question(simd::pack<real_t<T>, 2 * P::lanes>(a.v));
@@ -295,7 +301,7 @@ struct conj {
     using loop = number_loop<A>(number_loop<A>);
     template <class P>
     STRAND_ALWAYS_INLINE auto operator()(P a) const {
-        if constexpr (strand::detail::is_complex<typename P::element_type>) return make_complex(real_part(a), -imag_part(a));
+        if constexpr (strand::detail::is_complex<typename P::element_type>) return P(simd::detail::conjugated<real_t<typename P::element_type>, 2 * P::lanes>(a.v));
         else return a;
     }
 };

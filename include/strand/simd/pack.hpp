@@ -167,7 +167,7 @@ STRAND_ALWAYS_INLINE auto convert(pack<T, Lanes> p) {
         return pack<To, Lanes>(detail::to_half<To, Lanes, T>(p.v));
     } else if constexpr (std::same_as<To, bool> && !strand::detail::is_complex<T>) {
         return detail::compare_lanes<detail::relation::not_equal, T, Lanes>(p.v, T(0));
-    } else if constexpr (std::same_as<To, bool> && detail::has_mask_registers) {
+    } else if constexpr (std::same_as<To, bool> && detail::has_mask_registers && sizeof(T) == 16) {
         return convert<bool>(real_part(p)) | convert<bool>(imag_part(p));
     } else if constexpr (std::same_as<To, bool>) {
         using R = real_t<T>;
