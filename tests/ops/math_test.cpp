@@ -87,4 +87,7 @@ TEST_CASE("integer powers multiply and wrap, and have no negative exponents", "[
           "pow: integers to negative integer powers are not allowed, the exponent is -1");
     CHECK_THROWS_AS(strand::pow(ndarray<int>{2, 3}, ndarray<int>{1, -1}), value_error);
     CHECK(difference(strand::pow(ndarray<double>{2}, -1), {1}, {0.5}) == "");
+    // Nothing is computed here; and these are powers of doubles.
+    CHECK(strand::pow(ndarray<int>(shape_t{0, 1}), ndarray<int>{1, -1}).shape() == shape_t{0, 2});
+    CHECK(difference(strand::pow(ndarray<std::uint64_t>{2, 3}, ndarray<std::int64_t>{-1, 2}), {2}, {0.5, 9.0}) == "");
 }

@@ -25,6 +25,9 @@ TEST_CASE("round takes decimals and is half to even", "[ops]") {
     CHECK(difference(strand::rint(array<int>{7}), {1}, {7.0}) == "");
     CHECK(difference(strand::fix(array<double>{2.5, -2.5, -0.5}), {3}, {2, -2, -0.0}) == "");
     CHECK(difference(strand::round(array<c>{c(1.25, 2.36)}, 1), {1}, {c(1.2, 2.4)}) == "");
+    // Each part by itself.
+    CHECK(difference(strand::round(array<c>{c(inf, 1.25), c(-0.04, undefined)}, 1), {2}, {c(inf, 1.2), c(-0.0, undefined)}) == "");
+    CHECK(difference(strand::round(array<c>{c(17, -inf)}, -1), {1}, {c(20, -inf)}) == "");
     CHECK(strand::round(2.675, 2) == 2.68);  // as an element is rounded
     CHECK(strand::round(1250, -2) == 1200);
 }

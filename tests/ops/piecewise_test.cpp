@@ -15,6 +15,7 @@ TEST_CASE("select takes the choice of the first true condition", "[ops]") {
     const array<int> x{0, 1, 2, 3, 4, 5};
     CHECK(difference(strand::select({x < 3, x > 3}, {x, x}, 42), {6}, {0, 1, 2, 42, 4, 5}) == "");
     CHECK(difference(strand::select({x < 3, x < 5}, {1.5, 2.5}), {6}, {1.5, 1.5, 1.5, 2.5, 2.5, 0}) == "");
+    CHECK(difference(strand::select<double>({x < 3, x > 3}, {x, x * 0.5}, 42), {6}, {0, 1, 2, 42, 2, 2.5}) == "");
     CHECK(difference(strand::select({x < 3, x > 3}, std::tuple(x, x * 0.5), 42), {6}, {0, 1, 2, 42, 2, 2.5}) == "");
     CHECK(difference(strand::select(std::vector<array<bool>>{x < 2}, std::vector<array<int>>{x}, -1), {6}, {0, 1, -1, -1, -1, -1}) == "");
     CHECK(difference(strand::select({array<bool>{{true}, {false}}}, {array<float>{1, 2}}, array<double>{8}), {2, 2}, {1, 2, 8, 8}) == "");

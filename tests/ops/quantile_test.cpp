@@ -55,12 +55,16 @@ TEST_CASE("quantiles along axes", "[ops]") {
     CHECK(difference(percentile(a, {0, 50, 100}, 1), {3, 2}, {1, 7, 2, 8, 3, 9}) == "");
     CHECK(difference(percentile(a, {25}, 0, "lower"), {1, 3}, {3, 1, 2}) == "");
     CHECK(difference(percentile(a, 50, {0, 1}, keepdims), {1, 1}, {5}) == "");
+    CHECK(difference(percentile(a, {0, 50}, {0, 1}, keepdims), {2, 1, 1}, {1, 5}) == "");
     CHECK(difference(quantile(a, std::vector<double>{0.5}, 0, true), {1, 1, 3}, {6, 4, 5}) == "");
     CHECK(quantile(ndarray<int>{1, 2, 3, 4}, 0.25) == 1.75);
     CHECK(median(ndarray<bool>{true, false}) == 0.5);
     CHECK(difference(median(zeros<double>({0, 2}), 0), {2}, {n, n}) == "");
     CHECK(difference(median(zeros<double>({2, 0}), 0), {0}, {}) == "");
     CHECK(std::isnan(median(zeros<double>(0))));
+    // The mean of two elements, where a linear quantile goes from one towards the other.
+    CHECK(median(ndarray<double>{-1.23, 1.27}) == 0.020000000000000018);
+    CHECK(difference(median(ndarray<double>{{1, strand::inf}, {-strand::inf, 2}, {-strand::inf, strand::inf}, {1e308, 1.5e308}}, 1), {4}, {strand::inf, -strand::inf, n, 1.25e308}) == "");
     using c = std::complex<float>;
     const ndarray<c> z{c(1, 2), c(1, 3), c(2, -1), c(0, 9)};
     CHECK(median(z) == c(1, 2.5f));
@@ -81,6 +85,7 @@ TEST_CASE("quantiles of weighted elements", "[ops]") {
     CHECK(quantile(values, 0.5, "inverted_cdf", weights_(weights)) == 3);
     CHECK(difference(quantile(values, {0, 0.25, 0.26, 1}, "inverted_cdf", weights_(weights)), {4}, {1, 2, 3, 4}) == "");
     CHECK(quantile(values, 0.5, 0, weights_(ones<int>({4})), "inverted_cdf").item() == 2);
+    CHECK(quantile(values, 0.5, "inverted_cdf", weights_(std::vector<int>{1, 1, 1, 1})) == 2);
     CHECK(error_text<value_error>([&] { quantile(values, 0.5, weights_(weights)); }) == "quantile: weights need the method \"inverted_cdf\"");
 }
 
@@ -95,6 +100,8 @@ TEST_CASE("reductions that leave NaN out", "[ops]") {
     CHECK(nanvar(a, correction(1)) == Approx(4.916666666666667));
     CHECK(difference(nanstd(a, 1), {2}, {1, 0.5}) == "");
     CHECK(difference(nanvar(a, 0, correction(1)), {3}, {n, n, 2}) == "");
+    CHECK(difference(nanvar(a, {1}, where_(a != 6)), {2}, {1, 0}) == "");
+    CHECK(difference(nanmean(a, 1, where_(ndarray<bool>{true, true, false})), {2}, {2, 7}) == "");
     CHECK(std::isnan(nanstd(a, correction(5))));
     CHECK(nanvar(ndarray<int>{1, 2}, correction(2)) == strand::inf);
     CHECK(difference(nanmin(a, 0), {3}, {7, 2, 4}) == "");

@@ -2,6 +2,7 @@
 // What reductions mean; that they are right for every layout is tested in eval/.
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <strand/strand.hpp>
 #include "support/catch.hpp"
 #include "support/element_types.hpp"
@@ -122,6 +123,8 @@ TEST_CASE("axes are numbers, braces or ranges, negative ones counted from the en
     CHECK(difference(sum(a, {0}), {3}, {5, 7, 9}) == "");
     CHECK(difference(sum(a, {-1, 0}), {}, {21}) == "");
     CHECK(difference(sum(a, std::vector<int>{1}), {2}, {6, 15}) == "");
+    CHECK(difference(sum(a, std::initializer_list<int>{1}), {2}, {6, 15}) == "");
+    CHECK(difference(sum(a, std::set<long>{1}), {2}, {6, 15}) == "");
     CHECK(difference(sum(a, shape_t{}), {2, 3}, {1, 2, 3, 4, 5, 6}) == "");
     CHECK(difference(mean(a, 0), {3}, {2.5, 3.5, 4.5}) == "");
     CHECK(difference(mean(a, {0, 1}, true), {1, 1}, {3.5}) == "");

@@ -63,7 +63,7 @@ TEST_CASE("scans along any axis of any layout are right", "[ops]") {
 TEST_CASE("scans of bool and complex elements", "[ops]") {
     ndarray<bool, 1> flags = zeros<bool>({200});
     for (const index_t i : {3, 70, 71, 150}) flags(i) = true;
-    const auto counted = cumsum(flags);
+    const auto counted = cumsum(flags, none);
     CHECK((counted(2) == 0 && counted(3) == 1 && counted(70) == 2 && counted(199) == 4));
     const auto seen = detail_isa::accumulate<fn::logical_or>(flags, 0);
     static_assert(std::same_as<decltype(seen), const ndarray<bool, 1>>);

@@ -130,6 +130,9 @@ TEST_CASE("means with weights", "[ops]") {
     CHECK(apart(average(a, 1, w), {2}, {2.071428571428571, 4}) == "");
     CHECK(apart(average(a, 1, w, keepdims), {2, 1}, {2.071428571428571, 4}) == "");
     CHECK(average(a[0], w) == Approx(14.5 / 7));
+    CHECK(average(ndarray<int>{1, 4}, std::vector<double>{3, 1}) == 1.75);
+    CHECK(average(ndarray<int>{1, 4}, none, std::vector<int>{3, 1}) == 1.75);
+    CHECK(average(ndarray<int>{1, 4}, 0, {3.0, 1.0}).item() == 1.75);
     CHECK(average(a, ones<int>({2, 5})) == Approx(3.75));
     const auto [mean_of_row, total] = average(a, 1, w, returned);
     CHECK(apart(total, {2}, {7, 7}) == "");
@@ -189,6 +192,7 @@ TEST_CASE("differences between neighbours", "[ops]") {
 TEST_CASE("integrals by the trapezoidal rule", "[ops]") {
     CHECK(apart(trapezoid(a), {2}, {10.5, 17.5}) == "");
     CHECK(apart(trapezoid(a, ndarray<double>{0, 1, 3, 4, 6.5}), {2}, {19.875, 29}) == "");
+    CHECK(apart(trapezoid(a, std::vector<double>{0, 1, 3, 4, 6.5}), {2}, {19.875, 29}) == "");
     CHECK(apart(trapezoid(a, none, 0.5, 0), {5}, {1.25, 1.25, 2.25, 1.125, 3.5}) == "");
     CHECK(apart(trapezoid(a, ndarray<double>{0, 0.5}, 1, 0), {5}, {1.25, 1.25, 2.25, 1.125, 3.5}) == "");
     CHECK(trapezoid(ndarray<int, 1>{1, 2, 3}) == 4);

@@ -78,6 +78,13 @@ concept integer_list = number_list<R> && requires(const R& list) {
     requires std::integral<std::remove_cvref_t<decltype(*std::data(list))>>;
 };
 
+/// Integers one after another, in memory or not: also a list, a set, a view of the standard library.
+template <class R>
+concept integer_range = integer_list<R> || requires(const R& range) {
+    std::end(range);
+    requires std::integral<std::remove_cvref_t<decltype(*std::begin(range))>>;
+};
+
 template <class T>
 concept integer = std::integral<T> && !std::same_as<T, bool>;
 template <class T>

@@ -23,11 +23,15 @@ public:
         resize_uninitialised(count);
         for (index_t i = 0; i < count; ++i) begin()[i] = value;
     }
-    template <class Iterator>
-        requires requires(Iterator i) { *i; }
-    small_vector(Iterator first, Iterator last) {
-        resize_uninitialised(static_cast<index_t>(last - first));
-        for (T* out = begin(); first != last; ++first, ++out) *out = static_cast<T>(*first);
+    template <class Iterator, class End>
+        requires requires(Iterator i, End end) { *i; i != end; }
+    small_vector(Iterator first, End last) {
+        if constexpr (requires { last - first; }) {
+            resize_uninitialised(static_cast<index_t>(last - first));
+            for (T* out = begin(); first != last; ++first, ++out) *out = static_cast<T>(*first);
+        } else {
+            for (; first != last; ++first) push_back(static_cast<T>(*first));
+        }
     }
     small_vector(const small_vector& other) {
         if (other.size_ <= Inline) copy_inline(other);

@@ -162,7 +162,7 @@ ndarray<R> correlations(ndarray<A, 2> rows) {
 /// The mean weighted by `weights`: of the shape of `e`, or of that of the axes averaged over. Without weights the mean.
 /// **Throws** value_error when weights sum to zero, shape_error, axis_error. `average(a, 0, w)`, `average(a, none, w, returned)`
 template <expression E, class... X>
-    requires detail_isa::reduction_arguments<X...> && (!expression<X> && ...)
+    requires detail_isa::masked_arguments<X...> && (!expression<X> && ...)
 auto average(const E& e, const X&... x) {
     return mean(e, x...);
 }
@@ -189,6 +189,22 @@ template <expression E, std::size_t N, class... X>
     requires(!expression<X> && ...)
 auto average(const E& e, const index_t (&axes)[N], const X&... x) {
     return mean(e, axes, x...);
+}
+// Weights in a list: one of integers right behind e would be its axes.
+template <expression E, detail::number_list W, class... X>
+    requires(!expression<W> && !detail::integer_list<W>)
+auto average(const E& e, const W& weights, const X&... x) {
+    return average(e, asarray(weights), x...);
+}
+template <expression E, class Axes, detail::number_list W, class... X>
+    requires detail_isa::reduction_arguments<Axes> && (!expression<Axes> && !expression<W>)
+auto average(const E& e, const Axes& axes, const W& weights, const X&... x) {
+    return average(e, axes, asarray(weights), x...);
+}
+template <expression E, class Axes, std::size_t N, class... X>
+    requires detail_isa::reduction_arguments<Axes> && (!expression<Axes>)
+auto average(const E& e, const Axes& axes, const double (&weights)[N], const X&... x) {
+    return average(e, axes, asarray(weights), x...);
 }
 
 /// The covariances of the variables, which are the rows of `m` (columns unless `rowvar`), and of `y` if it is not `none`:

@@ -3,6 +3,7 @@
 #ifndef STRAND_OPS_DIFFERENCES_HPP
 #define STRAND_OPS_DIFFERENCES_HPP
 
+#include <strand/ops/create.hpp>
 #include <strand/ops/reduce.hpp>
 
 namespace strand {
@@ -138,6 +139,11 @@ auto trapezoid(const E& y, const Points& x, double = 1, index_t axis = -1) {
     shape_t stretched(shape.size() - along, 1);
     stretched[0] = steps.size();
     return detail_isa::trapezoids(y, along, ndview<const value_t<Points>>(steps.data(), stretched));
+}
+template <expression E, detail::number_list Points>
+    requires(!expression<Points>)
+auto trapezoid(const E& y, const Points& x, double dx = 1, index_t axis = -1) {
+    return trapezoid(y, asarray(x), dx, axis);
 }
 template <expression E>
 auto trapezoid(const E& y) {

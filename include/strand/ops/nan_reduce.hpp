@@ -56,11 +56,18 @@ auto nan_extremum(const char* name, const E& e, const X&... x) {
     }
 }
 
-/// The reduction `of(where, filled)` as if the mask of numbers had been given.
-template <class T, expression E, class Reduction>
-auto of_numbers(const E& e, Reduction reduction) {
-    if constexpr (!strand::detail::inexact<value_t<E>>) return reduction();
-    else return reduction(where_(strand::detail::make_map(is_number{}, e)));
+/// A mask that was given, without NaN; every other argument as it is.
+template <expression E, class X>
+decltype(auto) among_numbers([[maybe_unused]] const E& e, const X& x) {
+    if constexpr (argument_kind<X> == argument::mask) return where_(strand::detail::make_map(fn::logical_and{}, x.mask, strand::detail::make_map(is_number{}, e)));
+    else return (x);
+}
+/// A reduction with its arguments, and a mask that leaves NaN out.
+template <expression E, class Reduction, class... X>
+auto of_numbers(const E& e, Reduction reduction, const X&... x) {
+    if constexpr (!strand::detail::inexact<value_t<E>>) return reduction(x...);
+    else if constexpr (place_of<X...>(argument::mask) >= 0) return reduction(among_numbers(e, x)...);
+    else return reduction(x..., where_(strand::detail::make_map(is_number{}, e)));
 }
 
 /// What variances are divided by where the correction leaves nothing to divide by.
@@ -157,33 +164,33 @@ auto nanargmin(const E& e, const X&... x) {
 }
 /// The mean of the numbers; NaN where there is none. `nanmean(a, 0)`
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::position_arguments<X...>
+    requires detail_isa::masked_arguments<X...>
 auto nanmean(const E& e, const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return mean<T>(e, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return mean<T>(e, given...); }, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanmean(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return mean<T>(e, axes, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return mean<T>(e, given...); }, axes, x...);
 }
 /// The variance of the numbers; NaN where there are not more than the correction. `nanvar(a, 0, correction(1))`
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto nanvar(const E& e, const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, given...); }, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanvar(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, axes, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return detail_isa::variance<false, T>(detail_isa::of_too_few<E>, e, given...); }, axes, x...);
 }
 /// The standard deviation of the numbers. `nanstd(a)`
 template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto nanstd(const E& e, const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, given...); }, x...);
 }
 template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto nanstd(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::of_numbers<T>(e, [&](const auto&... mask) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, axes, x..., mask...); });
+    return detail_isa::of_numbers(e, [&](const auto&... given) { return detail_isa::variance<true, T>(detail_isa::of_too_few<E>, e, given...); }, axes, x...);
 }
 
 /// Running sums in which NaN counts as 0. `nancumsum(a, 1)`

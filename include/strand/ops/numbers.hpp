@@ -133,7 +133,11 @@ template <expression X>
 constexpr auto round(X&& x, int decimals) {
     using T = value_t<X>;
     const double up = decimals > 0 ? std::pow(10.0, decimals) : 1, down = decimals < 0 ? std::pow(10.0, -decimals) : 1;
-    if constexpr (detail::inexact<T>) {
+    if constexpr (detail::is_complex<T>) {
+        using R = real_t<T>;
+        const auto both = [](double by) { return literal<T>(T(static_cast<R>(by), static_cast<R>(by))); };
+        return detail::make_map(fn::round_parts{}, std::forward<X>(x), both(up), both(down));
+    } else if constexpr (detail::inexact<T>) {
         const auto scaled = divide(multiply(std::forward<X>(x), up), down);
         return astype<T>(divide(multiply(ufunc<fn::rint>{}(scaled), down), up));
     } else {

@@ -27,6 +27,24 @@ private:
 };
 using conditions = std::span<const condition>;
 
+/// A choice in a list of choices of which the element type is said.
+template <class T>
+class choice {
+public:
+    template <class X>
+        requires strand::detail::operand_argument<X>
+    choice(const X& x) : values_(values(x)) {}
+    const ndarray<T>& values() const { return values_; }
+
+private:
+    template <class X>
+    static ndarray<T> values(const X& x) {
+        if constexpr (expression<X>) return ndarray<T>(astype<T>(x));
+        else return ndarray<T>(literal<T>(strand::detail::number_as<T>(x)));
+    }
+    ndarray<T> values_;
+};
+
 template <class List>
 concept condition_list = !expression<List> && requires(const List& list) {
     list.begin();
@@ -126,7 +144,8 @@ auto pieces(const E& x, conditions list, std::size_t functions, const EachFuncti
 
 /// For each element the choice of the first condition that is true, or `otherwise`. **Shape** the broadcast shape of
 /// everything; dtype the promoted one. **Throws** value_error when the numbers of conditions and choices differ.
-/// `select({a < 3, a > 5}, {a, a * 10}, 42)`; choices of different types in a std::tuple.
+/// `select({a < 3, a > 5}, {b, c}, 42)`; choices of different C++ types in a std::tuple, or with their element type:
+/// `select<float>({a < 3, a > 5}, {a, a * 10}, 42)`.
 template <class X, std::size_t N, class Default = int>
     requires strand::detail::operand_argument<X>
 auto select(std::initializer_list<detail_isa::condition> conditions, const X (&choices)[N], const Default& otherwise = 0) {
@@ -141,6 +160,15 @@ auto select(std::initializer_list<detail_isa::condition> conditions, const std::
         {conditions.begin(), conditions.size()}, sizeof...(X), otherwise, [&choices](const auto& visit) {
             std::apply([&visit](const auto&... x) { std::size_t k = 0; (visit(k++, x), ...); }, choices);
         });
+}
+template <class T, class Default = int>
+    requires element<canonical_t<T>>
+auto select(std::initializer_list<detail_isa::condition> conditions, std::initializer_list<detail_isa::choice<canonical_t<T>>> choices,
+            const Default& otherwise = 0) {
+    return detail_isa::selected<canonical_t<T>>({conditions.begin(), conditions.size()}, choices.size(), otherwise, [&choices](const auto& visit) {
+        std::size_t k = 0;
+        for (const auto& x : choices) visit(k++, x.values());
+    });
 }
 template <detail_isa::condition_list Conditions, detail_isa::choice_list Choices, class Default = int>
 auto select(const Conditions& conditions, const Choices& choices, const Default& otherwise = 0) {

@@ -19,7 +19,8 @@ namespace strand {
 namespace detail {
 
 enum class quantile_method { inverted_cdf, averaged_inverted_cdf, closest_observation, interpolated_inverted_cdf, hazen, weibull, linear,
-                             median_unbiased, normal_unbiased, lower, higher, midpoint, nearest };
+                             median_unbiased, normal_unbiased, lower, higher, midpoint, nearest,
+                             median };  // has no name: linear, and the mean of two elements
 inline constexpr const char* quantile_method_names[] = {"inverted_cdf", "averaged_inverted_cdf", "closest_observation",
                                                         "interpolated_inverted_cdf", "hazen", "weibull", "linear", "median_unbiased",
                                                         "normal_unbiased", "lower", "higher", "midpoint", "nearest"};
@@ -60,7 +61,8 @@ inline quantile_place place_of_quantile(double q, index_t count, quantile_method
         case quantile_method::interpolated_inverted_cdf: index = between(0, 1); break;
         case quantile_method::hazen: index = between(0.5, 0.5); break;
         case quantile_method::weibull: index = between(0, 0); break;
-        case quantile_method::linear: index = (n - 1) * q; break;
+        case quantile_method::linear:
+        case quantile_method::median: index = (n - 1) * q; break;
         case quantile_method::median_unbiased: index = between(1 / 3.0, 1 / 3.0); break;
         case quantile_method::normal_unbiased: index = between(3 / 8.0, 3 / 8.0); break;
         case quantile_method::lower: index = std::floor((n - 1) * q); break;
@@ -78,12 +80,20 @@ inline quantile_place place_of_quantile(double q, index_t count, quantile_method
     return {below, below + 1, weight};
 }
 
-/// a + (b - a) weight, exact at both ends and never decreasing in the weight.
+/// a + (b - a) weight, exact at both ends and never decreasing in the weight. Halfway of a median: the mean, which an
+/// infinite element is part of.
 template <class T>
-T between_elements(T a, T b, double weight) {
-    const T w = static_cast<T>(weight), apart = b - a;
+T between_elements(T a, T b, double weight, quantile_method method) {
     if (a == b) return a;
-    return weight >= 0.5 ? b - apart * (1 - w) : a + apart * w;
+    if (method == quantile_method::median && weight == 0.5) {
+        const T sum = a + b;
+        constexpr real_t<T> two = 2;
+        return sum - sum == T(0) ? sum / two : a / two + b / two;
+    }
+    const T apart = b - a;
+    const auto w = static_cast<real_t<T>>(weight);
+    if constexpr (is_complex<T>) return a + apart * w;
+    else return weight >= 0.5 ? b - apart * (1 - w) : a + apart * w;
 }
 
 }  // namespace detail
@@ -114,7 +124,7 @@ public:
             const Key above = place.above == place.below ? below
                               : sorted                   ? sorted[place.above]
                                                          : kernel::next_key(keys_.data(), n, below, place.below);
-            result = strand::detail::between_elements(element(below), element(above), place.weight);
+            result = strand::detail::between_elements(element(below), element(above), place.weight, method);
         }
     }
 
@@ -151,8 +161,7 @@ public:
             result = std::numeric_limits<F>::quiet_NaN();
             if (numbers == 0 || (!skip_nan && numbers != n)) continue;
             const auto place = strand::detail::place_of_quantile(q[k], numbers, method);
-            const T below = row[order[place.below]], above = row[order[place.above]];
-            result = below == above ? below : below + (above - below) * static_cast<F>(place.weight);
+            result = strand::detail::between_elements(row[order[place.below]], row[order[place.above]], place.weight, method);
         }
     }
 
@@ -237,7 +246,7 @@ auto quantile_of(const E& e, const Q& q, double scale, const X&... x) {
     constexpr int method_place = place_of<X...>(argument::method), weights_place = place_of<X...>(argument::weights);
     const folding<E, X...> over(e, x...);
     if constexpr (!SkipNan && !Median) over.need_elements(scale == 1 ? "quantile" : "percentile");
-    auto method = strand::detail::quantile_method::linear;
+    auto method = Median ? strand::detail::quantile_method::median : strand::detail::quantile_method::linear;
     if constexpr (method_place >= 0) method = strand::detail::method_named(argument_at<method_place>(x...));
     strand::detail::small_vector<double, 8> list;
     if constexpr (std::is_arithmetic_v<Q>) list.push_back(static_cast<double>(q) / scale);
@@ -272,6 +281,11 @@ template <expression W>
 auto weights_(W&& weights) {
     return detail_isa::weights_argument<detail::operand_t<W>>{detail::operand_t<W>(std::forward<W>(weights))};
 }
+template <detail::number_list W>
+    requires(!expression<W>)
+auto weights_(const W& weights) {
+    return weights_(asarray(weights));
+}
 
 /// The quantile q, from 0 to 1, or several: a vector, an array, a brace. Behind q: axes, keepdims, one of NumPy's 13 methods
 /// ("linear" unless said), weights_(w). **Shape** that of the reduction, behind one axis for several q. NaN if one element
@@ -290,6 +304,10 @@ template <detail_isa::sortable E, class... X>
 auto quantile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<false, false>(e, q, 1, x...);
 }
+template <detail_isa::sortable E, std::size_t N, class... X>
+auto quantile(const E& e, std::initializer_list<double> q, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::quantile_of<false, false>(e, q, 1, axes, x...);
+}
 /// The same, q from 0 to 100. `percentile(a, {5, 95}, 0, "nearest")`
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
@@ -304,6 +322,10 @@ template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto percentile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<false, false>(e, q, 100, x...);
+}
+template <detail_isa::sortable E, std::size_t N, class... X>
+auto percentile(const E& e, std::initializer_list<double> q, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::quantile_of<false, false>(e, q, 100, axes, x...);
 }
 /// The middle element, or the mean of the two in the middle. NaN if one element is, and of nothing. Complex numbers are
 /// ordered by real, then imaginary part. `median(a, 0)`
@@ -332,6 +354,10 @@ template <detail_isa::sortable E, class... X>
 auto nanquantile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<true, false>(e, q, 1, x...);
 }
+template <detail_isa::sortable E, std::size_t N, class... X>
+auto nanquantile(const E& e, std::initializer_list<double> q, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::quantile_of<true, false>(e, q, 1, axes, x...);
+}
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanpercentile(const E& e, const Q& q, const X&... x) {
@@ -345,6 +371,10 @@ template <detail_isa::sortable E, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto nanpercentile(const E& e, std::initializer_list<double> q, const X&... x) {
     return detail_isa::quantile_of<true, false>(e, q, 100, x...);
+}
+template <detail_isa::sortable E, std::size_t N, class... X>
+auto nanpercentile(const E& e, std::initializer_list<double> q, const index_t (&axes)[N], const X&... x) {
+    return detail_isa::quantile_of<true, false>(e, q, 100, axes, x...);
 }
 template <expression E, class... X>
     requires detail_isa::position_arguments<X...>

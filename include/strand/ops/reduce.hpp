@@ -65,7 +65,7 @@ auto prod(const E& e, const index_t (&axes)[N], const X&... x) {
 }
 /// The arithmetic mean; of integers as double. Of nothing: NaN. `mean(a, {0, 1}, true)`
 template <class T = default_dtype, expression E, class... X>
-    requires detail_isa::reduction_arguments<X...>
+    requires detail_isa::masked_arguments<X...>
 auto mean(const E& e, const X&... x) {
     return detail_isa::mean_of<detail_isa::chosen_t<T, detail_isa::mean_t<value_t<E>>>>(e, x...);
 }

@@ -48,7 +48,7 @@ template <class X>
 inline constexpr argument argument_kind = [] {
     if constexpr (std::same_as<X, bool> || std::same_as<X, std::true_type>) return argument::keepdims;
     else if constexpr (std::convertible_to<const X&, std::string_view>) return argument::method;
-    else if constexpr (std::integral<X> || std::same_as<X, none_t> || strand::detail::integer_list<X>) return argument::axes;
+    else if constexpr (std::integral<X> || std::same_as<X, none_t> || strand::detail::integer_range<X>) return argument::axes;
     else if constexpr (std::is_bounded_array_v<X>) return std::integral<std::remove_cv_t<std::remove_extent_t<X>>> ? argument::axes : argument::other;
     else if constexpr (std::floating_point<X>) return argument::number;
     else return argument::other;
@@ -81,10 +81,12 @@ consteval bool are_arguments(std::initializer_list<argument> kinds) {
     for (const argument kind : kinds) found += place_of<X...>(kind) >= 0;
     return found == static_cast<int>(sizeof...(X));
 }
-/// What may follow the expression in the call of a reduction; of one that takes a number too; of one that
-/// takes neither mask nor initial value; of quantiles.
+/// What may follow the expression in the call of a reduction; of one that begins with nothing; of one that takes a number
+/// too; of one that takes neither mask nor initial value; of quantiles.
 template <class... X>
 concept reduction_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::initial, argument::mask});
+template <class... X>
+concept masked_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::mask});
 template <class... X>
 concept numbered_arguments = are_arguments<X...>({argument::axes, argument::keepdims, argument::mask, argument::number});
 template <class... X>
@@ -219,7 +221,10 @@ public:
         if constexpr (whole) return shape_t(static_cast<index_t>(e_->shape().size()), 1);
         else return axes_.kept_shape;
     }
-    const shape_t& result_shape() const { return axes_.result_shape; }
+    shape_t result_shape() const {
+        if constexpr (knows_axes) return axes_.result_shape;
+        else return {};
+    }
     bool is_folded(index_t axis) const {
         if constexpr (whole) return true;
         else return axes_.folded[axis];

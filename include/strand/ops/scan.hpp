@@ -104,7 +104,7 @@ auto cumulative(bool start, const E& e, index_t axis, bool include_initial) {
 /// Running sums of all elements in C order, or along an axis. **Shape** one axis, or that of `e`.
 /// **Throws** axis_error. `cumsum(a, 0)`
 template <class T = default_dtype, expression E>
-auto cumsum(const E& e) {
+auto cumsum(const E& e, none_t = {}) {
     return detail_isa::accumulate_all<fn::add, T>(e);
 }
 template <class T = default_dtype, expression E>
@@ -113,7 +113,7 @@ auto cumsum(const E& e, index_t axis) {
 }
 /// Running products of all elements in C order, or along an axis. `cumprod(a)`
 template <class T = default_dtype, expression E>
-auto cumprod(const E& e) {
+auto cumprod(const E& e, none_t = {}) {
     return detail_isa::accumulate_all<fn::multiply, T>(e);
 }
 template <class T = default_dtype, expression E>

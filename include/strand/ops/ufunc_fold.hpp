@@ -34,15 +34,23 @@ auto smallest(const X& x) {
     strand::detail::throw_value("pow: integers to negative integer powers are not allowed, the exponent is " + std::to_string(exponent));
 }
 
-/// Checks the values of operands where the functor needs it: an integer has no negative integer powers.
+/// Two integers that are promoted to double: uint64 and a signed one, neither of them a number beside an array.
+template <class X, class Y>
+inline constexpr bool promoted_to_double = expression<X> == expression<Y> && strand::detail::inexact<promote_t<plain_value_t<X>, plain_value_t<Y>>>;
+
+/// Checks the values of operands where the functor needs it: an integer has no negative integer powers. Of nothing
+/// there is none.
 template <class Functor>
 concept power_functor = requires { requires Functor::refuses_negative_integers; };
 template <class Functor, class... X>
 STRAND_ALWAYS_INLINE void check_values(const X&...) {}
 template <power_functor Functor, class X, class Y>
-void check_values(const X&, const Y& exponent) {
+void check_values([[maybe_unused]] const X& base, [[maybe_unused]] const Y& exponent) {
     if constexpr (!strand::detail::inexact<plain_value_t<X>> && !strand::detail::inexact<plain_value_t<Y>> &&
-                  std::is_signed_v<plain_value_t<Y>>) {
+                  std::is_signed_v<plain_value_t<Y>> && !promoted_to_double<X, Y>) {
+        if constexpr (expression<X>) {
+            if (strand::detail::element_count(shape_t(base.shape())) == 0) return;
+        }
         const auto least = smallest(exponent);
         if (least < 0) throw_negative_exponent(static_cast<std::int64_t>(least));
     }

@@ -88,7 +88,7 @@ public:
     extents(const extents<Rank>& other) : base(other.begin(), other.end()) {}
     extents(std::span<const index_t> values) : base(values.data(), values.data() + values.size()) {}
     /// From any range of integers: `shape_t(std::vector<int>{3, 4})`.
-    template <detail::integer_list Range>
+    template <detail::integer_range Range>
         requires(!std::convertible_to<const Range&, std::span<const index_t>>)
     explicit extents(const Range& values) : base(std::begin(values), std::end(values)) {}
 

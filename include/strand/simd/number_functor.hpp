@@ -171,6 +171,18 @@ struct round {
     }
 };
 
+/// The parts of a complex number rounded to multiples of down / up, each by itself; up and down are in both of their parts.
+struct round_parts {
+    static constexpr const char* name = "round";
+    template <class A, class Up, class Down>
+    using loop = A(A, A, A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a, P up, P down) const {
+        const auto rounded = [](auto x, auto by, auto to) STRAND_INLINE_LAMBDA { return simd::rint(x * by / to) * to / by; };
+        return make_complex(rounded(real_part(a), real_part(up), real_part(down)), rounded(imag_part(a), imag_part(up), imag_part(down)));
+    }
+};
+
 /// Rounds as well; of integers it gives floats, as in NumPy.
 struct rint : round {
     static constexpr const char* name = "rint";
