@@ -45,8 +45,8 @@ void check_comparisons() {
         a(i) = x[static_cast<std::size_t>(i)];
         b(i) = y[static_cast<std::size_t>(i)];
     }
-    const auto check = [&](const auto& result, auto rule) {
-        static_assert(std::same_as<value_t<decltype(result)>, bool>);
+    using number = decltype(ordered<A, B>(A{}, B{}).first);
+    const auto check = [&](const ndarray<bool, 1>& result, bool (*rule)(number, number)) {
         std::vector<bool> expected;
         for (std::size_t i = 0; i < x.size(); ++i) {
             const auto [p, q] = ordered<A, B>(x[i], y[i]);
@@ -55,12 +55,13 @@ void check_comparisons() {
         INFO(dtype_code<A>() << " with " << dtype_code<B>());
         CHECK(difference(result, {n}, expected) == "");
     };
-    check(a == b, [](auto p, auto q) { return p == q; });
-    check(a != b, [](auto p, auto q) { return p != q; });
-    check(a < b, [](auto p, auto q) { return p < q; });
-    check(a <= b, [](auto p, auto q) { return p <= q; });
-    check(a > b, [](auto p, auto q) { return p > q; });
-    check(a >= b, [](auto p, auto q) { return p >= q; });
+    static_assert(std::same_as<value_t<decltype(a == b)>, bool> && std::same_as<value_t<decltype(a < b)>, bool>);
+    check(a == b, [](number p, number q) { return p == q; });
+    check(a != b, [](number p, number q) { return p != q; });
+    check(a < b, [](number p, number q) { return p < q; });
+    check(a <= b, [](number p, number q) { return p <= q; });
+    check(a > b, [](number p, number q) { return p > q; });
+    check(a >= b, [](number p, number q) { return p >= q; });
 }
 
 }  // namespace
@@ -110,7 +111,7 @@ void check_number(N number) {
     const auto values = interesting<T>();
     ndarray<T, 1> a(extents<1>({static_cast<index_t>(values.size())}));
     std::copy(values.begin(), values.end(), a.data());
-    const auto check = [&](const auto& result, auto rule) {
+    const auto check = [&](const ndarray<bool, 1>& result, bool (*rule)(wide, wide)) {
         std::vector<bool> expected;
         for (const T x : values) expected.push_back(rule(static_cast<wide>(x), static_cast<wide>(number)));
         INFO(dtype_code<T>() << " with " << static_cast<double>(number));

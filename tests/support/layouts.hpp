@@ -41,15 +41,14 @@ inline shape_t random_stack(std::mt19937& random) {
     return shape;
 }
 
-/// A view of this shape in memory of its own: axes in random order, directions, gaps.
-template <class T>
-struct placed {
+/// A shape in memory of its own: axes in random order, directions, gaps.
+struct placed_bytes {
     std::vector<unsigned char> memory;
     index_t offset = 0;  // in bytes, of the element at index 0
     shape_t shape, strides;
 
     /// `stretch`: axes may be broadcast (stride 0 or missing), for operands that are only read.
-    placed(std::mt19937& random, const shape_t& full, bool stretch) {
+    placed_bytes(std::mt19937& random, const shape_t& full, bool stretch, index_t itemsize, std::size_t alignment) {
         shape = full;
         if (stretch) {
             while (!shape.empty() && pick(random, 0, 6) == 0) shape.erase(0);
@@ -77,14 +76,20 @@ struct placed {
                 (reach < 0 ? low : high) += reach;
             }
         }
-        const index_t itemsize = static_cast<index_t>(sizeof(T));
         // The vector gives no alignment beyond the elements': kernels must not need more.
         memory.resize(static_cast<std::size_t>((high - low + 1) * itemsize) + 64);
         const auto address = reinterpret_cast<std::uintptr_t>(memory.data());
-        const index_t misfit = static_cast<index_t>(address % alignof(T) == 0 ? 0 : alignof(T) - address % alignof(T));
+        const index_t misfit = static_cast<index_t>(address % alignment == 0 ? 0 : alignment - address % alignment);
         offset = misfit + (pick(random, 0, 7) - low) * itemsize;
         if (offset + high * itemsize + itemsize > static_cast<index_t>(memory.size())) offset = misfit - low * itemsize;
     }
+};
+
+/// The same as elements of one type.
+template <class T>
+struct placed : placed_bytes {
+    placed(std::mt19937& random, const shape_t& full, bool stretch)
+        : placed_bytes(random, full, stretch, static_cast<index_t>(sizeof(T)), alignof(T)) {}
     T* data() { return reinterpret_cast<T*>(memory.data() + offset); }
     strand::ndview<T> view() { return {data(), shape, strides}; }
 };
@@ -104,15 +109,20 @@ void for_each_index(const shape_t& shape, F f) {
     }
 }
 
+/// How far from the first element the one is that an index list of a broadcast shape means.
+inline index_t offset_of(const shape_t& shape, const shape_t& strides, const shape_t& index) {
+    index_t offset = 0;
+    const index_t skip = index.size() - shape.size();
+    for (index_t axis = 0; axis < shape.size(); ++axis) {
+        if (shape[axis] != 1) offset += index[skip + axis] * strides[axis];
+    }
+    return offset;
+}
+
 /// The element that an index list of a broadcast shape means.
 template <class View>
 auto& element_at(const View& view, const shape_t& index) {
-    index_t offset = 0;
-    const index_t skip = index.size() - static_cast<index_t>(view.shape().size());
-    for (index_t axis = 0; axis < static_cast<index_t>(view.shape().size()); ++axis) {
-        if (view.shape()[axis] != 1) offset += index[skip + axis] * view.strides()[axis];
-    }
-    return view.data()[offset];
+    return view.data()[offset_of(shape_t(view.shape()), shape_t(view.strides()), index)];
 }
 
 template <class T>

@@ -32,32 +32,37 @@ std::string value_text(T value) {
     return text.str();
 }
 
+/// The comparison itself, once for each element type: every other template here is instantiated for each
+/// expression of each test, and what they hold decides how long the tests take to build.
+template <class T>
+[[gnu::noinline]] std::string difference_in_memory(const T* data, const strand::shape_t& actual, const strand::shape_t& strides,
+                                                   const strand::shape_t& shape, const std::vector<T>& values) {
+    using strand::index_t, strand::shape_t;
+    if (!(actual == shape)) return "the shape is " + strand::to_string(actual) + " and not " + strand::to_string(shape);
+    if (strand::detail::element_count(shape) != static_cast<index_t>(values.size())) {
+        return "the number of expected values does not fit the expected shape";
+    }
+    std::string text;
+    std::size_t next = 0;
+    layouts::for_each_index(shape, [&](const shape_t& index) {
+        const T is = data[layouts::offset_of(actual, strides, index)];
+        const T should_be = values[next++];
+        if (text.empty() && !same_value(is, should_be)) {
+            text = "the element at " + strand::to_string(index) + " is " + value_text(is) + " and not " + value_text(should_be);
+        }
+    });
+    return text;
+}
+
 /// "" when the expression has this shape and these values in C order.
 template <strand::expression A>
 std::string difference(const A& actual, const strand::shape_t& shape,
                        const std::vector<strand::value_t<A>>& values) {
-    using strand::index_t, strand::shape_t;
-    if (!(shape_t(actual.shape()) == shape)) {
-        return "the shape is " + strand::to_string(shape_t(actual.shape())) + " and not " +
-               strand::to_string(shape);
-    }
-    if constexpr (!strand::detail::strided_memory<A>) {
-        return difference(strand::eval(actual), shape, values);
+    if constexpr (strand::detail::strided_memory<A>) {
+        return difference_in_memory<strand::value_t<A>>(actual.data(), strand::shape_t(actual.shape()),
+                                                        strand::shape_t(actual.strides()), shape, values);
     } else {
-        if (strand::detail::element_count(shape) != static_cast<index_t>(values.size())) {
-            return "the number of expected values does not fit the expected shape";
-        }
-        std::string text;
-        std::size_t next = 0;
-        layouts::for_each_index(shape, [&](const shape_t& index) {
-            const strand::value_t<A> is = layouts::element_at(actual, index);
-            const strand::value_t<A> should_be = values[next++];
-            if (text.empty() && !same_value(is, should_be)) {
-                text = "the element at " + strand::to_string(index) + " is " + value_text(is) +
-                       " and not " + value_text(should_be);
-            }
-        });
-        return text;
+        return difference(strand::eval(actual), shape, values);
     }
 }
 
@@ -65,12 +70,8 @@ std::string difference(const A& actual, const strand::shape_t& shape,
 template <strand::expression A, strand::expression B>
     requires std::same_as<strand::value_t<A>, strand::value_t<B>>
 std::string difference(const A& actual, const B& expected) {
-    std::vector<strand::value_t<B>> values;
     const strand::ndarray<strand::value_t<B>> computed(expected);
-    layouts::for_each_index(computed.shape(), [&](const strand::shape_t& index) {
-        values.push_back(layouts::element_at(computed, index));
-    });
-    return difference(actual, strand::shape_t(expected.shape()), values);
+    return difference(actual, computed.shape(), std::vector<strand::value_t<B>>(computed.data(), computed.data() + computed.size()));
 }
 
 /// The text of what `f` throws as an Error; "" when it does not throw one.

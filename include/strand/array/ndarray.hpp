@@ -167,13 +167,8 @@ public:
     }
     template <index_t NewRank>
     ndarray<T, NewRank> rearrange(const detail::layout& to) && {
-        const bool whole = to.offset == 0 && detail::element_count(to.shape) == size_;
-        for (const memory_order order : {row_major, column_major}) {
-            shape_t dense(to.shape.size(), 0);
-            detail::dense_strides(to.shape, order, dense.data());
-            if (whole && detail::same_steps(to, dense)) {
-                return ndarray<T, NewRank>(std::move(buffer_), extents<NewRank>(to.shape), order);
-            }
+        if (const auto order = detail::dense_order(to); order && detail::element_count(to.shape) == size_) {
+            return ndarray<T, NewRank>(std::move(buffer_), extents<NewRank>(to.shape), *order);
         }
         return view_of_this().template rearrange<NewRank>(to);
     }

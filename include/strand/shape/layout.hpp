@@ -4,6 +4,7 @@
 #ifndef STRAND_SHAPE_LAYOUT_HPP
 #define STRAND_SHAPE_LAYOUT_HPP
 
+#include <optional>
 #include <strand/shape/broadcast.hpp>
 #include <strand/shape/extents.hpp>
 
@@ -27,12 +28,16 @@ struct layout {
     }
 };
 
-/// Each axis with more than one element takes these steps.
-inline bool same_steps(const layout& in, dims_view strides) {
-    for (index_t axis = 0; axis < in.rank(); ++axis) {
-        if (in.shape[axis] > 1 && in.strides[axis] != strides[static_cast<std::size_t>(axis)]) return false;
+/// The order in which the axes lie without gaps from the first element on, if they do; axes of one element take any step.
+inline std::optional<memory_order> dense_order(const layout& in) {
+    for (const memory_order order : {row_major, column_major}) {
+        shape_t steps(in.rank(), 0);
+        dense_strides(in.shape, order, steps.data());
+        bool same = in.offset == 0;
+        for (index_t axis = 0; axis < in.rank(); ++axis) same &= in.shape[axis] <= 1 || in.strides[axis] == steps[axis];
+        if (same) return order;
     }
-    return true;
+    return {};
 }
 
 /// Every axis given once, negative ones counted from the end.
