@@ -61,6 +61,17 @@ TEST_CASE("roots in long arrays are rounded correctly", "[ops]") {
     CHECK(roots(500) != roots(500));
 }
 
+TEST_CASE("functions of functions are the functions one by one", "[ops]") {
+    using namespace strand;
+    // Kernels compute them in blocks of packs.
+    for (const index_t n : {0, 7, 64, 129, 300}) {
+        ndarray<double> x = arange<double>(n) * 0.01;
+        const ndarray<double> once = strand::exp(x), twice = strand::exp(-once);
+        x = strand::exp(-strand::exp(x));
+        CHECK(array_equal(x, twice));
+    }
+}
+
 TEST_CASE("edges of the domains give NaN and infinities", "[ops]") {
     using namespace strand;
     const double n = strand::nan;

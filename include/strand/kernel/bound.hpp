@@ -127,6 +127,10 @@ struct bound_operands<Lanes, Leaf, Source, X, Rest...> {
 
 template <class Functor, class... X, index_t Lanes, index_t Leaf, source Source>
 struct bound<apply<Functor, X...>, Lanes, Leaf, Source> {
+    using functor = Functor;
+    using skeleton = apply<Functor, X...>;
+    static constexpr std::size_t operand_count = sizeof...(X);
+    static constexpr index_t lanes = Lanes;
     bound_operands<Lanes, Leaf, Source, X...> operands;
 
     STRAND_ALWAYS_INLINE explicit bound(const row_block& block) : operands(block) {}

@@ -13,6 +13,7 @@
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
 #include <strand/kernel/one_element.hpp>
+#include <strand/kernel/stages.hpp>
 #include <strand/kernel/truth_bytes.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -31,12 +32,6 @@ inline constexpr index_t kernel_lanes = [] {
 /// Floats of two bytes are folded and scanned as float, and rounded when they are stored.
 template <class T>
 using folding_t = std::conditional_t<strand::detail::inexact<T> && (sizeof(T) < 4), float, T>;
-
-/// One functor in it takes so long that a group of packs would only make the loop larger.
-template <class Skeleton>
-inline constexpr bool is_heavy = false;
-template <class Functor, class... X>
-inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || requires { Functor::heavy; };
 
 /// The skeleton with the functors that take turns with its own (simd/call.hpp), or the same skeleton.
 template <class Skeleton>
@@ -139,6 +134,15 @@ STRAND_ALWAYS_INLINE void map_row(const Row& row, const LastRow& last_row, const
 template <bool Streamed, class T, index_t Lanes, class Row>
 STRAND_ALWAYS_INLINE void map_row_once(const Row& row, T* out, index_t columns) {
     index_t i = 0;
+    if constexpr (!std::is_empty_v<stages<Row>>) {
+        stages<Row> kept;
+        for (index_t count = columns / Lanes; count > 0;) {
+            const index_t block = count < stage_packs ? count : stage_packs;
+            kept.compute(row, i, block);
+            for (index_t k = 0; k < block; ++k, i += Lanes) simd::store_pack(out + i, simd::convert<T>(kept.at(row, i, k)));
+            count -= block;
+        }
+    }
     for (; i + Lanes <= columns; i += Lanes) {
         if constexpr (Streamed) simd::stream_pack(out + i, simd::convert<T>(row.at(i)));
         else simd::store_pack(out + i, simd::convert<T>(row.at(i)));
