@@ -120,6 +120,26 @@ inline shape_t reduction_axes(dims_view axes, index_t rank) {
     return {};
 }
 
+/// The axes of an expression, those that are folded, and what is left of its shape.
+struct folded_axes {
+    shape_t shape, kept_shape, result_shape;
+    strand::detail::small_vector<bool, 8> folded;
+    index_t each = 1;  // elements folded into each result
+
+    /// All axes are folded, or those given; `keep` leaves them in the result with extent 1.
+    STRAND_NOINLINE folded_axes(const shape_t& whole, bool all_axes, dims_view axes, bool keep)
+        : shape(whole), folded(whole.size(), all_axes) {
+        if (!all_axes) {
+            for (const index_t axis : reduction_axes(axes, shape.size())) folded[axis] = true;
+        }
+        for (index_t axis = 0; axis < shape.size(); ++axis) {
+            kept_shape.push_back(folded[axis] ? 1 : shape[axis]);
+            if (!folded[axis] || keep) result_shape.push_back(kept_shape[axis]);
+            if (folded[axis]) each *= shape[axis];
+        }
+    }
+};
+
 template <index_t Rank, class Axes>
 consteval index_t rank_without() {
     if constexpr (Rank == dynamic_rank || Rank == 0) return Rank;
@@ -162,13 +182,6 @@ class folding {
         if constexpr (Place < 0) return std::type_identity<Otherwise>{};
         else return std::type_identity<std::remove_cvref_t<decltype(argument_at<Place>(std::declval<const X&>()...))>>{};
     }
-    using flags = strand::detail::small_vector<bool, 8>;
-    /// What is known of the axes. Where everything is folded it is found from the expression when asked for, which is seldom.
-    struct known_axes {
-        shape_t shape, kept_shape, result_shape;
-        flags folded;
-        index_t each = 1;
-    };
     struct no_axes {};
     using axes_type = typename decltype(type_of<axes_place, none_t>())::type;
     using keep_type = typename decltype(type_of<keep_place, std::false_type>())::type;
@@ -183,30 +196,11 @@ public:
                                     : std::same_as<keep_type, std::true_type> ? rank_of<E>
                                                                               : rank_without<rank_of<E>, axes_type>();
 
-    explicit folding(const E& e STRAND_LIFETIMEBOUND, const X&... x) : e_(&e) {
+    explicit folding(const E& e STRAND_LIFETIMEBOUND, const X&... x) : e_(&e), axes_(axes_of(e, x...)) {
         if constexpr (has_initial) initial_ = &argument_at<initial_place>(x...);
-        if constexpr (knows_axes) {
-            auto& [shape_, kept_shape_, result_shape_, folded_, each_] = axes_;
-            shape_ = shape_t(e.shape());
-            folded_ = flags(shape_.size(), std::same_as<axes_type, none_t>);
-            if constexpr (!std::same_as<axes_type, none_t>) {
-                shape_t list;
-                const auto& axes = argument_at<axes_place>(x...);
-                if constexpr (std::integral<axes_type>) list.push_back(static_cast<index_t>(axes));
-                else list = shape_t(axes);
-                for (const index_t axis : reduction_axes(list, shape_.size())) folded_[axis] = true;
-            }
-            bool keep = false;
-            if constexpr (keep_place >= 0) keep = argument_at<keep_place>(x...);
-            if constexpr (masked) {
-                mask_ = &argument_at<mask_place>(x...);
-                strand::detail::check_broadcasts_to(shape_t(mask_->mask.shape()), shape_);
-            }
-            for (index_t axis = 0; axis < shape_.size(); ++axis) {
-                kept_shape_.push_back(folded_[axis] ? 1 : shape_[axis]);
-                if (!folded_[axis] || keep) result_shape_.push_back(kept_shape_[axis]);
-                if (folded_[axis]) each_ *= shape_[axis];
-            }
+        if constexpr (masked) {
+            mask_ = &argument_at<mask_place>(x...);
+            strand::detail::check_broadcasts_to(shape_t(mask_->mask.shape()), axes_.shape);
         }
     }
 
@@ -319,6 +313,21 @@ public:
     }
 
 private:
+    // Where everything is folded the axes are found from the expression when asked for, which is seldom.
+    using axes_known = std::conditional_t<knows_axes, folded_axes, no_axes>;
+    static axes_known axes_of([[maybe_unused]] const E& e, [[maybe_unused]] const X&... x) {
+        if constexpr (!knows_axes) {
+            return {};
+        } else {
+            bool keep = false;
+            if constexpr (keep_place >= 0) keep = argument_at<keep_place>(x...);
+            shape_t axes;
+            if constexpr (std::integral<axes_type>) axes.push_back(static_cast<index_t>(argument_at<axes_place>(x...)));
+            else if constexpr (!std::same_as<axes_type, none_t>) axes = shape_t(argument_at<axes_place>(x...));
+            return folded_axes(shape_t(e.shape()), std::same_as<axes_type, none_t>, axes, keep);
+        }
+    }
+
     template <class Op, class A, expression Y>
     auto unmasked(const Y& x) const {
         if constexpr (whole) {
@@ -331,7 +340,7 @@ private:
     }
 
     const E* e_;
-    [[no_unique_address]] std::conditional_t<knows_axes, known_axes, no_axes> axes_;
+    [[no_unique_address]] axes_known axes_;
     const mask_type* mask_ = nullptr;
     const initial_type* initial_ = nullptr;
 };
