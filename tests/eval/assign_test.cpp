@@ -10,9 +10,10 @@ using strand::ndview;
 namespace {
 
 shape_t any_shape(std::mt19937& random) { return random_shape(random); }
-/// Few elements in the last axes, below many: what is walked as joined axes.
+/// Few elements in the last axes, below many, or planes of short rows: what is walked as joined axes.
 shape_t stack_of_small(std::mt19937& random) {
     shape_t shape{pick(random, 1, 90), pick(random, 1, 5), pick(random, 1, 5)};
+    if (pick(random, 0, 3) == 0) shape[1] = pick(random, 6, 60);
     if (pick(random, 0, 2) == 0) shape.push_back(pick(random, 1, 3));
     return shape;
 }

@@ -97,7 +97,7 @@ TEST_CASE("rows are repeated and columns are stretched into dense blocks", "[ker
     const index_t itemsize = GENERATE(1, 2, 4, 8, 16);
     const auto size = static_cast<std::size_t>(itemsize);
     for (const index_t rows : {1, 2, 3, 7, 16, 17, 65, 130}) {
-        for (const index_t columns : {1, 2, 3, 4, 5, 9}) {
+        for (const index_t columns : {1, 2, 3, 4, 5, 9, 16, 37, 70}) {
             std::vector<char> source(static_cast<std::size_t>((rows > columns ? rows : columns) * itemsize));
             for (std::size_t i = 0; i < source.size(); ++i) source[i] = static_cast<char>(i * 7 + 1);
             for (const bool by_row : {true, false}) {

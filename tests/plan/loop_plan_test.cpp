@@ -67,8 +67,25 @@ TEST_CASE("short axes are joined where operands do not walk them as one", "[plan
     CHECK(line(into_part, "axes") == "(1000, 9), the last joined from (3, 3)");
     CHECK(line(into_part, "result") == "float64 strided");
     // Too many elements for one row.
-    const ndarray<double> large = ones({1000, 9, 9});
-    CHECK(line(explain(large + swapaxes(large, 1, 2)), "axes") == "(1000, 9, 9), the last two walked as one");
+    const ndarray<double> large = ones({100, 30, 30});
+    CHECK(line(explain(large + swapaxes(large, 1, 2)), "axes") == "(100, 30, 30), the last two walked as one");
+}
+TEST_CASE("planes of short rows are laid out together where nothing runs along an axis outside of them", "[plan]") {
+    const ndarray<float> image = ones<float>({50, 60, 3}), line_of_each = ones<float>({50, 1, 3}), gray = ones<float>({60, 1});
+    const auto text = explain(image + line_of_each * gray);
+    CHECK(line(text, "axes") == "(50, 180), the last joined from (60, 3), the last two walked as one");
+    CHECK(operand(text, 1) == "float32 contiguous");
+    CHECK(operand(text, 2) == "float32 strided");
+    CHECK(operand(text, 3) == "float32 periodic");
+    const ndarray<float> planes = ones<float>({3, 60, 50});
+    CHECK(line(explain(image + permute_dims(planes, {2, 1, 0})), "axes") == "(60, 50, 3)");
+}
+TEST_CASE("rows that kernels take as they lie are not laid out", "[plan]") {
+    const ndarray<double> a = ones({100, 12}), column = ones({100, 1});
+    CHECK(line(explain(a * column), "axes") == "(100, 12)");
+    CHECK(operand(explain(a * column), 2) == "float64 splat");
+    CHECK(line(explain(a(all, range(0, 7)) * column), "axes") == "(100, 7), the last two walked as one");
+    CHECK(line(explain(a(all, range(none, none, 3)) * column), "axes") == "(100, 4), the last two walked as one");
 }
 TEST_CASE("reversed destinations are turned around with their operands", "[plan]") {
     ndarray<double> a = ones({1000}), b = ones({1000});

@@ -23,8 +23,9 @@ inline constexpr index_t tile_bytes = 16384;
 /// Bytes computed between streamed writes: short, so that reads and writes of memory overlap in time
 /// (measured on Zen 5: 8 KiB gain nothing, 1 KiB nearly as much as storing from the loop itself).
 inline constexpr index_t streamed_tile_bytes = 1024;
-/// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands.
-inline constexpr index_t most_tile_elements = 1024;
+/// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands. More of them
+/// where all tiles together stay within half of their bytes: small elements and few operands.
+inline constexpr index_t tile_elements = 1024, most_tile_elements = 4096;
 
 /// Calls f(addresses of the operands) at every position of the axes before the last two, or as many as are named.
 template <class Function>
@@ -78,7 +79,7 @@ public:
         if (!uses_tiles_) return;
         data_.resize_uninitialised(width_);
         tile_elements_ = most_tile_elements;
-        while (tile_elements_ > 16 && tile_elements_ * packed_bytes > tile_bytes) tile_elements_ /= 2;
+        while (tile_elements_ > 16 && tile_elements_ * packed_bytes > (tile_elements_ > tile_elements ? tile_bytes / 2 : tile_bytes)) tile_elements_ /= 2;
         if (packed_bytes == operands_[0].itemsize && how_[0] == access::streamed) {
             tile_elements_ = streamed_tile_bytes / packed_bytes;
         }
@@ -137,12 +138,10 @@ private:
             block_rows_ = block_columns_ > 0 ? tile_elements_ / block_columns_ : 1;
         }
         if (block_columns_ > columns_) block_columns_ = columns_;
-        if (streams_blocks_) {
-            const index_t whole = 64 / operands_[0].itemsize;
-            if (block_rows_ >= whole) {
-                block_rows_ -= block_rows_ % whole;
-                kernels_ = {kernels_.streamed};
-            }
+        if (const index_t whole = 64 / operands_[0].itemsize; flat_ && block_rows_ >= whole) {
+            // Whole cache lines: a block begins at one if the destination does.
+            block_rows_ -= block_rows_ % whole;
+            if (streams_blocks_) kernels_ = {kernels_.streamed};
         }
         if (block_rows_ > rows_) block_rows_ = rows_;
         // A transposed block that has only a few of one axis takes more of the other.
@@ -191,29 +190,37 @@ private:
             }
             return;
         }
-        copy_tile(0, r, c, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t wide) {
-            kernel::copy_block(memory, tile, rows, wide, out.itemsize);
+        copy_tile(0, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
+            kernel::copy_block(memory, tile, high, wide, out.itemsize);
         });
     }
 
     /// Where an element of the plane lies.
     char* place(index_t op, index_t r, index_t c) const { return memory_[op] + r * plan_.row_steps()[op] + c * plan_.column_steps()[op]; }
 
-    /// copy(tile, memory, columns) for the dense tile of an operand and where it lies, or for the parts of joined axes.
+    /// copy(tile, memory, rows, columns) for the dense tile of an operand and where it lies, or for the parts of joined axes.
     template <class Copy>
-    void copy_tile(index_t op, index_t r, index_t c, index_t columns, Copy copy) {
+    void copy_tile(index_t op, index_t r, index_t c, index_t rows, index_t columns, Copy copy) {
         const planned_operand& it = operands_[op];
         const index_t item = it.itemsize, row_step = plan_.row_steps()[op], column_step = plan_.column_steps()[op];
-        if (!it.joined) return copy({data_[op], columns * item, item}, {place(op, r, c), row_step, column_step}, columns);
-        char* const memory = place(op, r, 0);
-        const index_t last = plan_.joined_extents.size() - 1, wide = plan_.joined_extents[last];
-        for (index_t part = 0; part < columns; part += wide) {
-            index_t rest = part / wide, offset = 0;
-            for (index_t axis = last - 1; axis >= 0; --axis) {
-                offset += rest % plan_.joined_extents[axis] * plan_.joined_stride(axis, op);
-                rest /= plan_.joined_extents[axis];
+        if (!it.joined) return copy({data_[op], columns * item, item}, {place(op, r, c), row_step, column_step}, rows, columns);
+        // Of the rows and the last axis but one, the longer is copied together with the last one.
+        const shape_t& extents = plan_.joined_extents;
+        const index_t last = extents.size() - 1, wide = extents[last];
+        const bool by_rows = extents[last - 1] <= rows;
+        const index_t high = by_rows ? rows : extents[last - 1], high_step = by_rows ? row_step : plan_.joined_stride(last - 1, op);
+        const index_t part = by_rows ? wide : high * wide, innermost = by_rows ? last - 1 : last - 2;
+        char* memory = place(op, r, 0);
+        char* tile = data_[op];
+        for (index_t k = by_rows ? rows - 1 : 0; k < rows; ++k, memory += row_step, tile += columns * item) {
+            for (index_t done = 0; done < columns; done += part) {
+                index_t rest = done / part, offset = 0;
+                for (index_t axis = innermost; axis >= 0 && rest > 0; --axis) {
+                    offset += rest % extents[axis] * plan_.joined_stride(axis, op);
+                    rest /= extents[axis];
+                }
+                copy({tile + done * item, (by_rows ? columns : wide) * item, item}, {memory + offset, high_step, column_step}, high, wide);
             }
-            copy({data_[op] + part * item, columns * item, item}, {memory + offset, row_step, column_step}, wide);
         }
     }
 
@@ -228,8 +235,8 @@ private:
     }
 
     void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
-        copy_tile(op, r, c, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t wide) {
-            kernel::copy_block(tile, memory, rows, wide, operands_[op].itemsize);
+        copy_tile(op, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
+            kernel::copy_block(tile, memory, high, wide, operands_[op].itemsize);
         });
     }
 

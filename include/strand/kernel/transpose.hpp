@@ -2,8 +2,8 @@
 // Transposes blocks of elements of 1, 2, 4, 8 or 16 bytes through registers.
 // In: a source whose elements lie dense along rows. Out: a destination dense along columns.
 //
-// L vectors of L lanes are transposed by log2(L) rounds, each of which interleaves vector k with vector
-// k + L/2: after all rounds lane j of vector i has gone to lane i of vector j.
+// L vectors of L elements are transposed by log2(L) rounds, each of which interleaves vector k with vector
+// k + L/2: after all rounds element j of vector i has gone to element i of vector j.
 #ifndef STRAND_KERNEL_TRANSPOSE_HPP
 #define STRAND_KERNEL_TRANSPOSE_HPP
 
@@ -12,54 +12,64 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Lanes of the square register tile: whole registers for wide elements; 16-byte vectors for 1- and
+/// What an element is in registers: itself, or the two halves of 16 bytes.
+template <class Word>
+using lane_of = std::conditional_t<sizeof(Word) == 16, std::uint64_t, Word>;
+
+/// Elements of the largest square register tile per side: whole registers for wide elements; 16-byte vectors for 1- and
 /// 2-byte elements, where larger tiles would not fit the registers.
 template <class Word>
-inline constexpr index_t tile_lanes = sizeof(Word) <= 2 ? 16 / simd::bytes_of<Word>
-                                      : simd::register_bytes / simd::bytes_of<Word> < 2
-                                          ? 2
-                                          : simd::register_bytes / simd::bytes_of<Word>;
+inline constexpr index_t tile_lanes = (sizeof(Word) <= 2 || simd::register_bytes < 16 ? 16 : simd::register_bytes) / simd::bytes_of<Word>;
 
-template <class Word, index_t Lanes>
-STRAND_ALWAYS_INLINE void interleave_rounds(simd::vec<Word, Lanes>* v) {
-    simd::vec<Word, Lanes> next[static_cast<std::size_t>(Lanes)];
+/// Transposes `Size` elements of `Size` vectors.
+template <class Lane, index_t Size, index_t Lanes = Size>
+STRAND_ALWAYS_INLINE void interleave_rounds(simd::vec<Lane, Lanes>* v) {
+    simd::vec<Lane, Lanes> next[static_cast<std::size_t>(Size)];
     STRAND_UNROLL_ALL
-    for (index_t round = 1; round < Lanes; round *= 2) {
+    for (index_t round = 1; round < Size; round *= 2) {
         STRAND_UNROLL_ALL
-        for (index_t k = 0; k < Lanes / 2; ++k) {
+        for (index_t k = 0; k < Size / 2; ++k) {
             [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-                constexpr int n = static_cast<int>(Lanes);
-                next[2 * k] = __builtin_shufflevector(v[k], v[k + Lanes / 2], ((I % 2) * n + I / 2)...);
-                next[2 * k + 1] = __builtin_shufflevector(v[k], v[k + Lanes / 2], ((I % 2) * n + n / 2 + I / 2)...);
+                constexpr int n = static_cast<int>(Lanes), parts = n / static_cast<int>(Size);  // lanes of one element
+                next[2 * k] = __builtin_shufflevector(v[k], v[k + Size / 2], (I / parts % 2 * n + I / parts / 2 * parts + I % parts)...);
+                next[2 * k + 1] =
+                    __builtin_shufflevector(v[k], v[k + Size / 2], (I / parts % 2 * n + n / 2 + I / parts / 2 * parts + I % parts)...);
             }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
         }
         STRAND_UNROLL_ALL
-        for (index_t k = 0; k < Lanes; ++k) v[k] = next[k];
+        for (index_t k = 0; k < Size; ++k) v[k] = next[k];
+    }
+}
+
+/// Square tiles that cover the block; the last ones lie over those before, so both counts are at least `Size`.
+template <index_t Size, class Word>
+void transpose_tiles(Word* to, index_t to_row, const Word* from, index_t from_column, index_t rows, index_t columns) {
+    using lane = lane_of<Word>;
+    constexpr index_t lanes = Size * simd::bytes_of<Word> / simd::bytes_of<lane>;
+    for (index_t row = 0; row < rows; row += Size) {
+        const index_t r = row <= rows - Size ? row : rows - Size;
+        for (index_t column = 0; column < columns; column += Size) {
+            const index_t c = column <= columns - Size ? column : columns - Size;
+            simd::vec<lane, lanes> v[static_cast<std::size_t>(Size)];
+            STRAND_UNROLL_ALL
+            for (index_t k = 0; k < Size; ++k) v[k] = simd::load<lane, lanes>(reinterpret_cast<const lane*>(from + r + (c + k) * from_column));
+            interleave_rounds<lane, Size, lanes>(v);
+            STRAND_UNROLL_ALL
+            for (index_t k = 0; k < Size; ++k) simd::store<lane, lanes>(reinterpret_cast<lane*>(to + (r + k) * to_row + c), v[k]);
+        }
     }
 }
 
 /// to[r * to_row + c] = from[r + c * from_column], steps in elements.
-template <class Word>
+template <class Word, index_t Size = tile_lanes<Word>>
 void transpose_block(Word* to, index_t to_row, const Word* from, index_t from_column, index_t rows, index_t columns) {
-    index_t whole_rows = 0, whole_columns = 0;
-    if constexpr (sizeof(Word) <= 8) {
-        constexpr index_t lanes = tile_lanes<Word>;
-        whole_rows = rows - rows % lanes;
-        whole_columns = columns - columns % lanes;
-        for (index_t r = 0; r < whole_rows; r += lanes) {
-            for (index_t c = 0; c < whole_columns; c += lanes) {
-                simd::vec<Word, lanes> v[static_cast<std::size_t>(lanes)];
-                STRAND_UNROLL_ALL
-                for (index_t k = 0; k < lanes; ++k) v[k] = simd::load<Word, lanes>(from + r + (c + k) * from_column);
-                interleave_rounds<Word, lanes>(v);
-                STRAND_UNROLL_ALL
-                for (index_t k = 0; k < lanes; ++k) simd::store<Word, lanes>(to + (r + k) * to_row + c, v[k]);
-            }
-        }
-    }
-    for (index_t r = 0; r < rows; ++r) {
-        for (index_t c = r < whole_rows ? whole_columns : 0; c < columns; ++c) {
-            to[r * to_row + c] = from[r + c * from_column];
+    if constexpr (Size >= 2 && Size * simd::bytes_of<Word> >= 8) {
+        if (rows >= Size && columns >= Size) return transpose_tiles<Size>(to, to_row, from, from_column, rows, columns);
+        // Few sizes, because every one is compiled.
+        return transpose_block<Word, sizeof(Word) == 4 ? Size / 4 : Size / 2>(to, to_row, from, from_column, rows, columns);
+    } else {
+        for (index_t r = 0; r < rows; ++r) {
+            for (index_t c = 0; c < columns; ++c) to[r * to_row + c] = from[r + c * from_column];
         }
     }
 }

@@ -106,6 +106,8 @@ inline constexpr index_t few_rows = 16;
 /// So many elements of several axes are joined to one, where a plane of its own would take longer to start than to
 /// compute; and so many bytes in all operands, because the tiles that operands are packed into must hold them.
 inline constexpr index_t most_joined = 64, most_joined_bytes = 8192;
+/// So many where the rows of the destination are short and lie side by side: planes of them are laid out together.
+inline constexpr index_t most_joined_flat = 512;
 
 /// Destinations from this size on are streamed: about half of a last-level cache shared by several cores,
 /// beyond which the result will not be found there anyway. Streaming saves reading each line first.
@@ -198,12 +200,39 @@ STRAND_NOINLINE inline void join_axes(loop_plan& plan, index_t first) {
     all.extents[first] = elements;
     plan.extents.resize_uninitialised(first + 1);
 }
+/// The destination lies dense over the last axes, from `first` on.
+inline bool is_one_row(const axes& all, index_t first) {
+    for (index_t axis = first; axis + 1 < all.rank; ++axis) {
+        if (all.stride(axis, 0) != all.extents[axis + 1] * all.stride(axis + 1, 0)) return false;
+    }
+    return true;
+}
+/// Some operand is contiguous along an axis before `first`: as many of its rows as can be should be packed together.
+inline bool runs_outside(const axes& all, const loop_plan& plan, index_t first) {
+    for (index_t axis = 0; axis < first; ++axis) {
+        for (index_t op = 1; op < all.width; ++op) {
+            if (all.stride(axis, op) == plan.operands[op].itemsize && all.stride(all.rank - 1, op) != 0) return true;
+        }
+    }
+    return false;
+}
 /// The last axes when they are short, and not all operands walk them as one.
 STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
     const axes all(plan);
-    index_t first = all.rank, elements = 1;
-    while (first > 1 && elements > 0 && all.extents[first - 1] <= most_joined / elements) elements *= all.extents[--first];
-    if (all.rank - first >= 2 && tiles_hold(plan, elements)) join_axes(plan, first);
+    const auto first_of = [&all](index_t most) {
+        index_t first = all.rank, elements = 1;
+        while (first > 1 && elements > 0 && all.extents[first - 1] <= most / elements) elements *= all.extents[--first];
+        return first;
+    };
+    index_t bytes = 0;
+    for (const planned_operand& operand : plan.operands) bytes += operand.itemsize;
+    const index_t most = most_joined_bytes / bytes, item = plan.operands[0].itemsize;
+    if (all.stride(all.rank - 1, 0) == item && all.extents[all.rank - 1] * item < short_row_bytes) {
+        const index_t first = first_of(most < most_joined_flat ? most : most_joined_flat);
+        if (all.rank - first >= 2 && is_one_row(all, first) && !runs_outside(all, plan, first)) return join_axes(plan, first);
+    }
+    const index_t first = first_of(most < most_joined ? most : most_joined);
+    if (all.rank - first >= 2) join_axes(plan, first);
 }
 
 /// Puts directly outside of the row the axis along which a transposed operand is contiguous.
@@ -245,27 +274,25 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
 }
 
 /// Some operand would be laid out for a flat row only because its rows are not side by side.
-inline bool begins_rows_apart(const loop_plan& plan) {
-    const index_t last = plan.rank() - 1;
-    for (index_t op = 1; op < plan.width(); ++op) {
-        const index_t row = plan.stride(last - 1, op), step = plan.stride(last, op);
-        if (row != 0 && (step == 0 || (step == plan.operands[op].itemsize && row != step * plan.extents[last]))) return true;
+inline bool begins_rows_apart(const loop_plan& plan, const axes& all) {
+    const index_t last = all.rank - 1;
+    for (index_t op = 1; op < all.width; ++op) {
+        const index_t row = all.stride(last - 1, op), step = all.stride(last, op);
+        if (row != 0 && (step == 0 || (step == plan.operands[op].itemsize && row != step * all.extents[last]))) return true;
     }
     return false;
 }
-
 /// The destination lies dense over the last two axes, but some operand does not, and rows are short.
-inline bool worth_flattening(const loop_plan& plan) {
-    const index_t last = plan.rank() - 1;
-    if (last < 1 || (last == 1 && plan.extents[0] <= few_rows)) return false;
+inline bool worth_flattening(const loop_plan& plan, const axes& all) {
+    const index_t last = all.rank - 1;
+    if (last < 1 || (last == 1 && all.extents[0] <= few_rows)) return false;
     const index_t item = plan.operands[0].itemsize;
-    if (plan.operands[0].joined || plan.stride(last, 0) != item || plan.stride(last - 1, 0) != item * plan.extents[last] ||
-        plan.extents[last] * item >= short_row_bytes) {
-        return false;
-    }
+    if (plan.operands[0].joined || all.stride(last, 0) != item || all.stride(last - 1, 0) != item * all.extents[last]) return false;
+    if (!plan.joined_extents.empty()) return true;
+    if (all.extents[last] * item >= short_row_bytes) return false;
     index_t widest = item;
     for (const planned_operand& operand : plan.operands) widest = operand.itemsize > widest ? operand.itemsize : widest;
-    return plan.extents[last] * widest < whole_row_bytes || !plan.joined_extents.empty() || !begins_rows_apart(plan);
+    return all.extents[last] * widest < whole_row_bytes || !begins_rows_apart(plan, all);
 }
 
 STRAND_NOINLINE inline void arrange_axes(loop_plan& plan) {
@@ -275,7 +302,7 @@ STRAND_NOINLINE inline void arrange_axes(loop_plan& plan) {
         join_short_axes(plan);
         choose_column_axis(plan);
     }
-    plan.flat = worth_flattening(plan);
+    plan.flat = worth_flattening(plan, axes(plan));
 }
 
 /// What the axes found say about each operand.
