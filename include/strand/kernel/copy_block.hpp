@@ -21,7 +21,14 @@ namespace detail {
 /// One by one, steps in elements. A function of its own: compilers would make vector code of the ends of rows as well.
 template <class Word>
 STRAND_NOINLINE void copy_steps(Word* to, index_t to_step, const Word* from, index_t from_step, index_t count) {
-    for (index_t i = 0; i < count; ++i) to[i * to_step] = from[i * from_step];
+    index_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        const Word* const in = from + i * from_step;
+        Word* const out = to + i * to_step;
+        const Word a = in[0], b = in[from_step], c = in[2 * from_step], d = in[3 * from_step];
+        out[0] = a, out[to_step] = b, out[2 * to_step] = c, out[3 * to_step] = d;
+    }
+    for (; i < count; ++i) to[i * to_step] = from[i * from_step];
 }
 
 /// Lane i of `next`, the vector number `Part`, where it holds an element wanted; else of `all`.
@@ -101,6 +108,15 @@ void scatter_row(Word* to, const Word* from, index_t count) {
         }
     }
 #endif
+    // Lanes of a vector, or bytes of a register, are stored where they go: every address is a register and a number.
+    constexpr index_t few = sizeof(Word) <= 2 ? 8 : 16 / simd::bytes_of<Word>;
+    if constexpr (sizeof(Word) <= 8) {
+        for (; i + few <= count; i += few) {
+            const auto v = simd::load<Word, few>(from + i);
+            STRAND_UNROLL_ALL
+            for (index_t k = 0; k < few; ++k) to[Step * (i + k)] = v[k];
+        }
+    }
     copy_steps(to + Step * i, Step, from + i, 1, count - i);
 }
 
@@ -169,19 +185,19 @@ void repeat_row(Word* to, const Word* from, index_t count) {
 template <class Word>
 void repeat_each(Word* to, const Word* from, index_t times, index_t count) {
     constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
     if constexpr (lanes >= 2 && sizeof(Word) <= 8) {
-        Word* const last = to + count * times - lanes;
         const auto fill = [&]<index_t Lanes>(std::integral_constant<index_t, Lanes>) STRAND_INLINE_LAMBDA {
-            for (; count > 0 && to + times <= last; --count, ++from, to += times) {
-                const auto v = simd::vec<Word, Lanes>{} + *from;
-                for (index_t k = 0; k < times; k += Lanes) simd::store<Word, Lanes>(to + k, v);
+            for (; (count - i - 1) * times >= lanes; ++i) {
+                const auto v = simd::vec<Word, Lanes>{} + from[i];
+                for (index_t k = 0; k < times; k += Lanes) simd::store<Word, Lanes>(to + i * times + k, v);
             }
         };
         if (lanes >= 4 && times <= lanes / 2) fill(std::integral_constant<index_t, lanes / 2>{});
         else fill(std::integral_constant<index_t, lanes>{});
     }
-    for (; count > 0; --count, ++from) {
-        for (index_t k = 0; k < times; ++k) *to++ = *from;
+    for (; i < count; ++i) {
+        for (index_t k = 0; k < times; ++k) to[i * times + k] = from[i];
     }
 }
 
@@ -281,6 +297,7 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
     }
     if (from_step == item && to_step == 2 * item) return scatter_row<2>(out, in, count);
     if (from_step == item && to_step == 3 * item) return scatter_row<3>(out, in, count);
+    if (from_step == item && to_step == 4 * item) return scatter_row<4>(out, in, count);
     if (scatters<Word> && from_step == to_step && (to_step == 2 * item || to_step == 3 * item)) {
         // Put side by side in between: both halves then move whole vectors.
         Word between[256];
@@ -298,26 +315,6 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
 inline constexpr index_t most_short = 8;
 /// Elements of a stretch: with what lies between them it stays in the first-level cache.
 inline constexpr index_t shared_stretch = 1024;
-
-template <class Word, index_t Count>
-void copy_rows_of(block_place to, block_place from, index_t rows) {
-    for (; rows > 0; --rows, to.data += to.row_step, from.data += from.row_step) {
-        std::memcpy(to.data, from.data, static_cast<std::size_t>(Count * simd::bytes_of<Word>));
-    }
-}
-template <class Word>
-void copy_short_rows(block_place to, block_place from, index_t rows, index_t columns) {
-    switch (columns) {
-        case 1: return copy_rows_of<Word, 1>(to, from, rows);
-        case 2: return copy_rows_of<Word, 2>(to, from, rows);
-        case 3: return copy_rows_of<Word, 3>(to, from, rows);
-        case 4: return copy_rows_of<Word, 4>(to, from, rows);
-        case 5: return copy_rows_of<Word, 5>(to, from, rows);
-        case 6: return copy_rows_of<Word, 6>(to, from, rows);
-        case 7: return copy_rows_of<Word, 7>(to, from, rows);
-        default: return copy_rows_of<Word, 8>(to, from, rows);
-    }
-}
 
 /// Rows of more bytes are left to memcpy; shorter ones take less time than calling it.
 inline constexpr index_t most_moved_bytes = 512;
@@ -340,6 +337,10 @@ void move_rows(block_place to, block_place from, index_t rows, index_t bytes) {
     }
 }
 inline void copy_dense_rows(block_place to, block_place from, index_t rows, index_t bytes) {
+    const bool copied = with_short_bytes(bytes, [&](auto length) {
+        for (; rows > 0; --rows, to.data += to.row_step, from.data += from.row_step) std::memcpy(to.data, from.data, length());
+    });
+    if (copied) return;
     if (bytes >= 64) return move_rows<64>(to, from, rows, bytes);
     if (bytes >= 32) return move_rows<32>(to, from, rows, bytes);
     if (bytes >= 16) return move_rows<16>(to, from, rows, bytes);
@@ -395,9 +396,6 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
         return;
     }
     // The longer direction inside: one row or one column is common, and (N, 3) blocks are too.
-    if (columns <= most_short && columns < rows && to.column_step == item && from.column_step == item) {
-        return copy_short_rows<Word>(to, from, rows, columns);
-    }
     if (rows > 1 && columns > 1 && to.column_step == item && from.column_step == item && columns * item <= most_moved_bytes) {
         return copy_dense_rows(to, from, rows, columns * item);
     }

@@ -202,12 +202,6 @@ void scatter_words(char* to, const char* from, index_t from_step, const index_t*
     }
 }
 
-/// Rows of `Bytes` bytes, known while compiling: a copy of a few moves.
-template <index_t Bytes>
-void gather_short_rows(char* to, const char* from, const index_t* offsets, index_t itemsize, index_t count) {
-    for (index_t k = 0; k < count; ++k) std::memcpy(to + k * Bytes, from + offsets[k] * itemsize, static_cast<std::size_t>(Bytes));
-}
-
 }  // namespace detail
 
 /// to[k] = from[offsets[k]], `to` dense.
@@ -242,19 +236,10 @@ inline void scatter_elements(char* to, const char* from, index_t from_step, cons
 
 /// Dense rows of `bytes` bytes at from + offsets[k] * itemsize, one behind the other.
 inline void gather_rows(char* to, const char* from, const index_t* offsets, index_t count, index_t itemsize, index_t bytes) {
-    switch (bytes) {
-        case 2: return detail::gather_short_rows<2>(to, from, offsets, itemsize, count);
-        case 3: return detail::gather_short_rows<3>(to, from, offsets, itemsize, count);
-        case 4: return detail::gather_short_rows<4>(to, from, offsets, itemsize, count);
-        case 8: return detail::gather_short_rows<8>(to, from, offsets, itemsize, count);
-        case 12: return detail::gather_short_rows<12>(to, from, offsets, itemsize, count);
-        case 16: return detail::gather_short_rows<16>(to, from, offsets, itemsize, count);
-        case 24: return detail::gather_short_rows<24>(to, from, offsets, itemsize, count);
-        case 32: return detail::gather_short_rows<32>(to, from, offsets, itemsize, count);
-        case 48: return detail::gather_short_rows<48>(to, from, offsets, itemsize, count);
-        case 64: return detail::gather_short_rows<64>(to, from, offsets, itemsize, count);
-        default: break;
-    }
+    const bool copied = with_short_bytes(bytes, [&](auto length) {
+        for (index_t k = 0; k < count; ++k) std::memcpy(to + k * bytes, from + offsets[k] * itemsize, length());
+    });
+    if (copied) return;
     // Rows lie anywhere: the first lines of one soon to come are asked for, the rest follows by itself.
     constexpr index_t ahead = 4;
     for (index_t k = 0; k < count; ++k) {

@@ -4,8 +4,7 @@
 #ifndef STRAND_KERNEL_INTERLEAVE_HPP
 #define STRAND_KERNEL_INTERLEAVE_HPP
 
-#include <strand/kernel/word.hpp>
-#include <strand/simd/memory.hpp>
+#include <strand/kernel/copy_block.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -50,8 +49,8 @@ void interleave_words(char* to, const char* const* rows, index_t many, index_t c
             continue;
         }
         for (index_t k = 0; k < many; ++k) {
-            const Word* const from = row(k) + done;
-            for (index_t i = 0; i < here; ++i) block[i * many + k] = from[i];
+            copy_row<Word>(reinterpret_cast<char*>(block + k), many * simd::bytes_of<Word>, reinterpret_cast<const char*>(row(k) + done),
+                           simd::bytes_of<Word>, here);
         }
     }
 }
