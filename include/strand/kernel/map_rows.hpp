@@ -69,12 +69,23 @@ template <class To, class T>
 struct conversion_from<apply<fn::cast<To>, input<T>>> {
     using type = T;
 };
+template <strand::detail::complex_floating T>
+struct conversion_from<apply<fn::real, input<T>>> {
+    using type = T;
+};
 template <class Skeleton, class T>
 inline constexpr bool only_converts = std::same_as<typename Skeleton::type, T> || !requires { typename Skeleton::loop; };
 template <class Skeleton, class T>
 inline constexpr bool converts_blocks = only_converts<Skeleton, T> && simd::converts_blocks<T, typename conversion_from<Skeleton>::type>;
 template <class Skeleton, class T>
 inline constexpr bool widens_blocks = only_converts<Skeleton, T> && simd::widens_blocks<T, typename conversion_from<Skeleton>::type>;
+
+/// A functor that leaves elements of type T as they are: a copy.
+template <class Skeleton, class T>
+inline constexpr bool only_moves = false;
+template <class Functor, class T>
+    requires(Functor::template moves<T> && std::same_as<typename apply<Functor, input<T>>::type, T>)
+inline constexpr bool only_moves<apply<Functor, input<T>>, T> = true;
 
 template <class Skeleton, class T>
 inline constexpr bool converts_complex =
@@ -190,6 +201,8 @@ template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
     if constexpr (computes_bytes<Skeleton>) {
         map_line_of<truth_bytes_t<Skeleton>, stored_byte_t<T>>(data, columns);
+    } else if constexpr (only_moves<Skeleton, T>) {
+        std::memmove(data[0], data[1], static_cast<std::size_t>(columns * simd::bytes_of<T>));
     } else if constexpr (converts_complex<Skeleton, T>) {
         // As many real numbers as there are parts.
         map_line_of<input<real_t<typename conversion_from<Skeleton>::type>>, real_t<T>>(data, 2 * columns);

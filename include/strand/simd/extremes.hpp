@@ -32,6 +32,7 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> extreme(vec<T, Lanes> a, vec<T, Lanes> b) {
     }
 #endif
 #endif
+    if constexpr (integer<T> && sizeof(T) == 8 && !has_mask_registers) a = kept(a), b = kept(b);
     return Larger ? (a > b ? a : b) : (a < b ? a : b);
 }
 

@@ -140,6 +140,9 @@ struct negative {
 struct positive {
     static constexpr const char* name = "positive";
     static constexpr bool takes_halves = true;
+    /// Elements of this type stay as they are.
+    template <class T>
+    static constexpr bool moves = true;
     template <class A>
         requires(!std::same_as<A, bool>)
     using loop = A(A);
@@ -151,6 +154,8 @@ struct positive {
 struct absolute {
     static constexpr const char* name = "absolute";
     static constexpr bool takes_halves = true;
+    template <class T>
+    static constexpr bool moves = std::unsigned_integral<T>;
     template <class A>
     using loop = real_t<A>(A);
     template <class P>
@@ -359,6 +364,8 @@ struct cast {
 struct real {
     static constexpr const char* name = "real";
     static constexpr bool takes_halves = true;
+    template <class T>
+    static constexpr bool moves = none_complex<T>;
     template <class A>
     using loop = real_t<A>(real_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto a) const { return a; }

@@ -171,6 +171,7 @@ template <class To, index_t Lanes, class From>
 STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
     using I = std::make_signed_t<To>;
     constexpr From half = sizeof(To) == 8 ? From(9223372036854775808.0) : From(2147483648.0);
+    v = kept(v);
     if constexpr (has_mask_registers) {
         const auto limit = splat<From, Lanes>(half);
         const auto upper = related<relation::greater_equal, From, Lanes>(v, limit);

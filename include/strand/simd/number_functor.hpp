@@ -309,6 +309,8 @@ struct isfinite {
 struct conj {
     static constexpr const char* name = "conj";
     static constexpr bool takes_halves = true;
+    template <class T>
+    static constexpr bool moves = none_complex<T>;
     template <class A>
     using loop = number_loop<A>(number_loop<A>);
     template <class P>

@@ -53,11 +53,13 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> floor(pack<T, Lanes> x) {
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> ceil(pack<T, Lanes> x) {
-    return -floor(-x);
+    if constexpr (detail::rounds_in_hardware) return detail::through_xsimd<T, Lanes>([](auto b) { return ceil(b); }, [](T s) { return std::ceil(s); }, x);
+    else return -floor(-x);
 }
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> trunc(pack<T, Lanes> x) {
-    return copysign(floor(abs(x)), x);
+    if constexpr (detail::rounds_in_hardware) return detail::through_xsimd<T, Lanes>([](auto b) { return trunc(b); }, [](T s) { return std::trunc(s); }, x);
+    else return copysign(floor(abs(x)), x);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

@@ -67,6 +67,19 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> splat(T value) {
     return value - vec<T, Lanes>{};  // x - 0 is x, also for -0; a compiler sees one broadcast
 }
 
+/// A vector that several operations use, in a register: g++ would load it from memory again for each.
+template <class V>
+STRAND_ALWAYS_INLINE V kept(V v) {
+#if defined(__SSE2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX512VL__)
+    if constexpr (sizeof v >= 16 && sizeof v <= 64) asm("" : "+v"(v));
+#else
+    if constexpr (sizeof v >= 16 && sizeof v <= static_cast<std::size_t>(register_bytes)) asm("" : "+x"(v));
+#endif
+#endif
+    return v;
+}
+
 /// Lanes [First, First + Count) of a vector.
 template <index_t First, index_t Count, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Count> lanes_from(vec<T, Lanes> v) {
