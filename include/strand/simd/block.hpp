@@ -13,6 +13,22 @@ namespace detail {
 /// The lower half of every lane of two vectors.
 template <class H, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<H, Lanes> lower_halves(vec<H, Lanes> a, vec<H, Lanes> b) {
+#if defined(__AVX2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+    // By the instructions that saturate, of what is left of each; they join halves of registers.
+    if constexpr (sizeof a == 32 && sizeof(H) < 8) {
+        const auto x = bits_as<__m256i>(a), y = bits_as<__m256i>(b), low = _mm256_set1_epi32(sizeof(H) == 1 ? 0x00FF00FF : 0xFFFF);
+        __m256i joined_parts;
+        if constexpr (sizeof(H) == 4) joined_parts = _mm256_castps_si256(_mm256_shuffle_ps(_mm256_castsi256_ps(x), _mm256_castsi256_ps(y), 0x88));
+        else if constexpr (sizeof(H) == 2) joined_parts = _mm256_packus_epi32(_mm256_and_si256(x, low), _mm256_and_si256(y, low));
+        else joined_parts = _mm256_packus_epi16(_mm256_and_si256(x, low), _mm256_and_si256(y, low));
+        return bits_as<vec<H, Lanes>>(_mm256_permute4x64_epi64(joined_parts, 0xD8));
+    }
+#elif defined(__SSE2__) && !defined(__clang__) && !defined(STRAND_NO_SIMD)
+    if constexpr (sizeof a == 16 && sizeof(H) == 1) {
+        const __m128i low = _mm_set1_epi16(0xFF);
+        return bits_as<vec<H, Lanes>>(_mm_packus_epi16(_mm_and_si128(bits_as<__m128i>(a), low), _mm_and_si128(bits_as<__m128i>(b), low)));
+    }
+#endif
     return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
         return __builtin_shufflevector(a, b, (2 * I)...);
     }(std::make_integer_sequence<int, static_cast<int>(Lanes)>{});
