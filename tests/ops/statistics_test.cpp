@@ -11,6 +11,10 @@ namespace {
 
 template <class T>
 using var_type = decltype(var(std::declval<ndarray<T>>()));
+static_assert(std::same_as<decltype(vector_norm<double>(ndarray<std::complex<float>, 2>(), 0)), ndarray<double, 1>>);
+static_assert(std::same_as<decltype(mean_var<float>(ndarray<int, 1>()).var), float> && std::same_as<decltype(logsumexp<double>(ndarray<float>())), double>);
+static_assert(std::same_as<decltype(cov<float>(ndarray<int, 2>())), ndarray<float>> && std::same_as<decltype(corrcoef<float>(ndarray<int, 2>())), ndarray<float>>);
+static_assert(std::same_as<decltype(average<float>(ndarray<double, 1>(), ndarray<double, 1>())), float>);
 static_assert(std::same_as<var_type<int>, double> && std::same_as<var_type<float>, float> && std::same_as<var_type<std::complex<float>>, float>);
 static_assert(std::same_as<decltype(stddev(ndarray<float, 2>(), 0)), ndarray<float, 1>>);
 static_assert(std::same_as<decltype(logsumexp(ndarray<std::int8_t>())), double> && std::same_as<decltype(vector_norm(ndarray<int>())), double>);

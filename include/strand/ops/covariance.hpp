@@ -45,10 +45,10 @@ ndview<const W> placed_weights(const Over& over, const ndarray<W>& weights) {
     return {weights.data(), extents, strides};
 }
 
-template <bool Returned, expression E, expression W, class... X>
+template <bool Returned, class T, expression E, expression W, class... X>
 auto weighted_average(const E& e, const W& w, const X&... x) {
     using strand::detail::make_map;
-    using R = mean_t<promote_t<value_t<E>, value_t<W>>>;
+    using R = chosen_t<T, mean_t<promote_t<value_t<E>, value_t<W>>>>;
     using A = wide_t<R>;
     const folding<E, X...> over(e, x...);
     const ndarray<value_t<W>> owned(w);
@@ -161,81 +161,81 @@ ndarray<R> correlations(ndarray<A, 2> rows) {
 
 /// The mean weighted by `weights`: of the shape of `e`, or of that of the axes averaged over. Without weights the mean.
 /// **Throws** value_error when weights sum to zero, shape_error, axis_error. `average(a, 0, w)`, `average(a, none, w, returned)`
-template <expression E, class... X>
+template <class T = default_dtype, expression E, class... X>
     requires detail_isa::masked_arguments<X...> && (!expression<X> && ...)
 auto average(const E& e, const X&... x) {
-    return mean(e, x...);
+    return mean<T>(e, x...);
 }
-template <expression E, expression W, class... X>
+template <class T = default_dtype, expression E, expression W, class... X>
     requires detail_isa::reduction_arguments<X...>
 auto average(const E& e, const W& weights, const X&... x) {
-    return detail_isa::weighted_average<false>(e, weights, x...);
+    return detail_isa::weighted_average<false, T>(e, weights, x...);
 }
-template <expression E, class Axes, expression W, class... X>
+template <class T = default_dtype, expression E, class Axes, expression W, class... X>
     requires detail_isa::reduction_arguments<Axes, X...> && (!expression<Axes>)
 auto average(const E& e, const Axes& axes, const W& weights, const X&... x) {
-    return detail_isa::weighted_average<false>(e, weights, axes, x...);
+    return detail_isa::weighted_average<false, T>(e, weights, axes, x...);
 }
-template <expression E, class Axes, expression W>
+template <class T = default_dtype, expression E, class Axes, expression W>
     requires detail_isa::reduction_arguments<Axes> && (!expression<Axes>)
 auto average(const E& e, const Axes& axes, const W& weights, returned_t) {
-    return detail_isa::weighted_average<true>(e, weights, axes);
+    return detail_isa::weighted_average<true, T>(e, weights, axes);
 }
-template <expression E, std::size_t N, expression W, class... X>
+template <class T = default_dtype, expression E, std::size_t N, expression W, class... X>
 auto average(const E& e, const index_t (&axes)[N], const W& weights, const X&... x) {
-    return detail_isa::weighted_average<false>(e, weights, axes, x...);
+    return detail_isa::weighted_average<false, T>(e, weights, axes, x...);
 }
-template <expression E, std::size_t N, class... X>
+template <class T = default_dtype, expression E, std::size_t N, class... X>
     requires(!expression<X> && ...)
 auto average(const E& e, const index_t (&axes)[N], const X&... x) {
-    return mean(e, axes, x...);
+    return mean<T>(e, axes, x...);
 }
 // Weights in a list: one of integers right behind e would be its axes.
-template <expression E, detail::number_list W, class... X>
+template <class T = default_dtype, expression E, detail::number_list W, class... X>
     requires(!expression<W> && !detail::integer_list<W>)
 auto average(const E& e, const W& weights, const X&... x) {
-    return average(e, asarray(weights), x...);
+    return average<T>(e, asarray(weights), x...);
 }
-template <expression E, class Axes, detail::number_list W, class... X>
+template <class T = default_dtype, expression E, class Axes, detail::number_list W, class... X>
     requires detail_isa::reduction_arguments<Axes> && (!expression<Axes> && !expression<W>)
 auto average(const E& e, const Axes& axes, const W& weights, const X&... x) {
-    return average(e, axes, asarray(weights), x...);
+    return average<T>(e, axes, asarray(weights), x...);
 }
-template <expression E, class Axes, std::size_t N, class... X>
+template <class T = default_dtype, expression E, class Axes, std::size_t N, class... X>
     requires detail_isa::reduction_arguments<Axes> && (!expression<Axes>)
 auto average(const E& e, const Axes& axes, const double (&weights)[N], const X&... x) {
-    return average(e, axes, asarray(weights), x...);
+    return average<T>(e, axes, asarray(weights), x...);
 }
 
 /// The covariances of the variables, which are the rows of `m` (columns unless `rowvar`), and of `y` if it is not `none`:
 /// one row per variable, rank 0 for a single one. Divides by the number of observations less 1 (`bias`: by the number),
 /// or less `ddof`. Observations count `fweights` times, which are whole, and are as important as `aweights` say.
 /// **Throws** shape_error, value_error for negative weights and such that sum to zero. `cov(m)`, `cov(x, y, true, true)`
-template <expression M, class Y>
+template <class T = default_dtype, expression M, class Y>
     requires expression<Y> || std::same_as<Y, none_t>
 auto cov(const M& m, const Y& y, bool rowvar = true, bool bias = false, detail_isa::optional_number ddof = none,
          const detail_isa::optional_weights& fweights = none, const detail_isa::optional_weights& aweights = none) {
-    using R = typename detail_isa::covariance_type<M, Y>::type;
+    using R = detail_isa::chosen_t<T, typename detail_isa::covariance_type<M, Y>::type>;
     auto rows = detail_isa::variable_rows<detail_isa::wide_t<R>>(m, y, rowvar);
     const detail_isa::observation_weights weights(fweights, aweights, rows.shape()[1], ddof.given ? ddof.value : bias ? 0 : 1);
     detail_isa::centre(rows, weights);
     return detail_isa::covariances<R>(rows, weights.divisor);
 }
-template <expression M>
+template <class T = default_dtype, expression M>
 auto cov(const M& m, bool rowvar = true, bool bias = false, detail_isa::optional_number ddof = none,
          const detail_isa::optional_weights& fweights = none, const detail_isa::optional_weights& aweights = none) {
-    return cov(m, none, rowvar, bias, ddof, fweights, aweights);
+    return cov<T>(m, none, rowvar, bias, ddof, fweights, aweights);
 }
 /// The correlation coefficients of the variables, which are the rows of `m` (columns unless `rowvar`). `corrcoef(x, y)`
-template <expression M, class Y>
+template <class T = default_dtype, expression M, class Y>
     requires expression<Y> || std::same_as<Y, none_t>
 auto corrcoef(const M& m, const Y& y, bool rowvar = true) {
-    using R = typename detail_isa::covariance_type<M, Y>::type;
+    using R = detail_isa::chosen_t<T, typename detail_isa::covariance_type<M, Y>::type>;
     return detail_isa::correlations<R>(detail_isa::variable_rows<detail_isa::wide_t<R>>(m, y, rowvar));
 }
-template <expression M>
+template <class T = default_dtype, expression M>
 auto corrcoef(const M& m, bool rowvar = true) {
-    return corrcoef(m, none, rowvar);
+    return corrcoef<T>(m, none, rowvar);
 }
 
 }  // namespace STRAND_ISA

@@ -109,7 +109,7 @@ V bound_or(const Bound& bound, V otherwise) {
 /// first and last. With `period` both sides continue periodically, in any order of xp. **Shape** that of x, which
 /// may be a number; double, or complex double. **Throws** value_error, shape_error. `interp(2.5, {1., 2., 3.}, {3., 2., 0.})`
 template <class X, detail_isa::numbers_operand Xp, detail_isa::numbers_operand Fp, class Left = none_t, class Right = none_t, class Period = none_t>
-    requires strand::detail::operand_argument<X>
+    requires strand::detail::operand_argument<X> && (!strand::detail::is_complex<detail_isa::plain_value_t<X>>)
 auto interp(const X& x, const Xp& xp, const Fp& fp, Left left = {}, Right right = {}, Period period = {}) {
     using V = detail_isa::sample_t<Fp>;
     auto points = detail_isa::row_of<double>(xp);

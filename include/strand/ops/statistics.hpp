@@ -131,9 +131,9 @@ auto variance(double of_none, const E& e, const X&... x) {
     else return over.template finish<real_t<M>>(std::move(var));
 }
 
-template <expression E, class... X>
+template <class T, expression E, class... X>
 auto mean_and_variance(const E& e, const X&... x) {
-    using M = mean_t<value_t<E>>;
+    using M = chosen_t<T, mean_t<value_t<E>>>;
     const folding<E, X...> over(e, x...);
     auto [mean, var] = moments<wide_t<M>>(over, e, number_or(0, x...), 0);
     auto means = over.template finish<M>(std::move(mean));
@@ -153,9 +153,9 @@ struct finite_or_zero {
     }
 };
 
-template <expression E, class... X>
+template <class T, expression E, class... X>
 auto log_of_sum_of_exp(const E& e, const X&... x) {
-    using R = mean_t<value_t<E>>;
+    using R = chosen_t<T, mean_t<value_t<E>>>;
     using A = wide_t<R>;
     using strand::detail::make_map;
     const folding<E, X...> over(e, x...);
@@ -168,17 +168,17 @@ auto log_of_sum_of_exp(const E& e, const X&... x) {
     else return result(ndarray<A>(make_map(finite_or_zero{}, largest)));
 }
 
-template <expression E, class... X>
+template <class T, expression E, class... X>
 auto norm(const E& e, const X&... x) {
-    using T = value_t<E>;
-    using R = real_t<mean_t<T>>;
+    using R = real_t<chosen_t<T, mean_t<value_t<E>>>>;
     using A = wide_t<R>;
+    using Element = std::conditional_t<strand::detail::is_complex<value_t<E>>, std::complex<A>, A>;
     using strand::detail::make_map;
     const folding<E, X...> over(e, x...);
     const double order = number_or(2, x...);
-    const auto length = make_map(fn::cast<A>{}, make_map(fn::absolute{}, make_map(fn::cast<wide_t<mean_t<T>>>{}, e)));
+    const auto length = make_map(fn::cast<A>{}, make_map(fn::absolute{}, make_map(fn::cast<Element>{}, e)));
     if (order == 2) {
-        const literal<wide_t<mean_t<T>>> origin(wide_t<mean_t<T>>(0));
+        const literal<Element> origin(Element(0));
         return over.template finish<R>(make_map(fn::sqrt{}, over.template fold<fn::add, A>(make_map(squared_distance{}, e, origin))));
     }
     if (order == 1) return over.template finish<R>(over.template fold<fn::add, A>(length));
@@ -226,38 +226,38 @@ auto stddev(const E& e, const index_t (&axes)[N], const X&... x) {
     return detail_isa::variance<true, T>(0, e, axes, x...);
 }
 /// Both the mean and the variance. `auto [m, v] = mean_var(a, 0);`
-template <expression E, class... X>
+template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto mean_var(const E& e, const X&... x) {
-    return detail_isa::mean_and_variance(e, x...);
+    return detail_isa::mean_and_variance<T>(e, x...);
 }
-template <expression E, std::size_t N, class... X>
+template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto mean_var(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::mean_and_variance(e, axes, x...);
+    return detail_isa::mean_and_variance<T>(e, axes, x...);
 }
 
 /// log(sum(exp(x))) without overflow. Of nothing: -inf. `logsumexp(a, 1)`
-template <expression E, class... X>
+template <class T = default_dtype, expression E, class... X>
     requires detail_isa::position_arguments<X...> && (!detail::is_complex<value_t<E>>)
 auto logsumexp(const E& e, const X&... x) {
-    return detail_isa::log_of_sum_of_exp(e, x...);
+    return detail_isa::log_of_sum_of_exp<T>(e, x...);
 }
-template <expression E, std::size_t N, class... X>
+template <class T = default_dtype, expression E, std::size_t N, class... X>
     requires(!detail::is_complex<value_t<E>>)
 auto logsumexp(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::log_of_sum_of_exp(e, axes, x...);
+    return detail_isa::log_of_sum_of_exp<T>(e, axes, x...);
 }
 
 /// The p-norm, sum(|x|^p)^(1/p): p = 2 unless given by `ord(p)` or as a number behind the axis; 0 counts what is not 0, inf
 /// and -inf give the largest and smallest |x|. Real. `vector_norm(a, 0)`, `vector_norm(a, 0, ord(1))`
-template <expression E, class... X>
+template <class T = default_dtype, expression E, class... X>
     requires detail_isa::numbered_arguments<X...>
 auto vector_norm(const E& e, const X&... x) {
-    return detail_isa::norm(e, x...);
+    return detail_isa::norm<T>(e, x...);
 }
-template <expression E, std::size_t N, class... X>
+template <class T = default_dtype, expression E, std::size_t N, class... X>
 auto vector_norm(const E& e, const index_t (&axes)[N], const X&... x) {
-    return detail_isa::norm(e, axes, x...);
+    return detail_isa::norm<T>(e, axes, x...);
 }
 
 }  // namespace STRAND_ISA
