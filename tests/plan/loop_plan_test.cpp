@@ -135,3 +135,15 @@ TEST_CASE("the width is that of the widest type in the computation", "[plan]") {
     CHECK(lanes(explain(bytes + bytes)) == 8 * lanes(explain(bytes + doubles)));
     CHECK(lanes(explain(doubles + 1)) == lanes(explain(bytes + doubles)));
 }
+TEST_CASE("few elements in steps, and far apart, are computed element by element", "[plan]") {
+    const ndarray<float, 2> a = ones<float>({3000, 20});
+    const ndarray<float, 1> b = ones<float>(30000);
+    CHECK(line(explain(a(range(0, 100), 3) + 1), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(all, 3) + 1), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(exp(a(all, 3))), "kernel") == "exp(#1)");
+    CHECK(line(explain(b(range(0, 30000, 3)) + 1), "kernel") == "add(#1, #2)");
+    CHECK(line(explain(b(range(0, 300, 3)) + 1), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(b(range(0, 300, 2)) + 1), "kernel") == "add(#1, #2)");
+    CHECK(line(explain(a(range(0, 20), all) + a(range(0, 20), all).T()), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(range(0, 20), all) + a(range(20, 40), all)), "kernel") == "add(#1, #2)");
+}

@@ -12,8 +12,6 @@
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
-using strand::detail::bit_of;
-
 /// Copies operands that the destination would disturb, and plans. Throws shape_error when one does not fit.
 /// Without `copies` nothing is copied: the plan only counts what would be.
 STRAND_ALWAYS_INLINE void finish_plan(loop_plan& plan, std::span<memory_view> operands, operand_copies* copies) {
@@ -47,10 +45,6 @@ inline bool fills_destination(const loop_plan& plan, std::span<const memory_view
     return walked(plan.strides.begin(), plan.strides.begin() + plan.rank() * plan.width()) && walked(plan.joined_strides.begin(), plan.joined_strides.end());
 }
 
-/// So many elements are computed one by one where some operand, or the destination, is neither dense nor splat: packing
-/// them into tiles takes a plan, which takes longer.
-inline constexpr index_t most_elements = 512;
-
 /// Computes an expression into `operands[0]`; throws shape_error when the operands do not fit it.
 /// Where the shape is to be `exact` nothing is done if it may not be that of the expression: false then.
 STRAND_NOINLINE inline bool assign_planned(std::span<memory_view> operands, const kernel::row_kernels& kernels, bool exact) {
@@ -63,13 +57,11 @@ STRAND_NOINLINE inline bool assign_planned(std::span<memory_view> operands, cons
     return true;
 }
 
-/// The kernel that takes all operands of a plane as they lie; null when there is none.
-inline kernel::row_kernel kernel_for(const strand::detail::plane_plan& plane, const kernel::row_kernels& kernels) {
-    constexpr unsigned line = bit_of(access::constant) | bit_of(access::contiguous), simple = line | bit_of(access::splat);
-    constexpr unsigned stepped = line | bit_of(access::reversed) | bit_of(access::every_second);
-    if ((plane.ways & ~simple) == 0) return plane.rows == 1 && (plane.ways & ~line) == 0 ? kernels.dense : kernels.rows;
-    if (plane.rows == 1 && (plane.ways & ~stepped) == 0 && kernels.stepped) return kernels.stepped;
-    return plane.rows * plane.columns <= most_elements ? kernels.elements : nullptr;
+/// The kernel for a plane, or null where it needs tiles.
+STRAND_NOINLINE inline kernel::row_kernel kernel_for(const strand::detail::plane_plan& plane, index_t leaves, const kernel::row_kernels& kernels) {
+    if ((plane.ways & ~simple_ways) == 0) return plane.rows == 1 && (plane.ways & bit_of(access::splat)) == 0 ? kernels.dense : kernels.rows;
+    const manner how = manner_of(plane.ways, plane.far, plane.rows, plane.rows * plane.columns, leaves, kernels.stepped, kernels.elements);
+    return how == manner::tiles ? nullptr : how == manner::stepped ? kernels.stepped : kernels.elements;
 }
 
 /// The same as `assign_planned`: by a plan of one plane where that is enough.
@@ -79,7 +71,7 @@ STRAND_ALWAYS_INLINE bool assign_operands(memory_view (&operands)[Width], const 
     index_t row_steps[Width], column_steps[Width];
     strand::detail::plane_plan plane{data, row_steps, column_steps};
     if (plane.find(operands) && (plane.exact || !exact)) {
-        if (const kernel::row_kernel kernel = kernel_for(plane, kernels)) {
+        if (const kernel::row_kernel kernel = kernel_for(plane, Width - 1, kernels)) {
             kernel({data, row_steps, column_steps, plane.rows, plane.columns});
             return true;
         }
@@ -122,16 +114,19 @@ STRAND_ALWAYS_INLINE bool assign_if_row(const Array& to, const E& e) {
     T* const destination = const_cast<T*>(to.data());
     const index_t count = to.size(), step = to.strides()[0];
     bool stepped = step == 1 && kernel::loads_stepped<skeleton, kernel::kernel_lanes<skeleton, T>>;
+    bool far = strand::detail::planning::is_far(step * simd::bytes_of<T>, simd::bytes_of<T>);
     const bool fits = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
         if constexpr (rank_of<Leaf> != 1) {
             return false;
         } else {
             const index_t its_step = array.strides()[0];
+            far |= strand::detail::planning::is_far(its_step * simd::bytes_of<value_t<Leaf>>, simd::bytes_of<value_t<Leaf>>);
             stepped &= its_step == 1 || (simd::may_step<value_t<Leaf>> && (its_step == 2 || its_step == -1));
             return array.shape() == to.shape() && undisturbed(destination, step, array.data(), its_step, count);
         }
     });
-    if (!fits || !(stepped || (count <= most_elements && !kernel::is_heavy<skeleton>))) return false;
+    if (!fits) return false;
+    if (!stepped && (kernel::is_heavy<skeleton> || !worth_elements(0, far, count, skeleton::leaves))) return false;
     char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
     index_t steps[1 + strand::detail::leaf_count<E>] = {step * simd::bytes_of<T>};
     collect_addresses(e, data + 1);

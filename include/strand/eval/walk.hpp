@@ -14,6 +14,7 @@
 namespace strand::inline STRAND_ISA::eval_detail {
 
 using strand::detail::access;
+using strand::detail::bit_of;
 using strand::detail::loop_plan;
 using strand::detail::planned_operand;
 using strand::detail::small_vector;
@@ -256,14 +257,36 @@ STRAND_NOINLINE inline void walk_planes(const loop_plan& plan, const kernel::row
     for_each_plane(plan, [&](char** data) { plane.run(data); });
 }
 
+/// Kernels take every operand as it lies.
+inline constexpr unsigned simple_ways = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::splat) | bit_of(access::one_by_one);
+/// Rows that loads and permutations put in order.
+inline constexpr unsigned stepped_ways = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::reversed) | bit_of(access::every_second);
+
+/// So many elements are computed one by one where some operand, or the destination, lies otherwise than kernels load
+/// it: starting tiles takes longer. More of them only where some operand would be packed into tiles one by one too, none
+/// is transposed, and so few leaves there are that this is most of the work.
+inline constexpr index_t most_elements = 512, most_element_leaves = 4;
+inline bool worth_elements(unsigned ways, bool far, index_t count, index_t leaves) {
+    constexpr unsigned others = bit_of(access::transposed) | bit_of(access::periodic) | bit_of(access::streamed);
+    if (count <= most_elements) return (ways & (bit_of(access::periodic) | bit_of(access::streamed))) == 0;
+    return far && leaves <= most_element_leaves && (ways & others) == 0;
+}
+/// How operands are walked of which some are neither dense nor splat.
+enum class manner { stepped, elements, tiles };
+inline manner manner_of(unsigned ways, bool far, index_t rows, index_t count, index_t leaves, bool loads_steps, bool is_light) {
+    if (loads_steps && rows == 1 && (ways & ~stepped_ways) == 0) return manner::stepped;
+    return is_light && worth_elements(ways, far, count, leaves) ? manner::elements : manner::tiles;
+}
+inline manner manner_of(const loop_plan& plan, bool loads_steps, bool is_light) {
+    if (plan.flat || plan.row_parts > 0 || !plan.joined_extents.empty()) return manner::tiles;
+    return manner_of(plan.ways, plan.far, plan.rows(), strand::detail::element_count(plan.extents), plan.width() - 1, loads_steps, is_light);
+}
+
 /// Runs the kernels over the whole plan.
 STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernels& kernels) {
     if (plan.is_empty()) return;
-    using strand::detail::bit_of;
     const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
-    // Kernels take every operand as it lies.
-    constexpr unsigned simple = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::splat) | bit_of(access::one_by_one);
-    if ((plan.ways & ~(kernels.streamed ? simple | bit_of(access::streamed) : simple)) == 0 && plan.row_parts == 0) {
+    if ((plan.ways & ~(kernels.streamed ? simple_ways | bit_of(access::streamed) : simple_ways)) == 0 && plan.row_parts == 0) {
         const bool fresh = plan.fresh || plan.scans;
         if (kernels.planes && plan.rank() >= 3 && !plan.flat) {
             const index_t axis = plan.rank() - 3;
@@ -274,6 +297,9 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernel
         const index_t rows = plan.flat ? 1 : plan.rows(), columns = plan.flat ? plan.rows() * plan.columns() : plan.columns();
         const auto kernel = streamed ? kernels.streamed : rows == 1 && kernels.dense && !splat ? kernels.dense : kernels.rows;
         for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns, fresh}); });
+    } else if (const manner how = manner_of(plan, kernels.stepped, kernels.elements); how != manner::tiles) {
+        const auto kernel = how == manner::stepped ? kernels.stepped : kernels.elements;
+        for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()}); });
     } else {
         walk_planes(plan, kernels);
     }

@@ -66,6 +66,7 @@ struct loop_plan {
     unsigned ways = 0;                          // the `bit_of` every operand's access
     bool fits = true;                           // every operand broadcasts to the destination; else nothing else counts
     bool may_overlap = false;                   // some operand lies within the bytes of the destination
+    bool far = false;                           // some operand steps along rows by more than loads and shuffles reach
     shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
     small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
     index_t copied = 0;                         // operands copied first because the destination disturbs them
@@ -100,8 +101,9 @@ inline constexpr index_t short_row_bytes = 256;
 /// Rows of so many bytes of the widest operand fill a register: starting one in the middle of an array takes less
 /// time than laying it out (measured with all registers: 0.2 to 0.8 from here on, 0.5 to 4 below).
 inline constexpr index_t whole_row_bytes = 64;
-/// Walking so many short rows, when there are no more, takes less time than laying them out as one.
-inline constexpr index_t few_rows = 16;
+/// Walking so many short rows of an only plane, when there are no more, takes less time than laying them out as one; so
+/// many more where they fill a register.
+inline constexpr index_t few_rows = 128, few_whole_rows = 512;
 
 /// So many elements of several axes are joined to one, where a plane of its own would take longer to start than to
 /// compute; and so many bytes in all operands, because the tiles that operands are packed into must hold them.
@@ -273,6 +275,14 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
     return stepped_access(step, operand.itemsize, destination);
 }
 
+inline bool are_few_rows(index_t rows, index_t bytes) { return rows <= (bytes < whole_row_bytes ? few_rows : few_whole_rows); }
+
+/// Elements so far apart are not loaded, or stored, several at a time.
+inline bool is_far(index_t step, index_t itemsize) {
+    const index_t reach = (itemsize > 4 ? 2 : itemsize == 4 ? 3 : 4) * itemsize;
+    return step > reach || step < -reach;
+}
+
 /// Some operand would be laid out for a flat row only because its rows are not side by side.
 inline bool begins_rows_apart(const loop_plan& plan, const axes& all) {
     const index_t last = all.rank - 1;
@@ -285,8 +295,8 @@ inline bool begins_rows_apart(const loop_plan& plan, const axes& all) {
 /// The destination lies dense over the last two axes, but some operand does not, and rows are short.
 inline bool worth_flattening(const loop_plan& plan, const axes& all) {
     const index_t last = all.rank - 1;
-    if (last < 1 || (last == 1 && all.extents[0] <= few_rows)) return false;
     const index_t item = plan.operands[0].itemsize;
+    if (last < 1 || (last == 1 && are_few_rows(all.extents[0], all.extents[1] * item))) return false;
     if (plan.operands[0].joined || all.stride(last, 0) != item || all.stride(last - 1, 0) != item * all.extents[last]) return false;
     if (!plan.joined_extents.empty()) return true;
     if (all.extents[last] * item >= short_row_bytes) return false;
@@ -312,11 +322,13 @@ STRAND_NOINLINE inline void finish_operands(loop_plan& plan) {
     index_t *const row = plan.steps.data(), *const column = row + all.width;
     planned_operand* const operands = plan.operands.data();
     plan.ways = 0;
+    plan.far = false;
     for (index_t op = 0; op < all.width; ++op) {
         row[op] = all.rank >= 2 ? all.stride(all.rank - 2, op) : 0;
         column[op] = all.rank >= 1 ? all.stride(all.rank - 1, op) : operands[op].itemsize;
         operands[op].how = classify(plan, operands[op], row[op], column[op], op == 0);
         plan.ways |= bit_of(operands[op].how);
+        plan.far |= is_far(column[op], operands[op].itemsize);
     }
 }
 

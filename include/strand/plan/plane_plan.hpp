@@ -16,6 +16,7 @@ struct plane_plan {
     index_t rows = 1, columns = 1;
     unsigned ways = 0;   // the `bit_of` every operand's access
     bool exact = false;  // the operands broadcast to all of the destination's shape
+    bool far = false;    // some operand steps along rows by more than loads and shuffles reach
 
     /// False, and nothing else counts, where a loop_plan is needed.
     STRAND_NOINLINE bool find(std::span<const memory_view> operands) {
@@ -39,6 +40,7 @@ struct plane_plan {
         column_steps[0] = along;
         const auto first = reinterpret_cast<std::uintptr_t>(to.data), last = first + static_cast<std::uintptr_t>((high - 1) * down + (wide - 1) * along + item);
         ways = bit_of(along == item ? access::contiguous : access::strided);
+        far = planning::is_far(along, item);
         bool fits = true, one = down == wide * along, walks_rows = high == 1, walks_columns = wide == 1, whole = false;
         for (std::size_t op = 1; op < operands.size(); ++op) {
             const memory_view& it = operands[op];
@@ -66,6 +68,7 @@ struct plane_plan {
             column_steps[op] = step;
             one &= row_step == wide * step;
             ways |= bit_of(way_of(it.itemsize, step, row_step));
+            far |= planning::is_far(step, it.itemsize);
             const index_t last_row = (high - 1) * row_step, last_column = (wide - 1) * step;
             const index_t before = (last_row < 0 ? last_row : 0) + (last_column < 0 ? last_column : 0);
             const auto from = reinterpret_cast<std::uintptr_t>(it.data), begin = from + static_cast<std::uintptr_t>(before);
@@ -83,7 +86,7 @@ struct plane_plan {
         rows = high;
         columns = wide;
         const index_t row_bytes = wide * item;
-        return fits && high * row_bytes < streamed_bytes && !(high > few_rows && row_bytes < short_row_bytes && row_steps[0] == row_bytes);
+        return fits && high * row_bytes < streamed_bytes && (planning::are_few_rows(high, row_bytes) || row_bytes >= short_row_bytes || row_steps[0] != row_bytes);
     }
 
 private:
