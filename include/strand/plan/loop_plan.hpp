@@ -102,8 +102,8 @@ inline constexpr index_t short_row_bytes = 256;
 /// time than laying it out (measured with all registers: 0.2 to 0.8 from here on, 0.5 to 4 below).
 inline constexpr index_t whole_row_bytes = 64;
 /// Walking so many short rows of an only plane, when there are no more, takes less time than laying them out as one; so
-/// many more where they fill a register.
-inline constexpr index_t few_rows = 128, few_whole_rows = 512;
+/// many more where they fill a register, so many less where tiles are needed for them.
+inline constexpr index_t few_rows = 128, few_whole_rows = 512, few_joined_rows = 16;
 
 /// So many elements of several axes are joined to one, where a plane of its own would take longer to start than to
 /// compute; and so many bytes in all operands, because the tiles that operands are packed into must hold them.
@@ -276,6 +276,9 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
 }
 
 inline bool are_few_rows(index_t rows, index_t bytes) { return rows <= (bytes < whole_row_bytes ? few_rows : few_whole_rows); }
+inline bool are_few_rows(const loop_plan& plan, index_t rows, index_t bytes) {
+    return plan.joined_extents.empty() ? are_few_rows(rows, bytes) : rows <= few_joined_rows;
+}
 
 /// Elements so far apart are not loaded, or stored, several at a time.
 inline bool is_far(index_t step, index_t itemsize) {
@@ -296,7 +299,7 @@ inline bool begins_rows_apart(const loop_plan& plan, const axes& all) {
 inline bool worth_flattening(const loop_plan& plan, const axes& all) {
     const index_t last = all.rank - 1;
     const index_t item = plan.operands[0].itemsize;
-    if (last < 1 || (last == 1 && are_few_rows(all.extents[0], all.extents[1] * item))) return false;
+    if (last < 1 || (last == 1 && are_few_rows(plan, all.extents[0], all.extents[1] * item))) return false;
     if (plan.operands[0].joined || all.stride(last, 0) != item || all.stride(last - 1, 0) != item * all.extents[last]) return false;
     if (!plan.joined_extents.empty()) return true;
     if (all.extents[last] * item >= short_row_bytes) return false;
