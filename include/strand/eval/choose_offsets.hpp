@@ -103,6 +103,51 @@ public:
 
     index_t left() const { return left_; }
 
+    /// Every row along the last axis chooses the same places, beside where it begins: an open mesh.
+    bool repeats_rows() const {
+        const index_t sources = static_cast<index_t>(plan_.sources.size()), inner = extents_.size() - 1;
+        if (left_ == 0) return false;
+        for (index_t s = 0; s < sources; ++s) {
+            if (strides_[inner * sources + s] == 0) continue;
+            for (index_t axis = 0; axis < inner; ++axis) {
+                if (strides_[axis * sources + s] != 0) return false;
+            }
+        }
+        return true;
+    }
+    index_t row_length() const { return extents_[extents_.size() - 1]; }
+    /// The offsets of such a row from its beginning. The indices have been checked.
+    void row_offsets(index_t* offsets) const {
+        const index_t sources = static_cast<index_t>(plan_.sources.size()), inner = extents_.size() - 1, count = extents_[inner];
+        bool first = true;
+        for (index_t s = 0; s < sources; ++s) {
+            const index_t step = strides_[inner * sources + s];
+            if (step == 0) continue;
+            const index_source& source = plan_.sources[static_cast<std::size_t>(s)];
+            if (!add_offsets(source, source.data, step, offsets, count, std::exchange(first, false))) throw_first_outside(plan_);
+        }
+        for (index_t k = 0; first && k < count; ++k) offsets[k] = 0;
+    }
+    /// Where the next row begins.
+    index_t next_row() {
+        const index_t sources = static_cast<index_t>(plan_.sources.size()), inner = extents_.size() - 1;
+        index_t offset = 0;
+        for (index_t s = 0; s < sources; ++s) {
+            if (strides_[inner * sources + s] != 0) continue;
+            const index_source& source = plan_.sources[static_cast<std::size_t>(s)];
+            const char* from = source.data;
+            for (index_t axis = 0; axis < inner; ++axis) from += position_[axis] * strides_[axis * sources + s];
+            const index_t index = integer_at(from, source.type);
+            offset += (index < 0 ? index + source.extent : index) * source.stride;
+        }
+        left_ -= extents_[inner];
+        for (index_t axis = inner; axis-- > 0;) {
+            if (++position_[axis] < extents_[axis]) break;
+            position_[axis] = 0;
+        }
+        return offset;
+    }
+
     /// The next offsets, at most `room`; returns how many.
     index_t next(index_t* offsets, index_t room) {
         const index_t sources = static_cast<index_t>(plan_.sources.size()), inner = extents_.size() - 1;

@@ -147,22 +147,25 @@ STRAND_NOINLINE inline void plan_overlapping(loop_plan& plan, std::span<memory_v
     const index_t bytes = strand::detail::element_count(operands[0].shape()) * operands[0].itemsize;
     index_t copied_bytes = 0;
     bool in_place = false;
-    for (const memory_view& leaf : operands.subspan(1)) {
+    small_vector<index_t, 8> disturbed;  // numbers of operands
+    for (std::size_t op = 1; op < operands.size(); ++op) {
+        const memory_view& leaf = operands[op];
         const overlap_kind overlap = strand::detail::find_overlap(operands[0], written, leaf);
         in_place |= overlap == overlap_kind::same_elements;
         if (overlap != overlap_kind::overlap) continue;
-        ++plan.copied;
+        disturbed.push_back(static_cast<index_t>(op));
         copied_bytes += strand::detail::element_count(leaf.shape()) * leaf.itemsize;
         if (copies && copied_bytes > bytes) break;  // the rest matters only to those who ask
     }
-    if (plan.copied > 0 && copied_bytes >= bytes) {
+    const index_t copied = disturbed.size();
+    plan.copied = copied;
+    if (copied > 0 && copied_bytes >= bytes) {
         plan.aside = find_slabs(operands, written);
         if (copied_bytes == bytes && plan.aside.rows == operands[0].extents[plan.aside.axis]) plan.aside = {};
         if (plan.aside.rows > 0) return;
     }
-    const index_t copied = plan.copied;
-    for (memory_view& leaf : operands.subspan(1)) {
-        if (copied > 0 && copies && strand::detail::find_overlap(operands[0], written, leaf) == overlap_kind::overlap) copy_operand(leaf, *copies);
+    for (const index_t op : disturbed) {
+        if (copies) copy_operand(operands[static_cast<std::size_t>(op)], *copies);
     }
     if (copied > 0 || !in_place) plan = strand::detail::make_loop_plan(operands, !in_place);
     plan.copied = copied;

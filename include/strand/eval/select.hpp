@@ -79,26 +79,47 @@ public:
     void run() {
         if (before_.empty || after_.empty) return static_cast<void>(check_indices(plan_));
         if (run_directly()) return;
-        index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
         offset_walk walk(plan_);
+        const bool again = walk.left() > walk.row_length() || !before_.axes.empty();
+        if (again && walk.row_length() <= most_repeated && walk.repeats_rows()) return run_rows(walk);
+        index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
         // Nothing may be written before everything is checked; one block is, before it is used.
         if (to_array_ && walk.left() > kernel::offset_block) check_indices(plan_);
         while (walk.left() > 0) {
-            const index_t count = walk.next(offsets, kernel::offset_block), outer = before_.axes.size();
-            if (!to_array_ && outer > 0 && after_.axes.empty() && chosen_step_ == itemsize_) {
-                const part::axis& rows = before_.axes[outer - 1];
-                for_each_position(before_, outer - 1, array_, value_, [&](char* array, char* value) {
-                    kernel::gather_element_rows(value, rows.value_step, array, rows.array_step, rows.extent, offsets, count, itemsize_);
-                });
-            } else {
-                for_each_position(before_, outer, array_, value_,
-                                  [&](char* array, char* value) { move_block(array, value, offsets, count); });
-            }
+            const index_t count = walk.next(offsets, kernel::offset_block);
+            move_rows(array_, offsets, count);
             value_ += count * chosen_step_;
         }
     }
 
 private:
+    /// Offsets that are kept for all rows of a mesh: they stay in the second-level cache.
+    static constexpr index_t most_repeated = 32768;
+
+    /// An open mesh, or the same places in many rows: the offsets along the last axis are computed once.
+    void run_rows(offset_walk& walk) {
+        const index_t count = walk.row_length();
+        strand::detail::small_vector<index_t, 64> offsets;
+        offsets.resize_uninitialised(count);
+        check_indices(plan_);
+        walk.row_offsets(offsets.data());
+        while (walk.left() > 0) {
+            move_rows(array_ + walk.next_row() * itemsize_, offsets.data(), count);
+            value_ += count * chosen_step_;
+        }
+    }
+    /// A block of offsets, at every position of the axes before the chosen ones.
+    void move_rows(char* first, const index_t* offsets, index_t count) const {
+        const index_t outer = before_.axes.size();
+        if (!to_array_ && outer > 0 && after_.axes.empty() && chosen_step_ == itemsize_) {
+            const part::axis& rows = before_.axes[outer - 1];
+            for_each_position(before_, outer - 1, first, value_, [&](char* array, char* value) {
+                kernel::gather_element_rows(value, rows.value_step, array, rows.array_step, rows.extent, offsets, count, itemsize_);
+            });
+        } else {
+            for_each_position(before_, outer, first, value_, [&](char* array, char* value) { move_block(array, value, offsets, count); });
+        }
+    }
     /// One dense index array and single elements, the common case: the indices need not become offsets.
     bool run_directly() const {
         if (plan_.sources.size() != 1 || !before_.axes.empty() || !after_.axes.empty()) return false;

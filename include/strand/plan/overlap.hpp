@@ -99,6 +99,9 @@ inline overlap_kind find_overlap(const memory_view& destination, const byte_rang
         }
         if (same) return overlap_kind::same_elements;
     }
+    // An element of the source at either end of it, within a destination without gaps.
+    const bool ends_inside = (written.first <= from.first && from.first < written.last) || (written.first < from.last && from.last <= written.last);
+    if (destination.dense && ends_inside) return overlap_kind::overlap;
     return search_overlap(destination, source);
 }
 inline overlap_kind find_overlap(const memory_view& destination, const memory_view& source) {
