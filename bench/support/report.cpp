@@ -25,7 +25,8 @@ namespace {
 /// "0.98", "12.3", "105", or "-" for who did not take part.
 std::string ratio_text(double ratio) {
     if (std::isnan(ratio)) return "-";
-    return format(ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);
+    // Small ones with three digits after the point: what they are divided by each other would be a guess otherwise.
+    return format(ratio < 0.1 ? "%.3f" : ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);
 }
 
 /// Gigabytes per second; "105G 81%": flops per second, and their part of what the processor can do.

@@ -36,7 +36,39 @@ STRAND_ALWAYS_INLINE pack<R, Lanes> with_sign_of(pack<R, Lanes> size, pack<R, La
     return on_registers<R, Lanes>([](auto a, auto b) STRAND_INLINE_LAMBDA { return copy_sign(a, b); }, size, sign);
 }
 
-/// A large x is taken as a smaller one and a power of e, because its exponential times a sine may be finite.
+/// Real functions of parts that are doubles go to the C library where there is no fused multiply-add: a register has
+/// but one complex number there, and half of the work on a part would be for nothing.
+template <class R>
+inline constexpr bool parts_by_library = !has_fma && sizeof(R) == 8;
+template <class R, index_t Lanes, class OfNumber>
+STRAND_ALWAYS_INLINE pack<R, Lanes> one_by_one(OfNumber function, pack<R, Lanes> x) {
+    for (index_t i = 0; i < Lanes; ++i) x.v[i] = function(x.v[i]);
+    return x;
+}
+template <class R, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<R, Lanes> exp_of_part(pack<R, Lanes> x) {
+    if constexpr (parts_by_library<R>) return one_by_one([](R r) { return std::exp(r); }, x);
+    else return exp(x);
+}
+template <class R, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<R, Lanes> sinh_of_part(pack<R, Lanes> x) {
+    if constexpr (parts_by_library<R>) return one_by_one([](R r) { return std::sinh(r); }, x);
+    else return sinh(x);
+}
+template <class R, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<R, Lanes> cosh_of_part(pack<R, Lanes> x) {
+    if constexpr (parts_by_library<R>) return one_by_one([](R r) { return std::cosh(r); }, x);
+    else return cosh(x);
+}
+template <class R, index_t Lanes>
+STRAND_ALWAYS_INLINE std::pair<pack<R, Lanes>, pack<R, Lanes>> sincos_of_part(pack<R, Lanes> y) {
+    if constexpr (parts_by_library<R>) return {one_by_one([](R r) { return std::sin(r); }, y), one_by_one([](R r) { return std::cos(r); }, y)};
+    else return sincos(y);
+}
+
+/// Beyond this x is taken as a smaller one and a power of e, because its exponential times a sine may be finite.
+template <class R>
+inline constexpr R largest_whole_exponent = sizeof(R) == 8 ? R(700) : R(80);
 template <class P>
 struct split_exponent {
     P reduced, factor, second_factor;
@@ -45,7 +77,7 @@ template <class R, index_t Lanes>
 STRAND_ALWAYS_INLINE split_exponent<pack<R, Lanes>> split_large(pack<R, Lanes> x) {
     using P = pack<R, Lanes>;
     constexpr bool wide = sizeof(R) == 8;
-    constexpr R from = wide ? R(700) : R(80), step = wide ? R(660) : R(60);
+    constexpr R from = largest_whole_exponent<R>, step = wide ? R(660) : R(60);
     constexpr R e_to_step = wide ? R(0x1.21c331dc645e8p952) : R(0x1.79dbcap86);
     const auto large = x > P(from), larger = x - P(step) > P(from);
     const P once = select(large, x - P(step), x);
@@ -61,16 +93,17 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> exp(pack<C, Lanes> z) {
     using R = real_t<C>;
     using P = pack<R, Lanes>;
     const P x = real_part(z), y = imag_part(z), zero(R(0)), infinity(std::numeric_limits<R>::infinity());
-    const auto [sine, cosine] = sincos(y);
+    const auto [sine, cosine] = detail::sincos_of_part(y);
     const auto split = detail::split_large(x);
-    const P e = exp(split.reduced);
+    const P e = detail::exp_of_part(split.reduced);
     P re = cosine * split.factor * split.second_factor * e, im = sine * split.factor * split.second_factor * e;
     // An infinite x beside a y that is no angle: 0 or infinity all the same.
     const auto no_angle = ~detail::is_finite(y);
     re = select(no_angle & (x == infinity), infinity, select(no_angle & (x == -infinity), zero, re));
     im = select(no_angle & (x == -infinity), zero, im);
-    const auto real = y == zero;
-    return make_complex(select(real, exp(x), re), select(real, y, im));
+    const auto real = y == zero, large_real = real & (x > P(detail::largest_whole_exponent<R>));
+    if (any_lane(large_real)) [[unlikely]] re = select(large_real, detail::exp_of_part(x), re);
+    return make_complex(re, select(real, y, im));
 }
 
 /// log|z| + i arg z.
@@ -140,7 +173,7 @@ STRAND_ALWAYS_INLINE hyperbolic_products<R, Lanes> hyperbolic_times(pack<R, Lane
     // What is left of a large x is still so large that sinh and cosh are half of its exponential.
     const auto split = split_large(abs(x));
     const P first = s * split.factor * split.second_factor, second = t * split.factor * split.second_factor;
-    return {with_sign_of(sinh(split.reduced), x) * first, cosh(split.reduced) * second};
+    return {with_sign_of(sinh_of_part(split.reduced), x) * first, cosh_of_part(split.reduced) * second};
 }
 
 }  // namespace detail
@@ -150,19 +183,21 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> sinh(pack<C, Lanes> z) {
     using R = real_t<C>;
     using P = pack<R, Lanes>;
     const P x = real_part(z), y = imag_part(z), zero(R(0));
-    const auto [sine, cosine] = sincos(y);
+    const auto [sine, cosine] = detail::sincos_of_part(y);
     const auto parts = detail::hyperbolic_times(x, cosine, sine);
     // 0 and infinity beside a y that is no angle, and a y of 0 beside an infinite x.
     const auto no_angle = ~detail::is_finite(y);
-    const P re = select(no_angle & ((x == zero) | detail::is_infinite(x)), x, parts.sinh_s);
-    return make_complex(select(y == zero, sinh(x), re), select(y == zero, y, parts.cosh_t));
+    P re = select(no_angle & ((x == zero) | detail::is_infinite(x)), x, parts.sinh_s);
+    const auto real = y == zero, large_real = real & (abs(x) > P(detail::largest_whole_exponent<R>));
+    if (any_lane(large_real)) [[unlikely]] re = select(large_real, detail::sinh_of_part(x), re);
+    return make_complex(re, select(real, y, parts.cosh_t));
 }
 template <detail::complex_floating C, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<C, Lanes> cosh(pack<C, Lanes> z) {
     using R = real_t<C>;
     using P = pack<R, Lanes>;
     const P x = real_part(z), y = imag_part(z), zero(R(0)), infinity(std::numeric_limits<R>::infinity());
-    const auto [sine, cosine] = sincos(y);
+    const auto [sine, cosine] = detail::sincos_of_part(y);
     const auto parts = detail::hyperbolic_times(x, sine, cosine);
     const auto no_angle = ~detail::is_finite(y);
     const P re = select(no_angle & detail::is_infinite(x), infinity, parts.cosh_t);
@@ -180,17 +215,20 @@ STRAND_ALWAYS_INLINE pack<C, Lanes> tanh(pack<C, Lanes> z) {
     const P size = minimum(abs(x), P(sizeof(R) == 8 ? R(22) : R(11)));
     const P s = detail::with_sign_of(sinh(size), x), t = tan(y);
     const P beta = detail::mul_add_packs(t, t, one), denominator = detail::mul_add_packs(beta * s, s, one);
-    const P re = beta * cosh(size) * s / denominator, im = t / denominator;
+    P re = beta * cosh(size) * s / denominator, im = t / denominator;
+    const auto real = y == zero, no_angle = ~detail::is_finite(y);
+    if (any_lane(real)) re = select(real, tanh(x), re);
+    re = select((x == zero) & no_angle, x, re);
     // Far out the imaginary part is 4 sin y cos y e^(-2 |x|); beside an infinite x any y will do.
-    const auto far = abs(x) > P(sizeof(R) == 8 ? R(22) : R(11)), no_angle = ~detail::is_finite(y);
-    const auto [sine, cosine] = sincos(y);
-    const P decay = exp(-abs(x));
-    const auto limit = no_angle & detail::is_infinite(x), undefined = no_angle & ~detail::is_infinite(x);
-    const P far_re = select(undefined, y - y, detail::with_sign_of(one, x));
-    const P far_im = select(limit, zero, P(R(4)) * sine * cosine * decay * decay);
-    const auto real = y == zero;
-    const P near_re = select((x == zero) & no_angle, x, select(real, tanh(x), re));
-    return make_complex(select(far, far_re, near_re), select(real, y, select(far, far_im, im)));
+    const auto far = abs(x) > P(sizeof(R) == 8 ? R(22) : R(11));
+    if (any_lane(far)) {
+        const auto [sine, cosine] = detail::sincos_of_part(y);
+        const P decay = exp(-abs(x));
+        const auto limit = no_angle & detail::is_infinite(x), undefined = no_angle & ~detail::is_infinite(x);
+        re = select(far, select(undefined, y - y, detail::with_sign_of(one, x)), re);
+        im = select(far, select(limit, zero, P(R(4)) * sine * cosine * decay * decay), im);
+    }
+    return make_complex(re, select(real, y, im));
 }
 
 namespace detail {

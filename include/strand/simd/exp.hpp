@@ -167,17 +167,21 @@ STRAND_ALWAYS_INLINE V expm1_bounded(V x) {
     const V r = mul_add(n, -ln2_low, rest);
     // e^r - 1 = r - less
     V less = mul_add(r * r, expm1_series(r), mul_add(n, ln2_low, r - rest));
-    // 2^n is infinity for the largest n, 2^(n - 1) is not.
     using bits = lane_of<uint_lanes<V>>;
-    const V half = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
-    const V base = half - T(0.5);
-    if constexpr (Rare) {
+    if constexpr (!Rare) {
+        // (2^n - 1) + 2^n s; for n = 0 this is s, also -0.
+        const V power = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V>)) << significand_bits<V>);
+        return mul_add(power, r - less, -(T(1) - power));
+    } else {
+        // The same halved, because 2^n is infinity for the largest n.
+        const V half = float_of<V>((bits_of(biased) + static_cast<bits>(exponent_bias<V> - 1)) << significand_bits<V>);
+        const V base = half - T(0.5);
         // The 1 that a large 2^n swallows may still be half a unit of the result.
         const V lost = (half - base) - T(0.5);
         less = mul_add(V(lost + lost), -reciprocal_power(at_most(biased, rounding_magic<V> + 60)), less);
+        const V s = r - less, far = mul_add(half, s, base);
+        return near ? s : far + far;
     }
-    const V s = r - less, far = mul_add(half, s, base);
-    return near ? s : far + far;
 }
 /// expm1 for any numbers.
 template <float_lanes V>

@@ -6,7 +6,7 @@
 // 0 at 2; below, through Gamma(x) = Gamma(x + 1) / x; negative x by reflection,
 // Gamma(-a) = -pi / (a sin(pi a) Gamma(a)). The leading terms are carried in two words, in tgamma in
 // powers of two, so that the exponential loses nothing. Gamma of positive numbers up to 10, the most common, is a
-// polynomial on [2, 4) and at most eight factors. At most 4 ULP, for lgamma away from its zeros.
+// polynomial on [2.15, 4.15) and at most eight factors. At most 4 ULP, for lgamma away from its zeros.
 // Floats are computed as doubles.
 #ifndef STRAND_SIMD_GAMMA_HPP
 #define STRAND_SIMD_GAMMA_HPP
@@ -89,38 +89,57 @@ STRAND_ALWAYS_INLINE V float_log_gamma(V x, V shift) {
     return x >= 3 ? far : float_log_gamma_near_two(u);
 }
 
-/// Gamma(3 + u) for u in [-1, 1].
+/// Gamma(3 + u) for u in [-0.855, 1.155]: closer to -1 its terms would cancel.
 template <bool ForFloat, float_lanes V>
 STRAND_ALWAYS_INLINE V gamma_near_three(V u) {
     if constexpr (ForFloat) {
-        return in_fours(u, 0x1.fffffffa1442bp+0, 0x1.d877303966060p+0, 0x1.3f185622ca6a6p+0, 0x1.2665a2b0a33d8p-1,
-                        0x1.d730ed652cc2dp-3, 0x1.2defd5774e6f0p-4, 0x1.6933862b69a22p-6, 0x1.65171bcb36a85p-8,
-                        0x1.60d749d8c26e9p-10, 0x1.15916e1ba2494p-12, 0x1.221161b73a8acp-14, 0x1.21c7740a09749p-17);
+        return in_fours(u, 0x1.fffffffcd39cep+0, 0x1.d8773000d49d9p+0, 0x1.3f18553e7a0fbp+0, 0x1.2665ae606046ep-1,
+                        0x1.d73145d386293p-3, 0x1.2ded3d5debf19p-4, 0x1.69282bae013f9p-6, 0x1.658d87cefbccep-8,
+                        0x1.61fc5282f1c6cp-10, 0x1.0c5923be20c2fp-12, 0x1.18002b5ff3a76p-14, 0x1.a82a93ef13622p-17);
     } else {
-        return in_fours(u, 2.0, 0x1.d8773039049e7p+0, 0x1.3f18547938448p+0, 0x1.2665a2bdcf393p-1, 0x1.d73187d159018p-3,
-                        0x1.2defd42705436p-4, 0x1.691f1cf94475cp-6, 0x1.6516ec8fd7247p-8, 0x1.6343554addd37p-10,
-                        0x1.15a5dbedc4181p-12, 0x1.00b43b2defcafp-14, 0x1.1d668781d57d0p-17, 0x1.42f8db61e8309p-19,
-                        0x1.79d52ce228ab0p-24, 0x1.e9631ff2ef912p-24, -0x1.16a45bb682f07p-26, 0x1.33666c32a1f6ap-27,
-                        -0x1.5ea0f36c2f0d9p-29, 0x1.62d395f5e1aaap-31, -0x1.c71bef39e7244p-33, 0x1.8e32b6918b234p-33,
-                        -0x1.0a0fcc84fee01p-34);
+        const auto with_two = [u](auto... c) STRAND_INLINE_LAMBDA {
+            if constexpr (has_fma) return in_fours(u, 2.0, c...);
+            else return fused_sum(u, in_fours(u, c...), all<V>(2));
+        };
+        return with_two(0x1.d8773039049e7p+0, 0x1.3f18547938456p+0, 0x1.2665a2bdcf38ap-1, 0x1.d73187d157e8fp-3,
+                        0x1.2defd4270631ep-4, 0x1.691f1cf9ce651p-6, 0x1.6516ec8ed56c5p-8, 0x1.6343550631691p-10,
+                        0x1.15a5dc781f87ep-12, 0x1.00b44edb99cb2p-14, 0x1.1d66327ce5609p-17, 0x1.42f1f611f10a2p-19,
+                        0x1.7a547df97c08ep-24, 0x1.eae429bdfec8p-24, -0x1.1a564c83d5591p-26, 0x1.26a1843731bf7p-27,
+                        -0x1.3d5d90debd1dep-29, 0x1.dbae2594e4e95p-31, -0x1.89c4075c6b0b1p-32, 0x1.13d38ad53a579p-33,
+                        -0x1.647673a44735p-36);
     }
 }
-/// Gamma(x) between these bounds, where it is Gamma of a number in [2, 4) times or divided by a few factors.
-inline constexpr double least_gamma_product = 0x1p-60, most_gamma_product = 10;
+/// Gamma(x) between these bounds, where it is Gamma of a number in [2.15, 4.15) times or divided by a few factors.
+/// Without fused multiply-add four factors' roundings would add up to more than 4 ULP.
+inline constexpr double least_gamma_product = 0x1p-60, most_gamma_product = has_fma ? 10 : 8;
 template <bool ForFloat, float_lanes V>
 STRAND_ALWAYS_INLINE V gamma_by_products(V x) {
-    // x - 2 pairs + 2 lies in [2, 4), or next to it.
-    const V pairs = (mul_add(x, 0.5, -0.4995) + rounding_magic<V>) - rounding_magic<V>;
+    // x - 2 pairs + 2 lies in [2.15, 4.15).
+    const V pairs = (mul_add(x, 0.5, -0.575) + rounding_magic<V>) - rounding_magic<V>;
     const auto factor = [&](double j) STRAND_INLINE_LAMBDA {
         const V t = x - 2 * j;
-        return pairs > j ? t * (t + 1) : all<V>(1);
+        return pairs > j ? product(t, t + 1) : all<V>(1);
     };
-    // Below 2 upwards into [3, 4), where the polynomial's terms do not cancel.
+    // Below 2.15 upwards into [3, 4.15), where the polynomial's terms do not cancel.
     const auto low = pairs < 1, lowest = x < 1;
     const V u = lowest ? x : mul_add(pairs, -2, x - 1), two = mul_add(x, x, x);
     const V divisor = lowest ? two * (x + 2) : low ? two : all<V>(1);
-    const V factors = (factor(1) * factor(2)) * (factor(3) * factor(4));
-    return gamma_near_three<ForFloat>(u) * factors / divisor;
+    const V gamma = gamma_near_three<ForFloat>(u);
+    if constexpr (ForFloat || !has_fma) {
+        return gamma * ((factor(1) * factor(2)) * (factor(3) * factor(4))) / divisor;
+    } else {
+        // What the factors and their products lose is carried along: t and t + 1 are exact.
+        const auto whole = [&](double j) STRAND_INLINE_LAMBDA {
+            const V t = x - 2 * j, f = factor(j);
+            return double_word<V>{f, pairs > j ? mul_add(t, t + 1, -f) : V{}};
+        };
+        const auto times = [](double_word<V> a, double_word<V> b) STRAND_INLINE_LAMBDA {
+            const auto p = two_product(a.high, b.high);
+            return double_word<V>{p.high, mul_add(a.high, b.low, mul_add(a.low, b.high, p.low))};
+        };
+        const auto factors = times(times(whole(1), whole(2)), times(whole(3), whole(4)));
+        return mul_add(gamma, factors.high, product(gamma, factors.low)) / divisor;
+    }
 }
 
 /// Gamma(x) = value 2^n / product for |x|, brought to x by reflection where x is negative.

@@ -36,22 +36,20 @@ STRAND_ALWAYS_INLINE V atan_series(V z) {
         return horner(z, -0x1.555504p-2f, 0x1.997c8ap-3f, -0x1.22d22cp-3f, 0x1.ada2d2p-4f, -0x1.1169bep-4f, 0x1.8f2564p-6f);
     }
 }
-/// atan q / q - 1 for |q| <= 1 in u = c - q^2. Around q = 1, where most is added to q, it is a constant and a small
-/// correction, so that it has but one rounding. c is 1, or next to it where the constant nearly is a float.
+/// (1 - atan q / q) / q^2 for |q| <= 1 in u = 1 - q^2. Around q = 1, where most is taken off q, it is a constant and
+/// a small correction, so that it has but one rounding.
 template <float_lanes V>
-inline constexpr lane_of<V> ratio_centre = sizeof(lane_of<V>) == 8 ? lane_of<V>(1) : lane_of<V>(0x1.fffffep-1);
-template <float_lanes V>
-STRAND_ALWAYS_INLINE V atan_ratio(V u) {
+STRAND_ALWAYS_INLINE V atan_bend(V u) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return in_fours(u, -0x1.b7812aeef4b9fp-3, 0x1.243f6a88859fbp-3, 0x1.6cbe3f999c5b6p-5, 0x1.0a9269fa1d4c6p-6,
-                        0x1.a50075ee3546dp-8, 0x1.5c3391fa25ce8p-9, 0x1.29150ba0300ebp-10, 0x1.0250910bbfda4p-11,
-                        0x1.def3cfe5bd718p-13, 0x1.c46b8f3003957p-15, 0x1.b45a66fe01112p-13, -0x1.d15da02b3a2e3p-12,
-                        0x1.1015dbfe0c06cp-10, -0x1.d162097fa1371p-10, 0x1.3a76ccf3087dbp-9, -0x1.46115a674dffdp-9,
-                        0x1.004a865511338p-9, -0x1.26fe62f9594acp-10, 0x1.d732e1bdeb802p-12, -0x1.d3ee15e4a3658p-14,
-                        0x1.b92e75fca2f35p-17);
+        return in_fours(u, 0x1.b7812aeef4b9fp-3, 0x1.268380ccde225p-4, 0x1.c09184007100ep-6, 0x1.6bfe33f50a4b2p-7,
+                        0x1.32fbf7cd2ea01p-8, 0x1.09c37fea70aa3p-9, 0x1.d50faec8d917cp-11, 0x1.a273c42b41a8p-12,
+                        0x1.8d90cb7d4bafap-13, 0x1.683ef06b484bbp-15, 0x1.82c5ae9742529p-13, -0x1.a1a967d2c8d1ep-12,
+                        0x1.e824fe1e7b1bdp-11, -0x1.a26ae6e910b3cp-10, 0x1.1b5f5e0d515e2p-9, -0x1.26988978632f5p-9,
+                        0x1.d061ca743e126p-10, -0x1.0c050270697e4p-10, 0x1.ad5cac34dfb9ep-12, -0x1.aba4470b31614p-14,
+                        0x1.94635ccc1206cp-17);
     } else {
-        return balanced(u, -0x1.b7812ap-3f, 0x1.243f9cp-3f, 0x1.6ca578p-5f, 0x1.0cf31cp-6f, 0x1.6a9e02p-8f, 0x1.78958ep-8f,
-                        -0x1.575b1cp-8f, 0x1.1093fep-7f, -0x1.523fccp-8f, 0x1.d1e4ep-10f);
+        return polynomial(u, 0x1.b7812ap-3f, 0x1.26842ap-4f, 0x1.c05074p-6f, 0x1.7170f6p-7f, 0x1.ea68fap-9f, 0x1.505a5p-8f,
+                        -0x1.5a27b2p-8f, 0x1.fe1abcp-8f, -0x1.39d768p-8f, 0x1.a47d0ap-10f);
     }
 }
 
@@ -98,9 +96,9 @@ STRAND_ALWAYS_INLINE V atan2_lanes(V y, V x) {
         q_low = flat ? V{} : q_low;
     }
     // atan(q + q_low) is atan q + q_low / (1 + q^2); a straight line is within 0.05 of that factor.
-    const V u = mul_add(-q, q, ratio_centre<V>);
+    const V z = q * q, u = 1 - z;
     const V low = mul_add(q_low, mul_add(u, T(0.5), T(0.47)), start * (half_pi<V>.low / quarter));
-    const V angle = flip_sign(start + (q + fused_sum(q, atan_ratio(u), low)), sign_of(y));
+    const V angle = flip_sign(start + (q + fused_sum(V(-q * z), atan_bend(u), low)), sign_of(y));
     if (ordinary) [[likely]] return angle;
     return ((x != x) | (y != y)) ? x + y : angle;
 }

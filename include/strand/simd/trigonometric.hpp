@@ -172,10 +172,34 @@ template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> tan(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::tan_lanes(v); }, x);
 }
+namespace detail {
+
+/// Sine and cosine, in one register where both have room.
+template <class T, index_t Lanes>
+inline constexpr bool sincos_in_one = 2 * Lanes * bytes_of<T> >= 16 && 2 * Lanes * bytes_of<T> <= (register_bytes < 16 ? 16 : register_bytes) &&
+                                      (has_fma || sizeof(T) == 8);
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V sines_and_cosines(V twice) {
+    return of_angles(twice, [](quarter_turns<V> turns) STRAND_INLINE_LAMBDA {
+        // A quarter turn more for the second half; 5 is as good as 1, which g++ 12 takes for -1 in some vectors.
+        uint_lanes<V> ahead{};
+        for (index_t i = lanes_of<V> / 2; i < lanes_of<V>; ++i) ahead[i] = 5;
+        turns.quadrant += ahead;
+        return sine_by_quadrant(turns);
+    });
+}
+
+}  // namespace detail
+
 /// Sine and cosine; what they have in common is computed once.
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE std::pair<pack<T, Lanes>, pack<T, Lanes>> sincos(pack<T, Lanes> x) {
-    return {sin(x), cos(x)};
+    if constexpr (detail::sincos_in_one<T, Lanes>) {
+        const auto both = detail::sines_and_cosines(detail::joined<T, 2 * Lanes>(x.v, x.v));
+        return {pack<T, Lanes>(lanes_from<0, Lanes, T, 2 * Lanes>(both)), pack<T, Lanes>(lanes_from<Lanes, Lanes, T, 2 * Lanes>(both))};
+    } else {
+        return {sin(x), cos(x)};
+    }
 }
 
 /// sin(pi x) / (pi x), and 1 at 0.
