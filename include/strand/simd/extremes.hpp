@@ -100,6 +100,10 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> abs(pack<T, Lanes> a) {
         return a;
     } else if constexpr (detail::integer<T> && detail::has_larger<T>) {
         return pack<T, Lanes>(detail::extreme<true, T, Lanes>(a.v, (-a).v));
+    } else if constexpr (detail::integer<T> && sizeof(T) == 1) {
+        // As unsigned ones, of which every machine finds the smaller.
+        const auto bits = detail::as_unsigned(a);
+        return detail::pack_from_bits<T, Lanes>(detail::extreme<false, std::make_unsigned_t<T>, Lanes>(bits, -bits));
     } else if constexpr (detail::integer<T>) {
         const pack<T, Lanes> below(detail::lanes_below_0<T, Lanes>(a.v));
         return (a ^ below) - below;

@@ -184,6 +184,13 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
         for (index_t i = 0; i < Lanes; ++i) result[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
         return result;
 #endif
+    } else if constexpr (sizeof(To) > sizeof(From)) {
+        // As doubles, whose comparisons have lanes of the result's width.
+        using doubles = vec<double, Lanes>;
+        doubles wide;
+        if constexpr (widens_at_once<double, From, Lanes>) wide = widen_at_once<double, From, Lanes>(v);
+        else wide = __builtin_convertvector(v, doubles);
+        return truncate_to_unsigned<To, Lanes, double>(wide);
     } else {
         const auto upper = v >= half;
         const auto low = truncate_lanes<I, Lanes, From>(upper ? v - half : v);
