@@ -147,7 +147,7 @@ STRAND_ALWAYS_INLINE void map_row_once(const Row& row, T* out, index_t columns) 
     index_t i = 0;
     if constexpr (!std::is_empty_v<stages<Row>>) {
         stages<Row> kept;
-        for (index_t count = columns / Lanes; count > 0;) {
+        for (index_t count = columns / Lanes; count > 1;) {
             const index_t block = count < stage_packs ? count : stage_packs;
             kept.compute(row, i, block);
             for (index_t k = 0; k < block; ++k, i += Lanes) simd::store_pack(out + i, simd::convert<T>(kept.at(row, i, k)));
