@@ -168,3 +168,15 @@ TEST_CASE("a view whose array took other memory throws, one whose array reused i
     CHECK_THROWS_AS(eval(v), strand::error);
 }
 #endif
+
+TEST_CASE("views of plain memory take shape and strides in braces", "[array]") {
+    double memory[] = {1, 2, 3, 4, 5, 6};
+    const std::size_t rows = 2;
+    const ndview<double, 2> a(memory, {rows, 3}), turned(memory, {3, 2}, {1, 3}), backwards(memory + 5, {2, 3}, {-3, -1});
+    CHECK(a(1, 2) == 6);
+    CHECK(turned(2, 0) == 3);
+    CHECK(backwards(0, 0) == 6);
+    const ndview<const double> b(memory, {2, 3}), c(memory, {2, 2}, {3, 2});
+    CHECK(b(1, 2) == 6);
+    CHECK(c(1, 1) == 6);
+}

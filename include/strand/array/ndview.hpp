@@ -28,6 +28,14 @@ public:
         : data_(data), shape_(shape), strides_(strides), hold_(std::move(hold)) {}
     /// Dense memory in C order.
     ndview(T* data, const extents<Rank>& shape) : data_(data), shape_(shape), strides_(detail::dense_strides(shape, row_major)) {}
+    /// Of static rank, in braces. `ndview<double, 2>(pointer, {2, 3})`, `ndview<double, 2>(pointer, {2, 3}, {1, 2})`
+    template <std::size_t N>
+        requires(Rank == static_cast<index_t>(N))
+    ndview(T* data, const detail::extent (&shape)[N]) : ndview(data, extents<Rank>(shape)) {}
+    template <std::size_t N>
+        requires(Rank == static_cast<index_t>(N))
+    ndview(T* data, const detail::extent (&shape)[N], const detail::extent (&strides)[N])
+        : ndview(data, extents<Rank>(shape), extents<Rank>(strides)) {}
     ndview(const ndview&) = default;
     /// From a view of another rank or of writable elements; throws shape_error when the rank is not `Rank`.
     template <class U, index_t Other>
