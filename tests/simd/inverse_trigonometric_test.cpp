@@ -30,6 +30,15 @@ TEMPLATE_TEST_CASE("atan2 is within 1 ULP in every quadrant, with C's values at 
     auto mixed = arguments<T>(-2, 2);
     std::rotate(mixed.begin(), mixed.begin() + 1001, mixed.end());
     check(1, atan2_of, STRAND_TEST_EXACT_FUNCTION(atan2), arguments<T>(-2, 2), mixed);
+    // Flat angles of numerators a little below a power of two times the denominator, where a unit counts most.
+    std::mt19937 random(5);
+    std::uniform_real_distribution<T> some(1, 2);
+    std::vector<T> flat, ones;
+    for (int i = 0; i < 20000; ++i) {
+        ones.push_back(some(random));
+        flat.push_back(std::ldexp(ones.back() * some(random), -1 - i % 12));
+    }
+    check(1, atan2_of, STRAND_TEST_EXACT_FUNCTION(atan2), flat, ones);
     const double tiny = std::numeric_limits<T>::min();
     check(1, atan2_of, STRAND_TEST_EXACT_FUNCTION(atan2), arguments<T>(-tiny, tiny), arguments<T>(tiny, -tiny));
 }
