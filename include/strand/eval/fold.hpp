@@ -227,8 +227,9 @@ template <class Skeleton, class T, class... Fold>
 index_t fold_operands(T* const* out, const index_t* steps, std::span<const memory_view> operands, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
     using folder = kernel::row_folder<Skeleton, T, Fold...>;
     static_assert(strand::detail::fold_panel_rows <= folder::panel_rows);
+    static_assert(strand::detail::most_gap_columns == kernel::most_short_columns && strand::detail::most_gap_pitch == kernel::most_pitch);
     constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows});
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows, folder::gap_rows});
     if (most > 0) plan.fold_at_most(most);
     const index_t count = plan.accumulator_count;
     const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count),

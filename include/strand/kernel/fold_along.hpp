@@ -19,6 +19,9 @@ inline constexpr index_t run = 32;
 template <class Skeleton>
 inline constexpr index_t group_along = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 3 ? 4 : 8;
 
+/// Rows of at most so many packs are added up pack by pack.
+inline constexpr index_t few_packs = 16;
+
 /// The rows of a panel from one column on. A splat operand is given as a tile of one strip per row.
 template <class T, index_t Lanes, index_t Leaf>
 struct bound<input<T>, Lanes, Leaf, source::panel> {
@@ -48,9 +51,9 @@ STRAND_ALWAYS_INLINE void join_pairs(const P* rows, P* to) {
         }
     }(std::make_integer_sequence<int, static_cast<int>(P::lanes)>{});
 }
-/// Lane k is what the lanes of row k make together; `rows` is used up. Compiled once for all expressions.
+/// Lane k is what the lanes of row k make together; `rows` is used up.
 template <class Op, class T, class P>
-STRAND_NOINLINE P joined_lanes(P* rows) {
+STRAND_ALWAYS_INLINE P joined_lanes(P* rows) {
     const auto join = [&]<index_t Count>(std::integral_constant<index_t, Count>) STRAND_INLINE_LAMBDA {
         if constexpr (Count <= P::lanes) join_pairs<Op, T, Count>(rows, rows);
     };
@@ -216,18 +219,33 @@ private:
         };
         const index_t columns = block.columns;
         if constexpr (joins) {
-            for (const bool few = columns <= 2 * lanes, dense = accumulators_are_dense(block); dense && r + lanes <= block.rows; r += lanes) {
+            const bool few = columns <= few_packs * lanes, dense = accumulators_are_dense(block);
+            const index_t whole = columns > 0 ? (columns - 1) / lanes * lanes : 0;
+            for (; dense && r + lanes <= block.rows; r += lanes) {
                 value folded[static_cast<std::size_t>(folds)][static_cast<std::size_t>(lanes)];
-                const index_t whole = few && columns > lanes ? lanes : 0;
-                for (index_t k = 0; k < lanes; ++k) {
+                const auto before = rows;
+                const auto dense_before = dense_rows;
+                typename combine::template watch<> seen[4]{};  // one for each of four rows: they do not wait for each other
+                const auto fold_few_packs = [&](index_t k, auto& watching) STRAND_INLINE_LAMBDA {
                     const auto row = next();
-                    values total;
-                    if (few) {
-                        total = first_of_row(row, whole, columns - whole);
-                        if (whole > 0) total = both_values(total, pack_of_row(row, 0));
-                    } else {
-                        total = fold_row_packs(row, columns);
+                    values total = none();
+                    take_first(total, row, whole, columns - whole, watching);
+                    index_t i = 0;
+                    for (; i + 2 * lanes <= whole; i += 2 * lanes) {
+                        base::template take<2>(total, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, watching);
                     }
+                    if (i < whole) base::template take<1>(total, [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); }, watching);
+                    for (index_t n = 0; n < folds; ++n) folded[n][k] = total.of[n];
+                };
+                for (index_t k = 0; k < lanes && few; k += lanes < 4 ? 2 : 4) {
+                    fold_few_packs(k, seen[0]);
+                    fold_few_packs(k + 1, seen[1]);
+                    if constexpr (lanes >= 4) fold_few_packs(k + 2, seen[2]), fold_few_packs(k + 3, seen[3]);
+                }
+                const bool suspected = combine::suspects(seen[0], seen[1], seen[2], seen[3]);
+                if (suspected) rows = before, dense_rows = dense_before;
+                for (index_t k = 0; k < lanes && (!few || suspected); ++k) {
+                    const values total = fold_row_packs(next(), columns);
                     for (index_t n = 0; n < folds; ++n) folded[n][k] = total.of[n];
                 }
                 each_fold([&]<class N>(N n) STRAND_INLINE_LAMBDA { add_rows(n, block, r, joined_lanes<typename fold_of<typename base::template fold<N::value>>::op, T>(folded[N::value])); });
@@ -262,13 +280,6 @@ private:
     STRAND_ALWAYS_INLINE static values pack_of_row(const Row& row, index_t i) {
         return all_folds_of(value(combine::lanes_of(row.at(i))));
     }
-    template <class Row>
-    STRAND_ALWAYS_INLINE static values first_of_row(const Row& row, index_t i, index_t count) {
-        values result = all_folds_of(value(combine::lanes_of(row.first_at(i, count))));
-        each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA { result.of[N::value] = only_first(result.of[N::value], count, base::template identity<N::value>()); });
-        return result;
-    }
-
     /// Rows of `Columns` elements that lie side by side; returns how many rows are done.
     template <index_t Columns>
     static index_t fold_few(const row_block& block) {

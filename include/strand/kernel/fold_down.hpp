@@ -18,8 +18,8 @@ namespace strand::inline STRAND_ISA::kernel {
 inline constexpr index_t panel_rows = 32;
 /// Rows that are folded one by one, each into what there is: so many additions need no tree.
 inline constexpr index_t most_rows_at_once = 16;
-/// Columns that are widened to whole packs by taking several dense rows as one.
-inline constexpr index_t most_short_columns = 32;
+/// Columns that are widened to whole packs by taking several rows as one; and elements from one row to the next.
+inline constexpr index_t most_short_columns = 32, most_pitch = 64;
 
 /// Rows that are combined as a tree, and packs of each that are folded at once: of several operands fewer, whose
 /// addresses stay in registers; of what fills a loop by itself one.
@@ -43,12 +43,14 @@ class down_folder : accumulating<Skeleton, T, Fold...> {
 public:
     /// Rows of a panel: enough to make little of touching accumulators, few enough for short chains of additions.
     static constexpr index_t most_rows = run * group;
+    /// From so many rows on a few columns are folded as wide rows, with what lies between them; 0: never.
+    static constexpr index_t least_wide_rows = lanes > 1 ? 8 * group * lanes : 0;
 
     static void fold_rows(const row_block& block) {
         if (folds_at_once(block)) return;
         if (block.planes > 1) return fold_planes(block);
-        if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= 8 * group * lanes && has_dense_rows<Skeleton>(block, first_leaf)) {
-            return fold_wide_rows(block);
+        if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= least_wide_rows) {
+            if (const pitch rows = find_pitch(block); rows.step > 0) return fold_wide_rows(block, rows);
         }
         alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * most_rows * tile_row_bytes)];
         char* data[static_cast<std::size_t>(operands)];
@@ -301,15 +303,31 @@ private:
         if (rest > 0) fold(at, rest, [at, rest](const auto& row) STRAND_INLINE_LAMBDA { return row.first_at(at, rest); });
     }
 
-    /// As many rows as a pack has lanes are one wide row of whole packs, with accumulators of its own.
-    static void fold_wide_rows(const row_block& block) {
-        constexpr index_t most = most_short_columns * lanes;
+    /// How rows of all leaves lie, in elements: from one to the next, and from column to column. Step 0: not alike.
+    struct pitch {
+        index_t row, step;
+    };
+    static pitch find_pitch(const row_block& block) {
+        pitch found{0, 0};
+        const bool alike = detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) STRAND_INLINE_LAMBDA {
+            constexpr index_t item = simd::bytes_of<U>;
+            const pitch here{block.row_step[leaf] / item, block.column_step[leaf] / item};
+            if (found.step == 0) found = here;
+            return here.row == found.row && here.step == found.step && here.row * item == block.row_step[leaf] && here.step * item == block.column_step[leaf];
+        });
+        const bool fits = alike && (found.step == 1 || found.step == 2) && found.row > (block.columns - 1) * found.step && found.row <= most_pitch;
+        return fits ? found : pitch{0, 0};
+    }
+    /// As many rows as a pack has lanes are one wide row of whole packs, with accumulators of its own, also for what
+    /// lies between the columns and behind them: reading that takes less time than avoiding it.
+    static void fold_wide_rows(const row_block& block, pitch lie) {
+        constexpr index_t most = most_pitch * lanes;
         T wide[static_cast<std::size_t>(first_leaf)][static_cast<std::size_t>(most)];
         char* data[static_cast<std::size_t>(operands)];
-        index_t steps[static_cast<std::size_t>(operands)] = {};
-        const index_t count = block.columns * lanes;
+        index_t steps[static_cast<std::size_t>(operands)] = {}, dense[static_cast<std::size_t>(operands)];
+        const index_t count = lie.row * lanes;
         // There are errors also where those of the results are not wanted.
-        for (index_t op = 0; op < first_leaf; ++op) data[op] = reinterpret_cast<char*>(wide[op]);
+        for (index_t op = 0; op < first_leaf; ++op) data[op] = reinterpret_cast<char*>(wide[op]), dense[op] = simd::bytes_of<T>;
         each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
             for (index_t i = 0; i < count; ++i) wide[N::value][i] = base::template identity<N::value>();
             if constexpr (exact) {
@@ -319,15 +337,19 @@ private:
         for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
             data[leaf] = block.data[leaf];
             steps[leaf] = lanes * block.row_step[leaf];
+            dense[leaf] = block.column_step[leaf] / lie.step;
         }
-        const index_t wide_rows = block.rows / lanes;
-        fold_rows({data, steps, block.column_step, wide_rows, count});
+        // Nothing is read behind the last row.
+        const index_t wide_rows = (lie.row > block.columns ? block.rows - 1 : block.rows) / lanes, rest = block.rows - wide_rows * lanes;
+        fold_rows({data, steps, dense, wide_rows, count});
         each_fold([&]<class N>(N) STRAND_INLINE_LAMBDA {
             T* const accumulator = base::template accumulator_at<N::value>(block, 0);
             T* const error = base::template error_at<N::value>(block, 0);
-            for (index_t i = 0; i < count; ++i) {
-                const index_t c = i % block.columns;
-                base::template add_one<N::value>(accumulator + c, error ? error + c : nullptr, wide[N::value][i], exact ? wide[exact ? folds + N::value : 0][i] : T{});
+            for (index_t r = 0; r < lanes; ++r) {
+                for (index_t c = 0; c < block.columns; ++c) {
+                    const index_t i = r * lie.row + c * lie.step;
+                    base::template add_one<N::value>(accumulator + c, error ? error + c : nullptr, wide[N::value][i], exact ? wide[exact ? folds + N::value : 0][i] : T{});
+                }
             }
         });
         for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
@@ -335,7 +357,14 @@ private:
             steps[leaf] = block.row_step[leaf];
         }
         for (index_t op = 0; op < first_leaf; ++op) data[op] = block.data[op];
-        fold_rows({data, steps, block.column_step, block.rows - wide_rows * lanes, block.columns});
+        // Columns that do not lie dense one by one.
+        const index_t at_once = lie.step == 1 ? block.columns : 1;
+        for (index_t c = 0; c < block.columns; c += at_once) {
+            if (rest > 0) fold_rows({data, steps, dense, rest, at_once});
+            for (index_t op = 0; op < operands; ++op) {
+                if (data[op]) data[op] += at_once * block.column_step[op];
+            }
+        }
     }
 };
 

@@ -23,6 +23,9 @@ struct row_folder {
     /// So many rows are folded into each other without compensation.
     static constexpr index_t panel_rows = down_folder<Skeleton, T, Fold...>::most_rows;
 
+    /// From so many rows on every second column may be folded too, where the columns are few; 0: never.
+    static constexpr index_t gap_rows = down_folder<Skeleton, T, Fold...>::least_wide_rows;
+
     static void fold_rows(const row_block& block) {
         if (block.column_step[0] != 0 && block.row_step[0] == 0) return down_folder<Skeleton, T, Fold...>::fold_rows(block);
         char* data[static_cast<std::size_t>(first_leaf + Skeleton::leaves)];

@@ -44,6 +44,9 @@ struct fold_plan {
 /// Rows that are packed at once to be folded into each other.
 inline constexpr index_t fold_panel_rows = 32;
 
+/// Columns that may be read with the elements between them, and elements from one row of them to the next.
+inline constexpr index_t most_gap_columns = 32, most_gap_pitch = 64;
+
 /// What is known of a fold before it is planned.
 struct fold_request {
     index_t accumulators;           // places for them in front of the leaves
@@ -53,6 +56,7 @@ struct fold_request {
     const index_t* wanted = nullptr;  // strides per axis of the results, in elements, which lie dense in C order
     bool in_part = false;           // only the first elements may be folded
     index_t panel_rows = fold_panel_rows;  // so many rows may be folded into each other without compensation
+    index_t gap_rows = 0;  // from so many rows on kernels read a few columns with the elements between them; 0: never
 };
 
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
@@ -192,6 +196,20 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
     return {first, kept, false};
 }
 
+/// The columns, which are kept, are every second element of rows that lie near each other, in all leaves alike.
+inline bool reads_gaps(const loop_plan& plan, const fold_request& fold) {
+    if (fold.gap_rows == 0 || plan.rows() < fold.gap_rows || plan.columns() > most_gap_columns || !plan.joined_extents.empty()) return false;
+    index_t pitch = 0;
+    for (index_t op = fold.accumulators; op < plan.width(); ++op) {
+        const planned_operand& leaf = plan.operands[op];
+        if (leaf.how == access::constant) continue;
+        const index_t here = plan.row_steps()[op] / leaf.itemsize;
+        if (pitch == 0) pitch = here;
+        if (leaf.how != access::every_second || here != pitch || here * leaf.itemsize != plan.row_steps()[op]) return false;
+    }
+    return pitch > 2 * (plan.columns() - 1) && pitch <= most_gap_pitch;
+}
+
 }  // namespace planning
 
 /// `operands` holds the leaves behind places for the accumulators.
@@ -236,6 +254,14 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
     planning::finish_operands(plan);
 
     const index_t inner = plan.rank() - 1;
+    const bool down = inner >= 1 && plan.stride(inner, 0) != 0 && plan.stride(inner - 1, 0) == 0;
+    const bool gaps = down && planning::reads_gaps(plan, fold);
+    if (gaps) {
+        plan.ways &= ~bit_of(access::every_second);
+        for (index_t op = fold.accumulators; op < plan.width(); ++op) {
+            if (plan.operands[op].how != access::constant) planning::set_access(plan, op, access::one_by_one);
+        }
+    }
     bool packed = false, transposed = false;
     for (index_t op = fold.accumulators; op < plan.width(); ++op) {
         const planned_operand& leaf = plan.operands[op];
@@ -243,12 +269,11 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
             (leaf.how != access::contiguous || plan.row_steps()[op] != plan.extents[inner] * leaf.itemsize)) {
             planning::set_access(plan, op, access::strided);
         }
-        packed |= leaf.how > access::splat;
+        packed |= leaf.how > access::splat && !gaps;
         transposed |= leaf.how == access::transposed;
     }
-    const bool down = inner >= 1 && plan.stride(inner, 0) != 0 && plan.stride(inner - 1, 0) == 0;
     plan.panel_rows = down ? fold_panel_rows : 0;
-    plan.fresh = !fold.in_part && inner >= 0 &&
+    plan.fresh = !fold.in_part && !gaps && inner >= 0 &&
                  (down ? plan.extents[inner - 1] <= (packed ? fold_panel_rows : fold.panel_rows) : plan.stride(inner, 0) == 0 || plan.rank() == 1);
     // What is packed may come in pieces.
     plan.fresh = plan.fresh && (!packed || plan.row_parts > 0 || (down && !transposed && plan.joined_extents.empty()));
