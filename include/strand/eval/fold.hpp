@@ -20,11 +20,12 @@ STRAND_COLD T fold_all_planned(const E& e) {
     collect_leaves(e, operands + accumulators);
     const strand::shape_t shape(e.shape());
     const strand::detail::small_vector<bool, 8> folded(shape.size(), true);
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded.data(), folder::short_bytes});
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded.data(), folder::short_bytes, nullptr, false,
+                                                                                          strand::detail::fold_panel_rows, 0, kernel::takes_splat<skeleton_t<E>>});
     plan.loop.fresh = false;
     T total[] = {kernel::identity_of<Op, T>(), T{}};
     for (index_t k = 0; k < accumulators; ++k) plan.loop.operands[k].data = reinterpret_cast<char*>(total + k);
-    walk(plan.loop, {folder::fold_rows, nullptr, nullptr, nullptr, true});
+    walk(plan.loop, {folder::fold_along});
     if constexpr (accumulators == 2) {
         // Where the sum overflowed, its error is no number.
         if (total[1] == total[1]) total[0] += total[1];
@@ -229,7 +230,8 @@ index_t fold_operands(T* const* out, const index_t* steps, std::span<const memor
     static_assert(strand::detail::fold_panel_rows <= folder::panel_rows);
     static_assert(strand::detail::most_gap_columns == kernel::most_short_columns && strand::detail::most_gap_pitch == kernel::most_pitch);
     constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows, folder::gap_rows});
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows, folder::gap_rows,
+                                                                                      kernel::takes_splat<Skeleton>});
     if (most > 0) plan.fold_at_most(most);
     const index_t count = plan.accumulator_count;
     const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count),

@@ -19,6 +19,9 @@ inline constexpr index_t run = 32;
 template <class Skeleton>
 inline constexpr index_t group_along = is_heavy<Skeleton> ? 1 : Skeleton::leaves > 3 ? 4 : 8;
 
+/// Fold kernels read operands that are one value per row. A single one is laid out instead, which is seldom and cheap to compile.
+template <class Skeleton>
+inline constexpr bool takes_splat = Skeleton::leaves > 1;
 /// Rows of at most so many packs are added up pack by pack.
 inline constexpr index_t few_packs = 16;
 
@@ -81,7 +84,7 @@ public:
     static constexpr index_t short_bytes = joins ? 0 : 16;
 
     static void fold_rows(const row_block& block) {
-        if (has_dense_columns<Skeleton>(block, base::first_leaf)) {
+        if (!takes_splat<Skeleton> || has_dense_columns<Skeleton>(block, base::first_leaf)) {
             index_t done = 0;
             if constexpr (joins) {
                 if (block.columns <= 4 && block.columns > 1 && has_dense_rows<Skeleton>(block, base::first_leaf) && accumulators_are_dense(block)) {
@@ -92,7 +95,7 @@ public:
             }
             return fold_each<source::panel>(block, done);
         }
-        fold_each<source::rows>(block, 0);
+        if constexpr (takes_splat<Skeleton>) fold_each<source::rows>(block, 0);
     }
 
     /// One row as one value; of one fold only.

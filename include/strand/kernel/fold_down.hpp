@@ -14,8 +14,6 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Rows that are searched together: for the reach of hardware that fetches ahead.
-inline constexpr index_t panel_rows = 32;
 /// Rows that are folded one by one, each into what there is: so many additions need no tree.
 inline constexpr index_t most_rows_at_once = 16;
 /// Columns that are widened to whole packs by taking several rows as one; and elements from one row to the next.
@@ -52,7 +50,7 @@ public:
         if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= least_wide_rows) {
             if (const pitch rows = find_pitch(block); rows.step > 0) return fold_wide_rows(block, rows);
         }
-        alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves * most_rows * tile_row_bytes)];
+        alignas(64) char tiles[takes_splat<Skeleton> ? static_cast<std::size_t>(Skeleton::leaves * most_rows * tile_row_bytes) : 1];
         char* data[static_cast<std::size_t>(operands)];
         index_t steps[static_cast<std::size_t>(operands)], columns_apart[static_cast<std::size_t>(operands)];
         for (index_t r = 0; r < block.rows; r += most_rows) {
@@ -62,7 +60,7 @@ public:
                 steps[op] = block.row_step[op];
                 columns_apart[op] = block.column_step[op];
             }
-            detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
+            if constexpr (takes_splat<Skeleton>) detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
                 if (columns_apart[leaf] != 0) return true;
                 char* const tile = tiles + (leaf - first_leaf) * most_rows * tile_row_bytes;
                 const index_t different = steps[leaf] == 0 ? 1 : rows;

@@ -26,6 +26,8 @@ struct row_folder {
     /// From so many rows on every second column may be folded too, where the columns are few; 0: never.
     static constexpr index_t gap_rows = down_folder<Skeleton, T, Fold...>::least_wide_rows;
 
+    /// Rows of which all are folded, each into one accumulator.
+    static void fold_along(const row_block& block) { along_folder<Skeleton, T, Fold...>::fold_rows(block); }
     static void fold_rows(const row_block& block) {
         if (block.column_step[0] != 0 && block.row_step[0] == 0) return down_folder<Skeleton, T, Fold...>::fold_rows(block);
         char* data[static_cast<std::size_t>(first_leaf + Skeleton::leaves)];

@@ -57,6 +57,7 @@ struct fold_request {
     bool in_part = false;           // only the first elements may be folded
     index_t panel_rows = fold_panel_rows;  // so many rows may be folded into each other without compensation
     index_t gap_rows = 0;  // from so many rows on kernels read a few columns with the elements between them; 0: never
+    bool takes_splat = true;  // kernels read leaves that are one value per row
 };
 
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
@@ -269,6 +270,7 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
             (leaf.how != access::contiguous || plan.row_steps()[op] != plan.extents[inner] * leaf.itemsize)) {
             planning::set_access(plan, op, access::strided);
         }
+        if (leaf.how == access::splat && !fold.takes_splat) planning::set_access(plan, op, access::strided);
         packed |= leaf.how > access::splat && !gaps;
         transposed |= leaf.how == access::transposed;
     }
