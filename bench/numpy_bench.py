@@ -204,6 +204,8 @@ def statistical():
             np.divide(out, out.sum(1, keepdims=True), out=out)
 
         yield f"softmax/{name}/1000x1000", softmax
+        yield f"reduce_argmax_axis0/{name}/1000x1000", lambda: square.argmax(0)
+        yield f"reduce_argmax_axis1/{name}/1000x1000", lambda: square.argmax(1)
         yield f"standardise_columns/{name}/1000x1000", lambda: np.divide(square - square.mean(0), square.std(0), out=out)
         yield (f"pairwise_distances/{name}/500x8",
                lambda: np.square(points[:, None, :] - points[None, :, :]).sum(-1))

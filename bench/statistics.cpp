@@ -34,6 +34,27 @@ BENCH_LOOP std::int64_t place_of_largest(index_t n, const T* a) {
     return best;
 }
 template <class T>
+BENCH_LOOP void places_in_rows(index_t rows, index_t columns, std::int64_t* __restrict out, const T* __restrict a) {
+    for (index_t r = 0; r < rows; ++r, a += columns) {
+        index_t best = 0;
+        for (index_t c = 1; c < columns; ++c) {
+            if (a[c] > a[best]) best = c;
+        }
+        out[r] = best;
+    }
+}
+template <class T>
+BENCH_LOOP void places_in_columns(index_t rows, index_t columns, std::int64_t* __restrict out, T* __restrict best, const T* __restrict a) {
+    for (index_t c = 0; c < columns; ++c) best[c] = a[c], out[c] = 0;
+    for (index_t r = 1; r < rows; ++r) {
+        for (index_t c = 0; c < columns; ++c) {
+            const bool larger = a[r * columns + c] > best[c];
+            best[c] = larger ? a[r * columns + c] : best[c];
+            out[c] = larger ? r : out[c];
+        }
+    }
+}
+template <class T>
 BENCH_LOOP void running_sum(index_t n, T* __restrict out, const T* __restrict a) {
     T sum = 0;
     for (index_t i = 0; i < n; ++i) out[i] = sum += a[i];
@@ -161,6 +182,14 @@ void of_axes() {
     add("reduce_sum_axis0", "1Mx3", 3e6, [] { return one_array<T, T, 2, 1>({1'000'000, 3}, {3}); },
         [](auto& d) { return [&d] { sum_middle(1, 1'000'000, 3, d.out.data(), d.a.data()); }; },
         [](auto& d) { return [&d] { d.out = strand::sum(d.a, 0); }; }).tolerance(1);
+    add("reduce_argmax_axis0", "1000x1000", 1e6, [] { return one_array<T, std::int64_t, 2, 1>({1000, 1000}, {1000}); },
+        [](auto& d) {
+            return [&d, best = ndarray<T, 1>(strand::zeros<T>({1000}))]() mutable { places_in_columns(1000, 1000, d.out.data(), best.data(), d.a.data()); };
+        },
+        [](auto& d) { return [&d] { d.out = strand::argmax(d.a, 0); }; });
+    add("reduce_argmax_axis1", "1000x1000", 1e6, [] { return one_array<T, std::int64_t, 2, 1>({1000, 1000}, {1000}); },
+        [](auto& d) { return [&d] { places_in_rows(1000, 1000, d.out.data(), d.a.data()); }; },
+        [](auto& d) { return [&d] { d.out = strand::argmax(d.a, 1); }; });
     add("cumsum_axis0", "1000x1000", 2e6, [] { return one_array<T, T, 2>({1000, 1000}, {1000, 1000}); },
         [](auto& d) { return [&d] { running_sum_down(1000, 1000, d.out.data(), d.a.data()); }; },
         [](auto& d) { return [&d] { d.out = strand::cumsum(d.a, 0); }; });
@@ -188,10 +217,7 @@ void of_axes() {
             };
         },
         [](auto& d) {
-            return [&d] {
-                const auto [mean, var] = strand::mean_var(d.a, 0);
-                d.out = (d.a - mean) / strand::sqrt(var);
-            };
+            return [&d] { d.out = (d.a - strand::mean(d.a, 0)) / strand::stddev(d.a, 0); };
         });
 #if STRAND_BENCH_EIGEN
     columns.add("eigen", [](auto& d) {
