@@ -263,12 +263,13 @@ inline constexpr unsigned simple_ways = bit_of(access::constant) | bit_of(access
 inline constexpr unsigned stepped_ways = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::reversed) | bit_of(access::every_second);
 
 /// So many elements are computed one by one where some operand, or the destination, lies otherwise than kernels load
-/// it: starting tiles takes longer. More of them only where some operand would be packed into tiles one by one too, none
-/// is transposed, and so few leaves there are that this is most of the work.
-inline constexpr index_t most_elements = 512, most_element_leaves = 4;
+/// it: starting tiles takes longer, so much longer where shuffles fill them. More of them only where some operand would be
+/// packed into tiles one by one too, none is transposed, and so few leaves there are that this is most of the work.
+inline constexpr index_t most_elements = 512, most_near_elements = 256, most_element_leaves = 4;
 inline bool worth_elements(unsigned ways, bool far, index_t count, index_t leaves) {
     constexpr unsigned others = bit_of(access::transposed) | bit_of(access::periodic) | bit_of(access::streamed);
-    if (count <= most_elements) return (ways & (bit_of(access::periodic) | bit_of(access::streamed))) == 0;
+    const bool shuffled = !far && (ways & bit_of(access::transposed)) == 0;
+    if (count <= (shuffled ? most_near_elements : most_elements)) return (ways & (bit_of(access::periodic) | bit_of(access::streamed))) == 0;
     return far && leaves <= most_element_leaves && (ways & others) == 0;
 }
 /// How operands are walked of which some are neither dense nor splat.
