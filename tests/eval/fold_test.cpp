@@ -184,3 +184,18 @@ TEST_CASE("rows of every second element, backwards, and both with dense ones", "
         if (n > 0) CHECK(max(even + turned) == most);
     }
 }
+
+TEST_CASE("a row beside every second column of a matrix is folded as it lies", "[eval]") {
+    using namespace strand;
+    const ndarray<double, 2> a = reshape(arange<double>(20000), {1000, 20});
+    const ndarray<double, 1> b = arange<double>(20);
+    const auto columns = a(range(none, none, -1), range(none, none, 2));
+    const auto row = b(range(none, none, 2));
+    const ndarray<double, 1> products = sum(columns * row, 0), turned = sum(row * columns, 0), largest = max(columns - row, 0);
+    for (index_t j = 0; j < 10; ++j) {
+        // Of 2j + 20 i over i below 1000.
+        CHECK(products(j) == 2.0 * static_cast<double>(j) * (2000.0 * static_cast<double>(j) + 20 * 499500.0));
+        CHECK(turned(j) == products(j));
+        CHECK(largest(j) == 19980);
+    }
+}

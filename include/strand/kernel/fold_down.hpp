@@ -307,10 +307,11 @@ private:
     };
     static pitch find_pitch(const row_block& block) {
         pitch found{0, 0};
+        bool is_first = true;
         const bool alike = detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) STRAND_INLINE_LAMBDA {
             constexpr index_t item = simd::bytes_of<U>;
             const pitch here{block.row_step[leaf] / item, block.column_step[leaf] / item};
-            if (found.step == 0) found = here;
+            if (std::exchange(is_first, false)) found = here;
             return here.row == found.row && here.step == found.step && here.row * item == block.row_step[leaf] && here.step * item == block.column_step[leaf];
         });
         const bool fits = alike && (found.step == 1 || found.step == 2) && found.row > (block.columns - 1) * found.step && found.row <= most_pitch;

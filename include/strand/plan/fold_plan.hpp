@@ -201,11 +201,12 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
 inline bool reads_gaps(const loop_plan& plan, const fold_request& fold) {
     if (fold.gap_rows == 0 || plan.rows() < fold.gap_rows || plan.columns() > most_gap_columns || !plan.joined_extents.empty()) return false;
     index_t pitch = 0;
+    bool is_first = true;
     for (index_t op = fold.accumulators; op < plan.width(); ++op) {
         const planned_operand& leaf = plan.operands[op];
         if (leaf.how == access::constant) continue;
         const index_t here = plan.row_steps()[op] / leaf.itemsize;
-        if (pitch == 0) pitch = here;
+        if (std::exchange(is_first, false)) pitch = here;
         if (leaf.how != access::every_second || here != pitch || here * leaf.itemsize != plan.row_steps()[op]) return false;
     }
     return pitch > 2 * (plan.columns() - 1) && pitch <= most_gap_pitch;
