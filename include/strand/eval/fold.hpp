@@ -21,7 +21,7 @@ STRAND_COLD T fold_all_planned(const E& e) {
     const strand::shape_t shape(e.shape());
     const strand::detail::small_vector<bool, 8> folded(shape.size(), true);
     strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded.data(), folder::short_bytes, nullptr, false,
-                                                                                          strand::detail::fold_panel_rows, 0, kernel::takes_splat<skeleton_t<E>>});
+                                                                                          strand::detail::fold_panel_rows, {}, kernel::takes_splat<skeleton_t<E>>});
     plan.loop.fresh = false;
     T total[] = {kernel::identity_of<Op, T>(), T{}};
     for (index_t k = 0; k < accumulators; ++k) plan.loop.operands[k].data = reinterpret_cast<char*>(total + k);
@@ -228,10 +228,9 @@ template <class Skeleton, class T, class... Fold>
 index_t fold_operands(T* const* out, const index_t* steps, std::span<const memory_view> operands, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
     using folder = kernel::row_folder<Skeleton, T, Fold...>;
     static_assert(strand::detail::fold_panel_rows <= folder::panel_rows);
-    static_assert(strand::detail::most_gap_columns == kernel::most_short_columns && strand::detail::most_gap_pitch == kernel::most_pitch);
     constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
-    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows, folder::gap_rows,
-                                                                                      kernel::takes_splat<Skeleton>});
+    strand::detail::fold_plan plan = strand::detail::make_fold_plan(operands, shape, {accumulators, simd::bytes_of<T>, folded, folder::short_bytes, steps, most > 0, folder::panel_rows,
+                                                                                      {folder::gap_rows, kernel::most_short_columns, kernel::most_pitch}, kernel::takes_splat<Skeleton>});
     if (most > 0) plan.fold_at_most(most);
     const index_t count = plan.accumulator_count;
     const strand::detail::buffer<T> elsewhere(plan.direct ? 0 : folds * count),

@@ -131,6 +131,56 @@ inline void order_axes(loop_plan& plan) {
     }
 }
 
+/// The axes of an expression in the order of its leaves, without those of one element: what folds and searches, whose first
+/// operands are results with a stride of 0 until it is known where they lie, begin with.
+class leaf_axes {
+public:
+    /// `operands` holds the leaves behind `results` empty places.
+    leaf_axes(loop_plan& plan, std::span<const memory_view> operands, dims_view shape, index_t results) : plan_(plan) {
+        const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
+        plan.operands = small_vector<planned_operand, 6>(width);
+        plan.accumulators = results;
+        for (index_t op = results; op < width; ++op) {
+            const memory_view& leaf = operands[static_cast<std::size_t>(op)];
+            plan.operands[op] = {static_cast<char*>(leaf.data), leaf.itemsize, leaf.scalar ? access::constant : access::contiguous};
+        }
+        for (index_t axis = 0; axis < rank; ++axis) {
+            const index_t extent = shape[static_cast<std::size_t>(axis)], here = count();
+            if (extent == 1) continue;
+            original_.push_back(axis);
+            plan.extents.push_back(extent);
+            plan.strides.resize_uninitialised((here + 1) * width);
+            for (index_t op = 0; op < width; ++op) {
+                const memory_view& operand = operands[static_cast<std::size_t>(op)];
+                const index_t from = axis - (rank - operand.rank);
+                const bool stretched = op < results || operand.scalar || from < 0 || operand.extents[from] != extent;
+                plan.stride(here, op) = stretched ? 0 : operand.strides[from] * operand.itemsize;
+            }
+        }
+        for (index_t i = 1; i < count(); ++i) {
+            for (index_t k = i; k > 0 && outer_order(plan, k - 1, k) < 0; --k) swap(k - 1, k);
+        }
+    }
+
+    index_t count() const { return original_.size(); }
+    /// The expression's axis.
+    index_t original(index_t k) const { return original_[k]; }
+    void move(index_t from, index_t to) {
+        for (; from < to; ++from) swap(from, from + 1);
+        for (; from > to; --from) swap(from - 1, from);
+    }
+
+protected:
+    loop_plan& plan_;
+
+private:
+    void swap(index_t a, index_t b) {
+        swap_axes(plan_, a, b);
+        std::swap(original_[a], original_[b]);
+    }
+    shape_t original_;
+};
+
 /// Axis a directly outside of axis b: every operand walks them as one.
 inline bool fusible(const axes& all, index_t a, index_t b) {
     for (index_t op = 0; op < all.width; ++op) {

@@ -47,46 +47,19 @@ STRAND_NOINLINE inline find_plan make_find_plan(std::span<const memory_view> ope
                                                 const index_t* wanted) {
     find_plan result;
     loop_plan& plan = result.loop;
-    const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
-    plan.operands = small_vector<planned_operand, 6>(width);
-    plan.accumulators = places;
-    shape_t original;  // the expression's axis of each axis of the plan
-    for (index_t op = places; op < width; ++op) {
-        const memory_view& operand = operands[static_cast<std::size_t>(op)];
-        plan.operands[op] = {static_cast<char*>(operand.data), operand.itemsize, operand.scalar ? access::constant : access::contiguous};
-    }
-    for (index_t k = 0; k < rank; ++k) {
-        const index_t extent = shape[static_cast<std::size_t>(k)], here = original.size();
-        if (extent == 1) continue;
-        original.push_back(k);
-        plan.extents.push_back(extent);
-        plan.strides.resize_uninitialised((here + 1) * width);
-        for (index_t op = 0; op < width; ++op) {
-            const memory_view& operand = operands[static_cast<std::size_t>(op)];
-            const index_t from = k - (rank - operand.rank);
-            const bool stretched = op < places || operand.scalar || from < 0 || operand.extents[from] != extent;
-            plan.stride(here, op) = stretched ? 0 : operand.strides[from] * operand.itemsize;
-        }
-    }
-    const index_t last = original.size() - 1;
-    const auto swap = [&](index_t a, index_t b) {
-        planning::swap_axes(plan, a, b);
-        std::swap(original[a], original[b]);
-    };
-    for (index_t i = 1; i <= last; ++i) {
-        for (index_t k = i; k > 0 && planning::outer_order(plan, k - 1, k) < 0; --k) swap(k - 1, k);
-    }
+    planning::leaf_axes axes(plan, operands, shape, places);
+    const index_t last = axes.count() - 1;
     index_t searched = 0;
-    while (original[searched] != axis) ++searched;
-    for (; searched < last - 1; ++searched) swap(searched, searched + 1);
+    while (axes.original(searched) != axis) ++searched;
+    if (searched < last - 1) axes.move(searched, last - 1), searched = last - 1;
     result.along_rows = searched == last;
-    result.place_strides = shape_t(rank, 0);
+    result.place_strides = shape_t(static_cast<index_t>(shape.size()), 0);
     // Columns must lie dense.
-    result.direct = result.along_rows || wanted[original[last]] == 1;
+    result.direct = result.along_rows || wanted[axes.original(last)] == 1;
     for (index_t k = last; k >= 0; --k) {
         if (k == searched) continue;
-        const index_t step = result.direct ? wanted[original[k]] : result.place_count;
-        result.place_strides[original[k]] = step;
+        const index_t step = result.direct ? wanted[axes.original(k)] : result.place_count;
+        result.place_strides[axes.original(k)] = step;
         for (index_t op = 0; op < places; ++op) plan.stride(k, op) = step;
         result.place_count *= plan.extents[k];
     }

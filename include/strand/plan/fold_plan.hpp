@@ -44,8 +44,11 @@ struct fold_plan {
 /// Rows that are packed at once to be folded into each other.
 inline constexpr index_t fold_panel_rows = 32;
 
-/// Columns that may be read with the elements between them, and elements from one row of them to the next.
-inline constexpr index_t most_gap_columns = 32, most_gap_pitch = 64;
+/// Few columns that kernels read with the elements between them, and from how many rows on; 0: never.
+struct gap_limits {
+    index_t rows = 0;
+    index_t columns = 0, pitch = 0;  // at most: columns, and elements from one row of them to the next
+};
 
 /// What is known of a fold before it is planned.
 struct fold_request {
@@ -56,7 +59,7 @@ struct fold_request {
     const index_t* wanted = nullptr;  // strides per axis of the results, in elements, which lie dense in C order
     bool in_part = false;           // only the first elements may be folded
     index_t panel_rows = fold_panel_rows;  // so many rows may be folded into each other without compensation
-    index_t gap_rows = 0;  // from so many rows on kernels read a few columns with the elements between them; 0: never
+    gap_limits gaps = {};
     bool takes_splat = true;  // kernels read leaves that are one value per row
 };
 
@@ -70,47 +73,19 @@ inline constexpr index_t most_few = 4;
 namespace planning {
 
 /// The axes of a fold in the order in which they are walked.
-class fold_axes {
+class fold_axes : public leaf_axes {
 public:
     fold_axes(fold_plan& result, std::span<const memory_view> operands, dims_view shape, const fold_request& fold)
-        : plan_(result.loop), fold_(fold), kept_(static_cast<index_t>(shape.size()), 0) {
-        const index_t rank = static_cast<index_t>(shape.size()), width = static_cast<index_t>(operands.size());
-        plan_.operands = small_vector<planned_operand, 6>(width);
-        plan_.accumulators = fold.accumulators;
-        for (index_t op = 0; op < width; ++op) {
-            const memory_view& operand = operands[static_cast<std::size_t>(op)];
-            plan_.operands[op] = {static_cast<char*>(operand.data), op < fold.accumulators ? fold.itemsize : operand.itemsize,
-                                  op >= fold.accumulators && operand.scalar ? access::constant : access::contiguous};
-        }
-        for (index_t axis = 0; axis < rank; ++axis) {
-            const index_t extent = shape[static_cast<std::size_t>(axis)];
-            kept_[axis] = !fold.folded[axis];
-            if (extent == 1) continue;
-            const index_t here = original_.size();
-            original_.push_back(axis);
-            plan_.extents.push_back(extent);
-            plan_.strides.resize_uninitialised((here + 1) * width);
-            for (index_t op = 0; op < width; ++op) {
-                const memory_view& operand = operands[static_cast<std::size_t>(op)];
-                const index_t from = axis - (rank - operand.rank);
-                const bool stretched = op < fold.accumulators || operand.scalar || from < 0 || operand.extents[from] != extent;
-                plan_.stride(here, op) = stretched ? 0 : operand.strides[from] * operand.itemsize;
-            }
-            if (!is_kept(here)) turn_around(here);
-        }
-        for (index_t i = 1; i < count(); ++i) {
-            for (index_t k = i; k > 0 && outer_order(plan_, k - 1, k) < 0; --k) swap(k - 1, k);
+        : leaf_axes(result.loop, operands, shape, fold.accumulators), fold_(fold), kept_(static_cast<index_t>(shape.size()), 0) {
+        for (index_t op = 0; op < fold.accumulators; ++op) plan_.operands[op].itemsize = fold.itemsize;
+        for (index_t axis = 0; axis < kept_.size(); ++axis) kept_[axis] = !fold.folded[axis];
+        for (index_t k = 0; k < count(); ++k) {
+            if (!is_kept(k)) turn_around(k);
         }
     }
 
-    index_t count() const { return original_.size(); }
-    index_t original(index_t k) const { return original_[k]; }
-    bool is_kept(index_t k) const { return kept_[original_[k]] != 0; }
-    void keep(index_t k) { kept_[original_[k]] = 1; }
-    void move(index_t from, index_t to) {
-        for (; from < to; ++from) swap(from, from + 1);
-        for (; from > to; --from) swap(from - 1, from);
-    }
+    bool is_kept(index_t k) const { return kept_[original(k)] != 0; }
+    void keep(index_t k) { kept_[original(k)] = 1; }
     /// Where the last axes begin that are short together; `groups` of them cannot be walked as one.
     index_t first_short(index_t& groups, index_t& elements) const {
         index_t first = count();
@@ -135,10 +110,6 @@ public:
     }
 
 private:
-    void swap(index_t a, index_t b) {
-        swap_axes(plan_, a, b);
-        std::swap(original_[a], original_[b]);
-    }
     /// Folded backwards is folded.
     void turn_around(index_t axis) {
         for (index_t op = fold_.accumulators; op < plan_.width(); ++op) {
@@ -150,9 +121,7 @@ private:
         }
     }
 
-    loop_plan& plan_;
     const fold_request& fold_;
-    shape_t original_;  // the expression's axis of each axis here
     shape_t kept_;      // per axis of the expression
 };
 
@@ -199,7 +168,8 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
 
 /// The columns, which are kept, are every second element of rows that lie near each other, in all leaves alike.
 inline bool reads_gaps(const loop_plan& plan, const fold_request& fold) {
-    if (fold.gap_rows == 0 || plan.rows() < fold.gap_rows || plan.columns() > most_gap_columns || !plan.joined_extents.empty()) return false;
+    const gap_limits& most = fold.gaps;
+    if (most.rows == 0 || plan.rows() < most.rows || plan.columns() > most.columns || !plan.joined_extents.empty()) return false;
     index_t pitch = 0;
     bool is_first = true;
     for (index_t op = fold.accumulators; op < plan.width(); ++op) {
@@ -209,7 +179,7 @@ inline bool reads_gaps(const loop_plan& plan, const fold_request& fold) {
         if (std::exchange(is_first, false)) pitch = here;
         if (leaf.how != access::every_second || here != pitch || here * leaf.itemsize != plan.row_steps()[op]) return false;
     }
-    return pitch > 2 * (plan.columns() - 1) && pitch <= most_gap_pitch;
+    return pitch > 2 * (plan.columns() - 1) && pitch <= most.pitch;
 }
 
 }  // namespace planning
