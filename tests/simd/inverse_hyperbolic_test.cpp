@@ -14,6 +14,7 @@ const auto atanh_of = STRAND_TEST_PACK_FUNCTION(atanh);
 TEMPLATE_TEST_CASE("inverse hyperbolic functions are within 1 ULP, near their zeros too", "[simd]", float, double) {
     using T = TestType;
     for (const double size : {1e-3, 0.5, 10.0, 1e10}) check(1, asinh_of, STRAND_TEST_EXACT_FUNCTION(asinh), arguments<T>(-size, size));
+    check(1, asinh_of, STRAND_TEST_EXACT_FUNCTION(asinh), arguments<T>(0.33, 0.355));  // the largest errors
     for (const double high : {1.0001, 1.1, 10.0, 1e10}) check(1, acosh_of, STRAND_TEST_EXACT_FUNCTION(acosh), arguments<T>(1, high));
     for (const double size : {1e-3, 0.3, 1.0}) check(1, atanh_of, STRAND_TEST_EXACT_FUNCTION(atanh), arguments<T>(-size, size));
 }

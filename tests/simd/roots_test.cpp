@@ -28,6 +28,10 @@ TEMPLATE_TEST_CASE("hypot is within 1 ULP and neither overflows nor underflows o
         std::rotate(y.begin(), y.begin() + 1001, y.end());
         check(1, hypot_of, STRAND_TEST_EXACT_FUNCTION(hypot), arguments<T>(-size, size), y);
     }
+    // A little more than an odd power of two is the sum of nearly equal squares: there errors of the sum count most.
+    auto equal = arguments<T>(4, 4.05);
+    std::rotate(equal.begin(), equal.begin() + 1000, equal.end());
+    check(1, hypot_of, STRAND_TEST_EXACT_FUNCTION(hypot), arguments<T>(4, 4.05), equal);
     const auto [x, y] = pairs<T>({3, 5, 8}, {4, 12, 15});
     check(1, hypot_of, STRAND_TEST_EXACT_FUNCTION(hypot), x, y);
     CHECK(gives<T>(5, hypot_of, T(3), T(-4)));

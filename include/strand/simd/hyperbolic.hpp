@@ -62,8 +62,9 @@ STRAND_ALWAYS_INLINE V sinh_or_cosh(V x) {
     const V w = mul_add(z * r, sinh_series(z), r_low);
     V sum;
     if constexpr (Cosh) {
-        // All but the 2 of a is added first, where its roundings count half or less.
-        sum = fused_sum(b, r, mul_add(b, w, mul_add(a, z * cosh_series(z), t))) + 2;
+        // All but the 2 of a is added first, the smallest before: their roundings are at most 0.04, 0.13 and 0.25 ULP.
+        const V small = mul_add(a, z * cosh_series(z), b * w);
+        sum = fused_sum(b, r, small + t) + 2;
     } else {
         const V high = mul_add(b, r, a);
         const V low = fused_sum(b, r, a - high);
@@ -105,7 +106,8 @@ STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
     const V t = reciprocal_power(e.n.biased);
     const V c = T(1) - t;  // rounded for t < 2^-53, but then the same in a and b
     const V a = c + e.s, a_low = (e.s - (a - c)) + e.s_low;
-    const V b = a + (t + t), b_low = (a - (b - (t + t))) + a_low;
+    // The smaller term of b less the part of it that b has.
+    const V twice = t + t, b = a + twice, b_low = (at_most(a, twice) - (b - at_least(a, twice))) + a_low;
     return copy_sign(quotient<V>({a, a_low}, {b, b_low}), x);
 }
 

@@ -49,13 +49,6 @@ STRAND_ALWAYS_INLINE V asinh_of_ordinary(V x) {
     const V root_low = rest * half_reciprocal_root_above_one(sum);
     const auto u = fast_two_sum(root, x);
     const V result = log_of_ordinary_words(u.high, V(u.low + root_low));
-    if constexpr (!has_fma && sizeof(lane_of<V>) == 4) {
-        // The logarithm's own error would be more than 1 ULP of a result a little below a power of two; the first
-        // term of the Taylor series is exact.
-        using T = lane_of<V>;
-        const V z = x * x, tail = horner(z, T(-1) / 6, T(3) / 40, T(-15) / 336, T(105) / 3456, T(-945) / 42240, T(10395) / 599040);
-        return x < T(0.28) ? mul_add(x * z, tail, x) : result;
-    }
     // Without AVX-512 the sum has one rounding too many where 1 + x is rounded away from 1.
     return x < tiny_for_cube<V> ? x : result;
 }

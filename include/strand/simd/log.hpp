@@ -71,24 +71,15 @@ STRAND_ALWAYS_INLINE V log_series_by_table(V f) {
     }
 }
 
+/// Two factors.
 template <class V>
 struct factors {
     V a, b;
 };
-/// log(1 + f) - f as a product, the first factor smaller than 1.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE factors<V> log_rest_of(V f) {
-    if constexpr (has_avx512) {
-        return {product(f, f), log_series_by_table(f)};
-    } else {
-        const V s = f / (f + 2), z = s * s;
-        return {-s, mul_add(-z, log_series(z), f)};
-    }
-}
-
-/// ln((1 + f) 2^k / R); the products of `more` are added to the small term.
+/// ln((1 + f) 2^k / R); the products of `more` are added to the small term. What is less than f is that of `whole`,
+/// which is f but for an error that counts only here.
 template <float_lanes V, class... More>
-STRAND_ALWAYS_INLINE V log_of_parts(V k, uint_lanes<V> row, V f, factors<V> rest, More... more) {
+STRAND_ALWAYS_INLINE V log_of_parts(V k, uint_lanes<V> row, V f, [[maybe_unused]] V whole, More... more) {
     using constants = log_constants<log_base::e, lane_of<V>>;
     V exact{}, small{};
     if constexpr (has_avx512) {
@@ -98,9 +89,20 @@ STRAND_ALWAYS_INLINE V log_of_parts(V k, uint_lanes<V> row, V f, factors<V> rest
         small = product(k, constants::of_two_low);
     }
     ((small = mul_add(more.a, more.b, small)), ...);
-    const V sum = f + mul_add(rest.a, rest.b, small);
-    if constexpr (has_avx512) return exact + sum;
-    else return mul_add(k, all<V>(constants::of_two), sum);
+    if constexpr (has_avx512) {
+        return exact + (f + mul_add(product(whole, whole), log_series_by_table(whole), small));
+    } else {
+        const V s = f / (f + 2), z = s * s;
+        V sum;
+        if constexpr (has_fma) {
+            sum = f + mul_add(-s, mul_add(-z, log_series(z), f), small);
+        } else {
+            // f - f^2 / 2 + s (f^2 / 2 + R), where the errors of s and of the last product are of a fifth of the size.
+            const V half = f * f * lane_of<V>(0.5);
+            sum = f - (half - (s * (half + z * log_series(z)) + small));
+        }
+        return mul_add(k, all<V>(constants::of_two), sum);
+    }
 }
 
 /// The same in another base.
@@ -172,7 +174,7 @@ STRAND_ALWAYS_INLINE V log_lanes(V x) {
         V f;
         if constexpr (has_avx512) f = mul_add(m, near.r, lane_of<V>(-1));
         else f = m - 1;
-        if constexpr (Base == log_base::e) return log_of_parts(k, near.row, f, log_rest_of(f));
+        if constexpr (Base == log_base::e) return log_of_parts(k, near.row, f, f);
         else return scaled_log_of_parts<Base>(k, near.row, f);
     });
 }
@@ -183,13 +185,13 @@ STRAND_ALWAYS_INLINE V log_of_words_of_parts(V k, V m, V low) {
     const auto near = near_reciprocal_of(m);
     if constexpr (has_avx512) {
         const V f = mul_add(m, near.r, lane_of<V>(-1)), whole = mul_add(low, near.r, f);
-        return log_of_parts(k, near.row, f, log_rest_of(whole), factors<V>{low, near.r});
+        return log_of_parts(k, near.row, f, whole, factors<V>{low, near.r});
     } else {
         const V f = m - 1;
         // low / m, within 0.05 ULP of the result.
         using T = lane_of<V>;
         const V per_m = mul_add(f, mul_add(f, T(0.8), T(-1)), T(1));
-        return log_of_parts(k, near.row, f, log_rest_of(f), factors<V>{low, per_m});
+        return log_of_parts(k, near.row, f, f, factors<V>{low, per_m});
     }
 }
 /// log((high + low) 2^more) for normal `high`, |low| at most an ULP of it, and the special values of high.
@@ -218,11 +220,11 @@ STRAND_ALWAYS_INLINE V log1p_of_parts(V x, [[maybe_unused]] V u, V k, [[maybe_un
         const auto near = near_reciprocal_of(m);
         const V lost = x - (u - 1), factor = scale(near.r, V(-k), k);
         const V f = mul_add(m, near.r, lane_of<V>(-1)), whole = mul_add(lost, factor, f);
-        return log_of_parts(k, near.row, f, log_rest_of(whole), factors<V>{lost, factor});
+        return log_of_parts(k, near.row, f, whole, factors<V>{lost, factor});
     } else {
         // Only for k = 1 and -0.293 < f < -0.25 the sum is not exact; there 1 / (1 + f) is about 1.37.
         const auto f = fast_two_sum(V(power - 1), product(x, power));
-        return log_of_parts(k, uint_lanes<V>{}, f.high, log_rest_of(f.high), factors<V>{f.low, all<V>(lane_of<V>(1.37))});
+        return log_of_parts(k, uint_lanes<V>{}, f.high, f.high, factors<V>{f.low, all<V>(lane_of<V>(1.37))});
     }
 }
 /// The same where 1 + x is positive and at most a quarter of the largest number.
