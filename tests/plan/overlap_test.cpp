@@ -72,3 +72,19 @@ TEST_CASE("a view overlaps itself element by element", "[plan]") {
     const auto part = a(strand::range(1, 3));
     CHECK(find_overlap(part.describe(), part.describe()) == overlap_kind::same_elements);
 }
+
+TEST_CASE("large views between each other's elements are disjoint", "[plan]") {
+    strand::ndarray<double, 2> a = strand::zeros<double>({400, 301});
+    const auto at = [&](index_t row, index_t column) {
+        return a(strand::range(row, row + 398, 2), strand::range(column, column + 298, 2));
+    };
+    for (const auto& [row, column] : {std::pair{0, 1}, {2, 1}, {1, 0}, {1, 2}, {0, 0}, {2, 2}}) {
+        CAPTURE(row, column);
+        CHECK(find_overlap(at(1, 1).describe(), at(row, column).describe()) == overlap_kind::disjoint);
+    }
+    CHECK(find_overlap(at(0, 0).describe(), at(2, 0).describe()) == overlap_kind::overlap);
+    CHECK(find_overlap(at(0, 0).describe(), at(0, 2).describe()) == overlap_kind::overlap);
+    // Strides without a common divisor but 1: the search has to answer.
+    const auto third = a(strand::all, strand::range(0, strand::none, 3)), next = a(strand::all, strand::range(1, strand::none, 3));
+    CHECK(find_overlap(third.describe(), next.describe()) == overlap_kind::disjoint);
+}

@@ -6,6 +6,7 @@
 #define STRAND_PLAN_OVERLAP_HPP
 
 #include <cstdint>
+#include <utility>
 #include <strand/shape/memory_view.hpp>
 
 namespace strand::detail {
@@ -14,16 +15,25 @@ enum class overlap_kind { disjoint, same_elements, overlap };
 
 namespace overlap_search {
 
-/// coefficient * x with 0 <= x < count.
+/// coefficient * x with 0 <= x < count; `divisor` divides this coefficient and all after it.
 struct term {
-    index_t coefficient, count;
+    index_t coefficient, count, divisor;
 };
 
-/// Is there a choice of all x with low <= sum <= high? Terms are sorted by falling coefficient, so that
-/// few x are possible at each level: for the strides of ordinary views at most two.
+inline index_t common_divisor(index_t a, index_t b) {
+    while (b != 0) a = std::exchange(b, a % b);
+    return a;
+}
+
+/// Is there a choice of all x with low <= sum <= high? Terms are sorted by falling coefficient, each of another one, so
+/// that few x are possible at each level: for the strides of ordinary views at most two. All sums are multiples of the
+/// common divisor, which settles what lies between the elements of each other, as the columns of `a(all, range(0, none, 2))`
+/// do between those of `a(all, range(1, none, 2))`, without a search.
 STRAND_NOINLINE inline bool reachable(const term* terms, const term* end, index_t low, index_t high, int& budget) {
     if (terms == end) return low <= 0 && 0 <= high;
     if (--budget < 0) return true;
+    const index_t above = high % terms->divisor, multiple = high - (above < 0 ? above + terms->divisor : above);
+    if (multiple < low) return false;
     index_t rest = 0;
     for (const term* t = terms + 1; t != end; ++t) rest += t->coefficient * (t->count - 1);
     const index_t c = terms->coefficient;
@@ -43,7 +53,7 @@ inline index_t add_terms(small_vector<term, 16>& terms, const memory_view& view,
         const index_t stride = sign * view.strides[axis] * view.itemsize, count = view.extents[axis];
         if (stride == 0 || count <= 1) continue;
         if (stride < 0) shift += stride * (count - 1);
-        terms.push_back({stride < 0 ? -stride : stride, count});
+        terms.push_back({stride < 0 ? -stride : stride, count, 0});
     }
     return shift;
 }
@@ -80,9 +90,17 @@ STRAND_NOINLINE inline overlap_kind search_overlap(const memory_view& destinatio
             std::swap(terms[k - 1], terms[k]);
         }
     }
+    // c x + c y are the multiples of c up to the sum of both.
+    term* end = terms.begin();
+    for (const term& t : terms) {
+        if (end != terms.begin() && end[-1].coefficient == t.coefficient) end[-1].count += t.count - 1;
+        else *end++ = t;
+    }
+    index_t divisor = 0;
+    for (term* t = end; t != terms.begin();) --t, t->divisor = divisor = common_divisor(t->coefficient, divisor);
     int budget = 2000;
     const index_t low = -offset - (destination.itemsize - 1), high = -offset + (source.itemsize - 1);
-    return reachable(terms.begin(), terms.end(), low, high, budget) ? overlap_kind::overlap : overlap_kind::disjoint;
+    return reachable(terms.begin(), end, low, high, budget) ? overlap_kind::overlap : overlap_kind::disjoint;
 }
 
 /// `source` broadcasts to the shape of `destination`, whose bytes lie in `written`.
