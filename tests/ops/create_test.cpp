@@ -124,6 +124,20 @@ TEST_CASE("frombuffer views foreign memory", "[ops]") {
     frombuffer(std::span(memory)) += 1;
     CHECK(memory[0] == 2);
     CHECK(difference(frombuffer(std::span(std::as_const(memory)).subspan(4)), {2}, {51, 7}) == "");
+    frombuffer(memory) = 3;
+    static_assert(std::same_as<decltype(frombuffer<float>(std::declval<const float*>(), {3, 1})), ndview<const float, 2>>);
+    CHECK(difference(frombuffer<float>(std::as_const(memory).data(), 2), {2}, {3, 3}) == "");
+}
+
+TEST_CASE("frombuffer takes bytes for elements", "[ops]") {
+    const std::string text = "ab";
+    CHECK(difference(frombuffer<std::uint8_t>(text), {2}, {97, 98}) == "");
+    CHECK(difference(frombuffer<std::uint8_t>(text.data(), {2, 1}), {2, 1}, {97, 98}) == "");
+    std::vector<std::byte> bytes(8);
+    frombuffer<float>(bytes) = 1;
+    CHECK(difference(frombuffer<std::uint32_t>(bytes), {2}, {0x3f800000, 0x3f800000}) == "");
+    CHECK(error_text<value_error>([&] { frombuffer<double>(std::as_const(text)); }) == "frombuffer: 2 bytes are no whole number of elements of 8 bytes");
+    CHECK(error_text<value_error>([&] { frombuffer<float>(bytes.data() + 1, 1); }) == "frombuffer: the bytes do not lie as elements of 4 bytes must");
 }
 
 TEST_CASE("constants beside a float array are weak scalars", "[ops]") {

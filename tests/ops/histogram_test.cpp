@@ -43,6 +43,18 @@ TEST_CASE("histograms are NumPy's", "[ops]") {
     CHECK(difference(histogram_bin_edges(x, 2, {0.0, 1.0}), {3}, {0, 0.5, 1}) == "");
 }
 
+TEST_CASE("ranges, edges and weights of histograms come as lists of any kind", "[ops]") {
+    const ndarray<double, 1> x{1, 2, 2, 3, 7};
+    const std::vector<double> ends{0, 8};
+    CHECK(difference(histogram(x, 4, std::pair{0, 8}).hist, {4}, {1, 3, 0, 1}) == "");
+    CHECK(difference(histogram(x, 4, ends).hist, {4}, {1, 3, 0, 1}) == "");
+    CHECK(difference(histogram(x, 4, ends, false, std::vector<int>{1, 1, 1, 1, 2}).hist, {4}, {1, 3, 0, 2}) == "");
+    CHECK(difference(histogram(x, std::vector<int>{0, 2, 7}).hist, {2}, {1, 4}) == "");
+    CHECK(difference(histogram(x, {0.0, 2.0, 7.0}, none, false, x).hist, {2}, {1, 14}) == "");
+    CHECK(difference(histogram(x, ends, {0.0, 1.0}).hist, {1}, {5}) == "");
+    CHECK(error_text<value_error>([&] { histogram(x, 4, x); }) == "histogram: a range has two ends, not 5");
+}
+
 TEST_CASE("every element is in the bin that its edges say", "[ops]") {
     std::mt19937 random(31);
     ndarray<double, 1> x(extents<1>({5000}));

@@ -45,6 +45,8 @@ TEST_CASE("unwrap adds whole periods where neighbours are far apart", "[ops]") {
     CHECK(difference(strand::unwrap(array<float>{0, 4, 8}, 5, -1, 6.0), {3}, {0, 4, 8}) == "");
     static_assert(std::same_as<strand::value_t<decltype(strand::unwrap(array<float>()))>, float>);
     static_assert(std::same_as<strand::value_t<decltype(strand::unwrap(array<int>()))>, double>);
+    CHECK(difference(strand::unwrap(array<double>(strand::extents<2>({3, 0}))), {3, 0}, {}) == "");
+    CHECK(difference(strand::unwrap(array<double>(strand::extents<2>({0, 3})), none, 0), {0, 3}, {}) == "");
     CHECK_THROWS_AS(strand::unwrap(angles, none, 1), strand::axis_error);
     CHECK_THROWS_AS(strand::unwrap(angles, none, 0, 0), strand::value_error);
 }

@@ -89,6 +89,22 @@ TEST_CASE("quantiles of weighted elements", "[ops]") {
     CHECK(error_text<value_error>([&] { quantile(values, 0.5, weights_(weights)); }) == "quantile: weights need the method \"inverted_cdf\"");
 }
 
+TEST_CASE("quantiles that are elements have no part of infinite neighbours", "[ops]") {
+    const ndarray<double> infinite{3, 1, -strand::inf, strand::inf, 2};
+    for (const char* method : {"inverted_cdf", "closest_observation", "lower", "higher", "nearest"}) {
+        for (const double q : quantile(infinite, {0.1, 0.25, 0.5, 0.75, 0.9}, none, method)) CHECK_FALSE(std::isnan(q));
+    }
+    CHECK(difference(quantile(infinite, {0.25, 0.75}, none, "lower"), {2}, {1, 3}) == "");
+}
+
+TEST_CASE("the axes of an array of quantiles stand before those of the result", "[ops]") {
+    const auto y = reshape(arange<double>(12), {3, 4});
+    const auto w = quantile(y, ndarray{{0.0, 0.25}, {0.5, 1.0}}, 1);
+    static_assert(strand::rank_of<decltype(w)> == 3);
+    CHECK(difference(w, {2, 2, 3}, {0, 4, 8, 0.75, 4.75, 8.75, 1.5, 5.5, 9.5, 3, 7, 11}) == "");
+    CHECK(percentile(y, full(strand::shape_t{}, 50)).ndim() == 0);
+}
+
 TEST_CASE("reductions that leave NaN out", "[ops]") {
     const ndarray<double> a{{n, 2, 4}, {7, n, 6}};
     const ndarray<double> nothing{n, n};

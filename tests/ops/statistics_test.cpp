@@ -50,6 +50,8 @@ TEST_CASE("variances are those of NumPy", "[ops]") {
     CHECK(apart(m, {2}, {3.3, 4.2}) == "");
     CHECK(apart(v, {2}, {10.96, 2.16}) == "");
     CHECK(mean_var(a * 2).var == Approx(27.05));
+    const auto of_nothing = mean_var(a(range(0, 0)));
+    CHECK((std::isnan(of_nothing.mean) && std::isnan(of_nothing.var)));
     CHECK(std::isnan(var(zeros<double>(0))));
     CHECK(std::isnan(var(ndarray<double>{1}, correction(1))));
     CHECK(var(ndarray<double>{1, 2}, correction(2)) == strand::inf);

@@ -49,7 +49,8 @@ double squared_length(D z) {
 /// Each block is summed about the mean of the block before it, and once more about its own where that is far off;
 /// blocks are put together by the formula of T. F. Chan, G. H. Golub and R. J. LeVeque (Algorithms for Computing the
 /// Sample Variance, The American Statistician 37, 1983), means counted from the first block's, so that a large mean
-/// costs no digits. `Distance`: a functor |x - centre|^2. Nothing is known when the expression is not dense.
+/// costs no digits. `Distance`: a functor |x - centre|^2. Nothing is known of an expression that is
+/// empty or not dense.
 template <class Distance, class A, expression E>
 mean_and_sum_of_squares<A> mean_and_squares(const E& e) {
     using R = real_t<A>;
@@ -68,8 +69,9 @@ mean_and_sum_of_squares<A> mean_and_squares(const E& e) {
         else return static_cast<A>(value);
     };
     const index_t whole = element_count_of(e);
+    if (whole == 0) return {};
     A centre{};
-    if (constexpr index_t one_block = block_bytes / (skeleton_t<E>::leaves * skeleton_t<E>::widest); whole <= one_block && whole > 0) {
+    if (constexpr index_t one_block = block_bytes / (skeleton_t<E>::leaves * skeleton_t<E>::widest); whole <= one_block) {
         if (!is_dense(e)) return {};
         char* data[2 + leaves + 1];
         collect_addresses(e, data + 2);

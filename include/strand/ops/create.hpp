@@ -98,18 +98,66 @@ decltype(auto) asarray(E&& x) {
     return eval(std::forward<E>(x));
 }
 
-/// A view of elements in foreign memory, which must outlive it: 1-d, or of the given shape in C order.
+namespace detail {
+
+template <class B>
+concept byte_like = sizeof(B) == 1 && (std::same_as<std::remove_cv_t<B>, std::byte> || (std::integral<B> && !std::same_as<std::remove_cv_t<B>, bool>));
+template <class R>
+concept byte_list = requires(const R& list) {
+    std::size(list);
+    requires byte_like<std::remove_reference_t<decltype(*std::data(list))>>;
+};
+
+}  // namespace detail
+
+/// A view of elements in foreign memory, which must outlive it: 1-d, or of the given shape in C order. `frombuffer(p, n)`
 template <class T, detail::shape_argument Shape>
 auto frombuffer(T* data, const Shape& shape) {
     return ndview<T, detail::rank_named_by<Shape>>(data, detail::as_extents(shape));
+}
+template <class T, detail::shape_argument Shape>
+auto frombuffer(const T* data, const Shape& shape) {
+    return ndview<const T, detail::rank_named_by<Shape>>(data, detail::as_extents(shape));
 }
 template <class T, std::size_t N>
 auto frombuffer(T* data, const detail::extent (&shape)[N]) {
     return frombuffer(data, detail::braced_extents<N>(shape));
 }
+template <class T, std::size_t N>
+auto frombuffer(const T* data, const detail::extent (&shape)[N]) {
+    return frombuffer(data, detail::braced_extents<N>(shape));
+}
 template <class T, std::size_t Extent>
 auto frombuffer(std::span<T, Extent> values) {
     return frombuffer(values.data(), values.size());
+}
+/// Of a container's memory. Bytes and characters may be taken for elements of another type; they must lie as such
+/// elements do. **Throws** value_error where they do not, or are no whole number of them. `frombuffer<float>(bytes)`
+template <element T, class Byte, detail::shape_argument Shape>
+    requires(detail::byte_like<Byte> && !std::same_as<T, std::remove_cv_t<Byte>>)
+auto frombuffer(Byte* bytes, const Shape& shape) {
+    if (reinterpret_cast<std::uintptr_t>(bytes) % alignof(T) != 0) detail::throw_value("frombuffer: the bytes do not lie as elements of " + std::to_string(sizeof(T)) + " bytes must");
+    return frombuffer(reinterpret_cast<std::conditional_t<std::is_const_v<Byte>, const T, T>*>(bytes), shape);
+}
+template <element T, class Byte, std::size_t N>
+    requires(detail::byte_like<Byte> && !std::same_as<T, std::remove_cv_t<Byte>>)
+auto frombuffer(Byte* bytes, const detail::extent (&shape)[N]) {
+    return frombuffer<T>(bytes, detail::braced_extents<N>(shape));
+}
+template <class T = default_dtype, class List>
+    requires(!expression<List> && (detail::number_list<List> || detail::byte_list<List>))
+auto frombuffer(List& list) {
+    using Given = std::remove_reference_t<decltype(*std::data(list))>;
+    if constexpr (std::same_as<T, default_dtype> || std::same_as<T, std::remove_cv_t<Given>>) {
+        return frombuffer(std::data(list), std::size(list));
+    } else {
+        static_assert(detail::byte_like<Given>, "strand: only bytes and characters can be taken for elements of another type");
+        if (std::size(list) % sizeof(T) != 0) {
+            detail::throw_value("frombuffer: " + std::to_string(std::size(list)) + " bytes are no whole number of elements of " +
+                                std::to_string(sizeof(T)) + " bytes");
+        }
+        return frombuffer<T>(std::data(list), std::size(list) / sizeof(T));
+    }
 }
 
 /// The values in C order or in Fortran order, as a new array; of an rvalue array that lies so, the array itself.

@@ -109,11 +109,12 @@ auto histogram_weights(const A& a, const W& weights) {
     if constexpr (std::same_as<W, none_t>) {
         return no_weights{};
     } else {
-        if (!(shape_t(weights.shape()) == shape_t(a.shape()))) {
-            strand::detail::throw_shape("histogram: weights of shape " + to_string(shape_t(weights.shape())) +
-                                        " do not fit shape " + to_string(shape_t(a.shape())));
+        ndarray<double> weight(astype<double>(asarray(weights)));
+        if (!(weight.shape() == shape_t(a.shape()))) {
+            strand::detail::throw_shape("histogram: weights of shape " + to_string(weight.shape()) + " do not fit shape " +
+                                        to_string(shape_t(a.shape())));
         }
-        return ndarray<double>(astype<double>(weights));
+        return weight;
     }
 }
 template <class W, class Density>
@@ -172,6 +173,30 @@ auto histogram_between(const A& a, const Edges& given, Density density, const W&
 
 template <class A>
 concept real_expression = expression<A> && !strand::detail::is_complex<value_t<A>>;
+/// Edges of bins: an array, a vector.
+template <class Edges>
+concept edges_argument = real_expression<Edges> || (strand::detail::number_list<Edges> && !expression<Edges>);
+
+/// Where the bins begin and end: two numbers in braces, in an array or a pair; `none`: at the outermost elements.
+class range_argument {
+public:
+    range_argument(none_t) {}
+    range_argument(double low, double high) : given_(true), ends_{low, high} {}
+    template <strand::detail::number_list R>
+    range_argument(const R& ends) : given_(true) {
+        if (std::size(ends) != 2) strand::detail::throw_value("histogram: a range has two ends, not " + std::to_string(std::size(ends)));
+        ends_[0] = static_cast<double>(std::data(ends)[0]);
+        ends_[1] = static_cast<double>(std::data(ends)[1]);
+    }
+    template <scalar_number A, scalar_number B>
+    range_argument(const std::pair<A, B>& ends) : range_argument(static_cast<double>(ends.first), static_cast<double>(ends.second)) {}
+
+    const double* ends() const { return given_ ? ends_ : nullptr; }
+
+private:
+    bool given_ = false;
+    double ends_[2] = {};
+};
 
 }  // namespace detail_isa
 
@@ -215,51 +240,40 @@ auto bincount(const X& x, const W& weights, index_t minlength = 0) {
 }
 
 /// How many elements lie in each of a number of bins of equal width, between the smallest and the largest element
-/// or in a range; or in each bin between given edges. The last bin has its upper edge. Elements outside do not count.
+/// or in a range; or in each bin between given edges, and the range then counts for nothing. The last bin has its upper edge. Elements outside do not count.
 /// With a density flag the result is double: with `true` the integral over the bins is 1. With weights it is
 /// their sum. Throws value_error for a bad range or edges that fall, shape_error for weights that do not fit.
 /// `auto [hist, edges] = histogram(a, 20)`, `histogram(a, 20, {0.0, 1.0})`, `histogram(a, edges)`
 template <detail_isa::real_expression A, std::integral Bins = index_t>
-auto histogram(const A& a, Bins bins = 10) {
-    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), nullptr, std::false_type{}, none);
-}
-template <detail_isa::real_expression A, std::integral Bins>
-auto histogram(const A& a, Bins bins, const double (&range)[2]) {
-    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range, std::false_type{}, none);
+auto histogram(const A& a, Bins bins = 10, const detail_isa::range_argument& range = none) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range.ends(), std::false_type{}, none);
 }
 template <detail_isa::real_expression A, std::integral Bins, class W = none_t>
-auto histogram(const A& a, Bins bins, const double (&range)[2], bool density, const W& weights = none) {
-    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range, density, weights);
+auto histogram(const A& a, Bins bins, const detail_isa::range_argument& range, bool density, const W& weights = none) {
+    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), range.ends(), density, weights);
 }
-template <detail_isa::real_expression A, std::integral Bins, class W = none_t>
-auto histogram(const A& a, Bins bins, none_t, bool density, const W& weights = none) {
-    return detail_isa::histogram_of_equal(a, static_cast<index_t>(bins), nullptr, density, weights);
+template <detail_isa::real_expression A, detail_isa::edges_argument Edges>
+auto histogram(const A& a, const Edges& edges, [[maybe_unused]] const detail_isa::range_argument& ignored = none) {
+    return detail_isa::histogram_between(a, asarray(edges), std::false_type{}, none);
 }
-template <detail_isa::real_expression A, detail_isa::real_expression Edges>
-auto histogram(const A& a, const Edges& edges) {
-    return detail_isa::histogram_between(a, edges, std::false_type{}, none);
-}
-template <detail_isa::real_expression A, detail_isa::real_expression Edges, class W = none_t>
+template <detail_isa::real_expression A, detail_isa::edges_argument Edges, class W = none_t>
 auto histogram(const A& a, const Edges& edges, bool density, const W& weights = none) {
-    return detail_isa::histogram_between(a, edges, density, weights);
+    return detail_isa::histogram_between(a, asarray(edges), density, weights);
 }
-
+template <detail_isa::real_expression A, detail_isa::edges_argument Edges, class W = none_t>
+auto histogram(const A& a, const Edges& edges, const detail_isa::range_argument&, bool density, const W& weights = none) {
+    return histogram(a, edges, density, weights);
+}
 template <detail_isa::real_expression A, std::size_t N, class... Rest>
 auto histogram(const A& a, const double (&edges)[N], const Rest&... rest) {
-    return histogram(a, frombuffer<const double>(edges, N), rest...);
+    return histogram(a, frombuffer(edges, N), rest...);
 }
 
 /// The edges that histogram would use. `histogram_bin_edges(a, 20)`
 template <detail_isa::real_expression A, std::integral Bins = index_t>
-auto histogram_bin_edges(const A& a, Bins bins = 10) {
+auto histogram_bin_edges(const A& a, Bins bins = 10, const detail_isa::range_argument& range = none) {
     return detail_isa::with_dense(a, [&](const value_t<A>* x, index_t count) {
-        return detail_isa::equal_edges(x, count, static_cast<index_t>(bins), nullptr);
-    });
-}
-template <detail_isa::real_expression A, std::integral Bins>
-auto histogram_bin_edges(const A& a, Bins bins, const double (&range)[2]) {
-    return detail_isa::with_dense(a, [&](const value_t<A>* x, index_t count) {
-        return detail_isa::equal_edges(x, count, static_cast<index_t>(bins), range);
+        return detail_isa::equal_edges(x, count, static_cast<index_t>(bins), range.ends());
     });
 }
 

@@ -162,6 +162,7 @@ void unwrap_rows(T* data, index_t rows, index_t inner, T jump, T period) {
     const bool halves = strand::detail::real_floating<T> || static_cast<T>(period / 2) * 2 == period;
     const T high = static_cast<T>(period / 2), low = static_cast<T>(0 - high);
     const P lowest(low), all_of(period);
+    if (rows == 0) return;
     for (index_t i = 0; i < inner; ++i) {
         P added(T(0)), before(data[i]);
         for (index_t row = 1; row < rows; ++row) {

@@ -34,6 +34,11 @@ inline quantile_method method_named(std::string_view name) {
     throw_value("quantile: there is no method \"" + std::string(name) + "\"");
 }
 
+constexpr bool takes_one_element(quantile_method m) {
+    using enum quantile_method;
+    return m == inverted_cdf || m == closest_observation || m == lower || m == higher || m == nearest;
+}
+
 /// Where a quantile lies among n sorted elements: (1 - weight) times element `below` + weight times element `above`.
 struct quantile_place {
     index_t below, above;
@@ -75,6 +80,8 @@ inline quantile_place place_of_quantile(double q, index_t count, quantile_method
     if (index < 0) return {0, 0, 0};
     if (index >= n - 1) return {count - 1, count - 1, 0};
     const double floor = std::floor(index);
+    // What takes one element as it is has no part of its neighbour, which may be infinite.
+    if (takes_one_element(method)) return {static_cast<index_t>(index), static_cast<index_t>(index), 0};
     if (weight < 0) weight = index - floor;
     const index_t below = static_cast<index_t>(floor);
     return {below, below + 1, weight};
@@ -260,11 +267,17 @@ auto quantile_of(const E& e, const Q& q, double scale, const X&... x) {
         if constexpr (folding<E, X...>::whole) return *values.data();
         else return over.template finish<R>(ndview<const R>(values.data(), over.kept_shape()));
     } else {
-        shape_t shape = over.result_shape();
-        shape.insert(0, list.size());
+        constexpr index_t own = folding<E, X...>::rank, of_q = [] {
+            if constexpr (expression<Q>) return rank_of<Q>;
+            else return index_t{1};
+        }();
+        constexpr index_t rank = own == dynamic_rank || of_q == dynamic_rank ? dynamic_rank : own + of_q;
+        shape_t shape;
+        if constexpr (expression<Q>) shape = shape_t(q.shape());
+        else shape.push_back(list.size());
+        for (const index_t extent : over.result_shape()) shape.push_back(extent);
         shape_t strides(shape.size(), 0);
         strand::detail::dense_strides(shape, row_major, strides.data());
-        constexpr index_t rank = folding<E, X...>::rank == dynamic_rank ? dynamic_rank : folding<E, X...>::rank + 1;
         return std::move(values).template rearrange<rank>(strand::detail::layout(shape, strides));
     }
 }
@@ -288,8 +301,7 @@ auto weights_(const W& weights) {
 }
 
 /// The quantile q, from 0 to 1, or several: a vector, an array, a brace. Behind q: axes, keepdims, one of NumPy's 13 methods
-/// ("linear" unless said), weights_(w). **Shape** that of the reduction, behind one axis for several q. NaN if one element
-/// is. **Throws** value_error for q outside of its range, unknown methods, and nothing to choose from. `quantile(a, 0.25, 1)`
+/// ("linear" unless said), weights_(w). **Shape** that of the reduction, behind the axes of q. NaN if one element is. **Throws** value_error for q outside of its range, unknown methods, and nothing to choose from. `quantile(a, 0.25, 1)`
 template <detail_isa::sortable E, detail_isa::quantile_argument Q, class... X>
     requires detail_isa::quantile_arguments<X...>
 auto quantile(const E& e, const Q& q, const X&... x) {
