@@ -227,6 +227,29 @@ TEST_CASE("shapes without sense are refused", "[array]") {
     CHECK_THROWS_AS(ndarray<int>(shape_t(index_t{8}, index_t{1} << 20)), shape_error);
     CHECK_THROWS_AS(ndarray<int>(shape_t{index_t{1} << 61}), std::bad_alloc);
 }
+TEST_CASE("an array made of operands that lack axes, or lie otherwise, has every element in its place", "[array]") {
+    const ndarray<int> row{1, 2, 3, 4}, three{{10, 20, 30}, {40, 50, 60}};
+    const ndarray<int> one_row = row(newaxis, all), column{{1}, {2}, {3}, {4}};
+    const ndarray<int> doubled = one_row + row;
+    CHECK(doubled.shape() == shape_t{1, 4});
+    CHECK(std::vector<int>(doubled.begin(), doubled.end()) == std::vector<int>{2, 4, 6, 8});
+    // As many elements as each operand has, or not.
+    const ndarray<int> table = column * row, turned = three.T() + three.T(), backwards = row(range(none, none, -1)) + row;
+    CHECK(table.shape() == shape_t{4, 4});
+    CHECK(table(3, 2) == 12);
+    CHECK(turned(2, 1) == 120);
+    CHECK(turned(0, 1) == 80);
+    CHECK(backwards(0) == 5);
+    ndarray<int> columns(shape_t{2, 3}, column_major);
+    columns = three;
+    const ndarray<int> copied = columns + three;
+    CHECK(copied(0, 2) == 60);
+    CHECK(copied(1, 0) == 80);
+    const ndarray<int> none_of_them = ndarray<int>(shape_t{0, 3}) + ndarray<int>{1, 2, 3};
+    CHECK(none_of_them.shape() == shape_t{0, 3});
+    CHECK(none_of_them.size() == 0);
+}
+
 TEST_CASE("other spellings of an element type mean the same array", "[array]") {
     ndarray<long long> a{1, 2, 3};
     STATIC_REQUIRE(std::same_as<value_t<decltype(a)>, std::int64_t>);

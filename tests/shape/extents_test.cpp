@@ -81,6 +81,21 @@ TEST_CASE("negative extents and sizes beyond an index are refused", "[shape]") {
     CHECK(detail::checked_element_count(shape_t{big, 0}) == 0);
 }
 
+TEST_CASE("laying out gives strides and size, and refuses the same shapes", "[shape]") {
+    shape_t strides;
+    CHECK(detail::lay_out(shape_t{2, 3, 4}, row_major, strides) == 24);
+    CHECK(strides == shape_t{12, 4, 1});
+    CHECK(detail::lay_out(shape_t{2, 3, 4}, column_major, strides) == 24);
+    CHECK(strides == shape_t{1, 2, 6});
+    CHECK(detail::lay_out(shape_t{}, row_major, strides) == 1);
+    CHECK(detail::lay_out(shape_t{2, 0, 4}, row_major, strides) == 0);
+    const index_t big = index_t{1} << 40;
+    for (const shape_t& shape : {shape_t{3, -1}, shape_t{big, big}, shape_t{big, big, 0}, shape_t{0, big, big}}) {
+        CHECK_THROWS_AS(detail::lay_out(shape, row_major, strides), shape_error);
+        CHECK_THROWS_AS(detail::lay_out(shape, column_major, strides), shape_error);
+    }
+}
+
 TEST_CASE("dense strides are NumPy's in both orders", "[shape]") {
     const auto strides = [](const shape_t& shape, memory_order order) {
         shape_t result(shape.size(), 0);

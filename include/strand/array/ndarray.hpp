@@ -56,8 +56,7 @@ public:
     }
     /// Uninitialised elements; prefer `empty<T>(shape)`.
     explicit ndarray(const extents<Rank>& shape, memory_order order = row_major)
-        : shape_(shape), size_(detail::checked_element_count(shape)), strides_(detail::dense_strides(shape_, order)), order_(order),
-          buffer_(size_) {}
+        : shape_(shape), size_(detail::lay_out(shape_, order, strides_)), order_(order), buffer_(size_) {}
     /// Values in braces, as deep as the rank; throws shape_error when they are ragged.
     ndarray(std::initializer_list<detail::nested_braces<T>> values)
         requires(Rank != 0)
@@ -73,7 +72,7 @@ public:
     ndarray(const ndarray& other) : ndarray(other.shape_, other.order_) { copy_elements(other); }
     /// Leaves an array behind like one made without arguments.
     ndarray(ndarray&& other) noexcept(Rank != 0)
-        : shape_(std::move(other.shape_)), size_(other.size_), strides_(std::move(other.strides_)),
+        : shape_(std::move(other.shape_)), strides_(std::move(other.strides_)), size_(other.size_),
           order_(other.order_), buffer_(std::move(other.buffer_)) {
         other.start_again();
     }
@@ -81,9 +80,8 @@ public:
     template <class E>
         requires(!std::same_as<std::remove_cvref_t<E>, ndarray> && !detail::selected<E>) && detail::array_source<E, T, Rank>
     ndarray(const E& e)
-        : shape_(e.shape()), size_(detail::checked_element_count(shape_)), strides_(detail::dense_strides(shape_, row_major)),
-          order_(row_major), buffer_(size_) {
-        detail::write_elements(*this, e);
+        : shape_(e.shape()), size_(detail::lay_out(shape_, row_major, strides_)), order_(row_major), buffer_(size_) {
+        detail::write_elements<true>(*this, e);
     }
     /// Chosen elements of an array come as an array of their own.
     template <detail::selected E>
@@ -93,7 +91,7 @@ public:
     template <index_t Other>
         requires(Other != Rank && (Other == dynamic_rank || Rank == dynamic_rank))
     ndarray(ndarray<T, Other>&& other)
-        : shape_(other.shape_), size_(other.size_), strides_(other.strides_), order_(other.order_),
+        : shape_(other.shape_), strides_(other.strides_), size_(other.size_), order_(other.order_),
           buffer_(std::move(other.buffer_)) {
         other.start_again();
     }
@@ -223,8 +221,7 @@ private:
 
     /// Takes over memory that holds the elements of this shape.
     ndarray(detail::buffer<T>&& memory, const extents<Rank>& shape, memory_order order)
-        : shape_(shape), size_(detail::element_count(shape)), strides_(detail::dense_strides(shape_, order)), order_(order),
-          buffer_(std::move(memory)) {}
+        : shape_(shape), size_(detail::lay_out(shape_, order, strides_)), order_(order), buffer_(std::move(memory)) {}
     ndview<T, Rank> view_of_this() { return {data(), shape_, strides_, buffer_.lend()}; }
 
     static extents<Rank> empty_shape() {
@@ -250,10 +247,11 @@ private:
     }
     /// Makes room for a shape; the elements are then uninitialised.
     void reserve_for(const extents<Rank>& shape, memory_order order) {
-        const index_t count = detail::element_count(shape);
+        extents<Rank> strides;
+        const index_t count = detail::lay_out(shape, order, strides);
         if (count > buffer_.capacity()) buffer_ = detail::buffer<T>(count);
         shape_ = shape;
-        strides_ = detail::dense_strides(shape, order);
+        strides_ = strides;
         size_ = count;
         order_ = order;
     }
@@ -284,9 +282,8 @@ private:
         eval_detail::assign_planned(operands, kernels, false);
     }
 
-    extents<Rank> shape_;
-    index_t size_;  // checked before strides are computed
-    extents<Rank> strides_;
+    extents<Rank> shape_, strides_;
+    index_t size_;
     memory_order order_;
     detail::buffer<T> buffer_;
     [[no_unique_address]] detail::life life_;

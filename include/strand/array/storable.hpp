@@ -28,13 +28,14 @@ consteval index_t rank_of_operand() {
 template <class X, index_t Rank>
 concept rank_within = Rank == dynamic_rank || rank_of_operand<X>() <= Rank;
 
-/// Writes an expression, or a number into every element, broadcasting into the array.
-template <class Array, class X>
+/// Writes an expression, or a number into every element, broadcasting into the array. `Fresh`: the array was made in
+/// the shape of the expression, which cannot refer to it.
+template <bool Fresh = false, class Array, class X>
 void write_elements(const Array& to, const X& x) {
     using T = typename Array::value_type;
     if constexpr (!expression<X>) {
-        write_elements(to, literal<T>(number_as<T>(x)));
-    } else if (!eval_detail::assign_unplanned(to, x)) {
+        write_elements<Fresh>(to, literal<T>(number_as<T>(x)));
+    } else if (!eval_detail::assign_unplanned<Fresh>(to, x)) {
         eval_detail::assign<T>(to, x);
     }
 }

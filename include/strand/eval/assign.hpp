@@ -136,8 +136,9 @@ STRAND_ALWAYS_INLINE bool assign_if_row(const Array& to, const E& e) {
 }
 
 /// Everything dense and of the destination's shape, or in one row: no plan; false when it is not so. The path of small
-/// arrays: it compares a few numbers per operand.
-template <strand::detail::strided_memory Array, expression E>
+/// arrays: it compares a few numbers per operand. `Fresh`: the destination was made in the shape of the expression just
+/// now. Then an operand of as many elements has that shape, but for leading axes of 1, and cannot be disturbed.
+template <bool Fresh = false, strand::detail::strided_memory Array, expression E>
 STRAND_ALWAYS_INLINE bool assign_unplanned(const Array& to, const E& e) {
     using T = value_t<Array>;
     const index_t count = to.size();
@@ -145,9 +146,13 @@ STRAND_ALWAYS_INLINE bool assign_unplanned(const Array& to, const E& e) {
     if (count >= strand::detail::streamed_bytes / simd::bytes_of<T>) return false;
     T* const destination = const_cast<T*>(to.data());
     const bool dense = to.is_contiguous() && strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
-        if (!(array.shape() == to.shape() && array.is_contiguous())) return false;
-        if constexpr (owns_memory<Array> && owns_memory<Leaf>) return true;  // itself or another: never a part
-        else return undisturbed(destination, 1, array.data(), 1, count);
+        if constexpr (Fresh) {
+            return array.size() == count && array.is_contiguous();
+        } else {
+            if (!(array.shape() == to.shape() && array.is_contiguous())) return false;
+            if constexpr (owns_memory<Array> && owns_memory<Leaf>) return true;  // itself or another: never a part
+            else return undisturbed(destination, 1, array.data(), 1, count);
+        }
     });
     if (dense) {
         char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};

@@ -60,6 +60,10 @@ public:
         return array_->shape();
     }
     const auto& strides() const { return array_->strides(); }
+    index_t size() const {
+        borrow_.check();
+        return array_->size();
+    }
     const auto* data() const {
         borrow_.check();
         return array_->data();

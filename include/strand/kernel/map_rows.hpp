@@ -233,6 +233,7 @@ STRAND_ALWAYS_INLINE void map_every_row(const row_block& block) {
     for (index_t rows = block.rows; rows > 0; --rows, out += step) {
         expression.start_row();
         const auto row = expression;
+        if (columns < lanes) fetch_row_ahead<true>(out, step);
         if constexpr (Streamed || is_heavy<Skeleton>) map_row_once<Streamed, T, lanes>(row, reinterpret_cast<T*>(out), columns);
         else map_row<1, T, lanes>(row, row, row, reinterpret_cast<T*>(out), columns);
     }

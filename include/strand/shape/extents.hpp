@@ -102,6 +102,10 @@ using shape_t = extents<dynamic_rank>;
 template <index_t A, index_t B>
 constexpr bool operator==(const extents<A>& a, const extents<B>& b) {
     if (a.size() != b.size()) return false;
+    if constexpr (A == dynamic_rank && B == dynamic_rank) {
+        // Without a loop the compiler sees that it has compared the same two before.
+        if (a.size() == 1) return a[0] == b[0];
+    }
     for (index_t i = 0; i < a.size(); ++i) {
         if (a[i] != b[i]) return false;
     }
@@ -182,6 +186,23 @@ extents<Rank> dense_strides(const extents<Rank>& shape, memory_order order) {
     if constexpr (Rank == dynamic_rank) strides.resize_uninitialised(shape.size());
     dense_strides(shape, order, strides.data());
     return strides;
+}
+
+/// Lays an array out: writes the strides and returns the number of elements, in one pass over most shapes. Refuses what
+/// `checked_element_count` refuses.
+template <index_t Rank>
+index_t lay_out(const extents<Rank>& shape, memory_order order, extents<Rank>& strides) {
+    const index_t rank = shape.size();
+    if constexpr (Rank == dynamic_rank) strides.resize_uninitialised(rank);
+    index_t count = 1;
+    bool doubtful = false;
+    for (index_t k = 0; k < rank; ++k) {
+        const index_t axis = order == row_major ? rank - 1 - k : k;
+        strides[axis] = count;
+        doubtful |= shape[axis] < 0;
+        doubtful |= __builtin_mul_overflow(count, shape[axis], &count);
+    }
+    return doubtful || count == 0 ? checked_element_count(shape) : count;
 }
 
 /// All elements lie in C order without gaps; strides of axes with one element do not count.
