@@ -167,3 +167,25 @@ TEST_CASE("truth values are computed as their bytes") {
     kernel::map_line_of<kernel::apply<fn::cast<std::complex<double>>, in>, std::complex<double>>(data, 5);
     for (int i = 0; i < 5; ++i) CHECK(numbers[i] == (some[i] ? 1.0 : 0.0));
 }
+
+TEMPLATE_TEST_CASE("functors begun and finished apart give what they give at once", "[kernel]", float, double) {
+    using T = TestType;
+    const auto at_once = [](auto function, T x) { return function(simd::pack<T, 1>(x)).v[0]; };
+    const auto tangent = [](auto p) { return simd::tan(p); };
+    const index_t lanes = simd::lanes_for<sizeof(T)>;
+    for (const index_t n : {index_t{1}, lanes, 2 * lanes + 1, kernel::stage_packs * lanes, 2 * kernel::stage_packs * lanes + 3}) {
+        auto a = strand::zeros<T>(n);
+        for (index_t i = 0; i < n; ++i) a(i) = T(i % 7 == 3 ? 1e7 : 0.37) * static_cast<T>(i + 1);
+        const auto before = a;
+        const strand::ndarray<T, 1> nested = tan(log(a)) + T(1), sum = T(2) * tan(a) + a;
+        a = tan(a);
+        index_t wrong = 0;
+        for (index_t i = 0; i < n; ++i) {
+            const T x = before(i), t = at_once(tangent, x);
+            const T of_log = at_once(tangent, at_once([](auto p) { return simd::log(p); }, x));
+            wrong += a(i) != t || sum(i) != T(2) * t + x || nested(i) != of_log + T(1);
+        }
+        CAPTURE(n);
+        CHECK(wrong == 0);
+    }
+}

@@ -17,10 +17,10 @@
 namespace strand::inline STRAND_ISA::simd::detail {
 
 /// Up to here quarter_turns_of_small is right. The number of quarter turns must fit the bits that the
-/// second part of pi/2 leaves free: 26 for double; 11 for float. `Close`: up to 2^20 the rest lacks at most
-/// 2^-88 beside its rounding; no rest is below 2^-61, so the square of their ratio is below 1/4 ULP. Floats: tried.
+/// second part of pi/2 leaves free: 26 for double; 11 for float. `Close`: 12 for double, so that of the numbers next to
+/// multiples of pi/2 none has a second word beyond 2^-29 of the first.
 template <class V, bool Close = false>
-inline constexpr lane_of<V> largest_small_angle = sizeof(lane_of<V>) == 8 ? lane_of<V>(Close ? 0x1p20 : 0x1p26) : lane_of<V>(3000);
+inline constexpr lane_of<V> largest_small_angle = sizeof(lane_of<V>) == 8 ? lane_of<V>(Close ? 6400 : 0x1p26) : lane_of<V>(3000);
 
 template <bool Close, float_lanes V>
 STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
@@ -31,16 +31,15 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_small(V x) {
     const V n = biased - rounding_magic<V>;
     // With positive parts, and the last one counted the other way round, -0 stays -0.
     constexpr T first = wide ? T(0x1.921fb54442d18p0) : T(0x1.921fb4p0f);
-    if constexpr (has_fma && Close) {
-        constexpr T second = wide ? T(0x1.1a62633145c07p-54) : T(0x1.4442d2p-24f);
-        constexpr T third = wide ? T(-0x1.f1976b7ed8fbcp-110) : T(-0x1.ee59dap-50f);
+    if constexpr (has_fma && Close && !wide) {
+        constexpr T second = 0x1.4442d2p-24f, third = -0x1.ee59dap-50f;
         const V rest = mul_add(n, -first, x);
         const V part = product(n, second), lost = mul_add(n, third, mul_add(n, second, -part));
         const V high = rest - part;
         return {high, ((high - rest) + part) + lost, bits_of(biased)};
     } else if constexpr (has_fma) {
-        constexpr T second = wide ? T(0x1.1a62634p-54) : T(0x1.444p-24f);
-        constexpr T third = wide ? T(-0x1.d747f23e32ed7p-83) : T(0x1.68c234p-39f);
+        constexpr T second = wide ? Close ? T(0x1.1a62633145p-54) : T(0x1.1a62634p-54) : T(0x1.444p-24f);
+        constexpr T third = wide ? Close ? T(0x1.80dc1cd129025p-95) : T(-0x1.d747f23e32ed7p-83) : T(0x1.68c234p-39f);
         const V rest = mul_add(n, -first, x);
         const V high = mul_add(n, -second, rest);
         const V less = mul_add(n, third, mul_add(n, second, high - rest));
@@ -71,7 +70,9 @@ STRAND_ALWAYS_INLINE quarter_turns<V> quarter_turns_of_middle(V x) {
     const V biased = mul_add(x, wide ? T(0x1.45f306dc9c883p-1) : T(0x1.45f306p-1), rounding_magic<V>), n = biased - rounding_magic<V>;
     const V part = product(n, second), lost = mul_add(n, third, mul_add(n, second, -part));
     const auto rest = two_sum(mul_add(n, -first, x), -part);
-    return {rest.high, lost - rest.low, bits_of(biased)};
+    // Close to a multiple of pi/2 the second word may have come near the first.
+    const auto whole = two_sum(rest.high, V(rest.low - lost));
+    return {whole.high, -whole.low, bits_of(biased)};
 }
 
 /// `function` of x in quarter turns where some angles are too large for the short way: out of line as a whole.
@@ -96,12 +97,15 @@ STRAND_NOINLINE V of_any_angles(V x, V high, V less, uint_lanes<V> quadrant, Fun
     return size <= limits_of<V>::max() ? result : x - x;
 }
 
-/// `function` of x modulo quarter turns, which are NaN for infinity and NaN.
+/// `function` of x modulo quarter turns, which are NaN for infinity and NaN; `small` is x as if it were a small angle.
 template <bool Close = false, float_lanes V, class Function>
-STRAND_ALWAYS_INLINE V of_angles(V x, Function function) {
-    const auto small = quarter_turns_of_small<Close>(x);
+STRAND_ALWAYS_INLINE V of_angles(V x, quarter_turns<V> small, Function function) {
     if (every_within(x, largest_small_angle<V, Close>)) [[likely]] return function(small);
     return of_any_angles<Close>(x, small.high, small.less, small.quadrant, function);
+}
+template <bool Close = false, float_lanes V, class Function>
+STRAND_ALWAYS_INLINE V of_angles(V x, Function function) {
+    return of_angles<Close>(x, quarter_turns_of_small<Close>(x), function);
 }
 
 }  // namespace strand::inline STRAND_ISA::simd::detail

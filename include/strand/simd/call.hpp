@@ -12,7 +12,9 @@
 // What functors say about themselves beside that: `heavy`, see kernel/map_rows.hpp; `one_by_one<T>`, computed
 // without vector instructions (for the overview of all functions, functions.md); `prepared<T>`, what is made once
 // of a second operand that is one number of type T, and given to the functor in its place; `in_turn<T>`, a functor of
-// the same values on other units of the machine, if T is its result: kernels take turns between both.
+// the same values on other units of the machine, if T is its result: kernels take turns between both; `begin` and
+// `finish`, two halves of a chain of instructions longer than the processor looks ahead: kernels begin a few packs
+// before they finish them.
 #ifndef STRAND_SIMD_CALL_HPP
 #define STRAND_SIMD_CALL_HPP
 
@@ -38,6 +40,15 @@ struct called<Result(Operand...)> {
     template <class Functor, class... P>
     STRAND_ALWAYS_INLINE static auto on(Functor functor, P... p) {
         return simd::convert<Result>(functor(simd::convert<register_t<Functor, Operand>>(p)...));
+    }
+    template <class Functor, class... P>
+        requires requires(P... p) { Functor::begin(simd::convert<register_t<Functor, Operand>>(p)...); }
+    STRAND_ALWAYS_INLINE static auto begin(P... p) {
+        return Functor::begin(simd::convert<register_t<Functor, Operand>>(p)...);
+    }
+    template <class Functor, class Begun>
+    STRAND_ALWAYS_INLINE static auto finish(const Begun& begun) {
+        return simd::convert<Result>(Functor::finish(begun));
     }
     template <class Functor, class... Given>
     static constexpr index_t widest = [] {
@@ -78,6 +89,16 @@ struct prepared_call<Result(A, B)> {
 template <class Loop, class Functor, class... P>
 STRAND_ALWAYS_INLINE auto call(Functor functor, P... p) {
     return detail::called<Loop>::on(functor, p...);
+}
+/// The same in two halves, of functors that have them for such packs.
+template <class Loop, class Functor, class... P>
+    requires requires(P... p) { detail::called<Loop>::template begin<Functor>(p...); }
+STRAND_ALWAYS_INLINE auto begin_call(P... p) {
+    return detail::called<Loop>::template begin<Functor>(p...);
+}
+template <class Loop, class Functor, class Begun>
+STRAND_ALWAYS_INLINE auto finish_call(const Begun& begun) {
+    return detail::called<Loop>::template finish<Functor>(begun);
 }
 /// Bytes of the widest lanes in such a call on packs of the types `Given`.
 template <class Functor, class Loop, class... Given>

@@ -100,6 +100,12 @@ struct tan {
         requires requires(simd::pack<floating_t<A>, 1> x) { simd::tan(x); }
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::tan(x); }
+    template <class P>
+        requires requires(P x) { simd::begin_tan(x); }
+    STRAND_ALWAYS_INLINE static auto begin(P x) {
+        return simd::begin_tan(x);
+    }
+    STRAND_ALWAYS_INLINE static auto finish(const auto& begun) { return simd::finish_tan(begun); }
 };
 struct asin {
     static constexpr const char* name = "asin";

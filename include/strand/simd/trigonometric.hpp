@@ -76,7 +76,7 @@ STRAND_ALWAYS_INLINE V cosine_series(V z) {
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V cotangent_series(V z) {
     if constexpr (sizeof(lane_of<V>) == 8) {
-        return balanced(z, -0x1.5555555555555p-2, -0x1.6c16c16c16e3ep-6, -0x1.1566abbff0641p-9, -0x1.bbd779504eda2p-13,
+        return in_fours(z, -0x1.5555555555555p-2, -0x1.6c16c16c16e3ep-6, -0x1.1566abbff0641p-9, -0x1.bbd779504eda2p-13,
                         -0x1.66a8ebb7e9417p-16, -0x1.228163a4aab63p-19, -0x1.d6ab5e443c8a8p-23, -0x1.8060ff757f39ap-26,
                         -0x1.1d1f7e295df3ap-29, -0x1.6e985aa27950ap-32);
     } else {
@@ -100,19 +100,23 @@ STRAND_ALWAYS_INLINE V tangent_of(const quarter_turns<V>& turns) {
     const auto odd = quadrant_bit<0, V>(turns.quadrant);
     const V r = turns.high, z = r * r;
     const V t = cotangent_series(z), c = fused_sum(z, t, all<V>(1)), c_low = fused_sum(z, t, 1 - c);
-    const V above = by_sign(odd, c, r), below = by_sign(odd, r, c);
+    const V above = by_sign(odd, -c, r), below = by_sign(odd, r, c);
     const V per = 1 / below, q = product(above, per);
     // What the quotient is too large by: its rounding, and for c_low and the part of the rest that r lacks the
-    // derivatives. In this order the quotient -0 stays -0.
-    const V lows = flip_sign(mul_add(turns.less, mul_add(c, c, z), product(c_low, r)), odd);
+    // derivatives, which have one sign. In this order the quotient -0 stays -0.
+    const V lows = mul_add(turns.less, mul_add(c, c, z), product(c_low, r));
     const V more = mul_add(lows, per, fused_sum(q, below, -above));
-    return flip_sign(mul_add(-more, per, q), odd);
+    return mul_add(-more, per, q);
 }
+
+struct tangent_of_turns {
+    STRAND_ALWAYS_INLINE auto operator()(const auto& turns) const { return tangent_of(turns); }
+};
 
 template <float_lanes V>
 STRAND_ALWAYS_INLINE V tan_lanes(V x) {
     using T = lane_of<V>;
-    const auto tangent = [](const auto& turns) STRAND_INLINE_LAMBDA { return tangent_of(turns); };
+    constexpr tangent_of_turns tangent;
     const auto float_tangent = [](const auto& turns) STRAND_INLINE_LAMBDA { return float_tan(turns); };
     if constexpr (has_fma) {
         return of_angles<true>(x, tangent);
@@ -171,6 +175,21 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> cos(pack<T, Lanes> x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> tan(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::tan_lanes(v); }, x);
+}
+/// An angle and what it comes to if it is small: half of the way to its tangent. For single registers.
+template <class T, index_t Lanes>
+struct begun_tan {
+    vec<T, Lanes> x;
+    detail::quarter_turns<vec<T, Lanes>> turns;
+};
+template <detail::real_floating T, index_t Lanes>
+    requires(detail::has_fma && Lanes * bytes_of<T> == register_bytes)
+STRAND_ALWAYS_INLINE begun_tan<T, Lanes> begin_tan(pack<T, Lanes> x) {
+    return {x.v, detail::quarter_turns_of_small<true>(x.v)};
+}
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE pack<T, Lanes> finish_tan(const begun_tan<T, Lanes>& begun) {
+    return pack<T, Lanes>(detail::of_angles<true>(begun.x, begun.turns, detail::tangent_of_turns{}));
 }
 namespace detail {
 
