@@ -60,7 +60,7 @@ STRAND_NOINLINE inline void find_along_axis(const found_places& out, std::span<c
     plan.set_place(1, out.extrema && direct ? out.extrema : keeps_extrema ? extrema.data() : nullptr, kernels.itemsize);
     plan.set_place(2, in_place ? nullptr : reinterpret_cast<char*>(seen.data()), item);
     plan.finish();
-    walk(plan.loop, {plan.along_rows ? kernels.along : kernels.down});
+    walk(plan.loop, {plan.along_rows ? kernels.along : kernels.down, nullptr, nullptr, nullptr, true});
     if (direct) return;
     strand::shape_t kept(shape);
     kept[axis] = 1;
@@ -68,48 +68,72 @@ STRAND_NOINLINE inline void find_along_axis(const found_places& out, std::span<c
     if (out.extrema) copy_places(out.extrema, out.steps, extrema.data(), plan, kept, kernels.itemsize);
 }
 
-/// Along an axis of more than one element.
+/// Room for the addresses and steps of a kernel's operands.
+template <std::size_t Width>
+struct dense_places {
+    char* data[Width] = {};
+    index_t row_step[Width] = {}, column_step[Width] = {}, plane_step[Width] = {};
+};
+/// `leaves` lie dense in the shape, or are numbers.
+template <std::size_t Width>
+void find_in_dense(const found_places& out, const memory_view* leaves, strand::detail::dims_view shape, index_t axis, dense_places<Width> block,
+                   const find_kernels& kernels) {
+    index_t outer = 1, inner = 1;
+    for (index_t k = 0; k < static_cast<index_t>(shape.size()); ++k) {
+        if (k != axis) (k < axis ? outer : inner) *= shape[static_cast<std::size_t>(k)];
+    }
+    const bool along = inner == 1;
+    const index_t searched = shape[static_cast<std::size_t>(axis)], columns = along ? searched : inner;
+    block.data[0] = reinterpret_cast<char*>(out.positions);
+    block.data[1] = out.extrema;
+    const index_t items[] = {simd::bytes_of<std::int64_t>, out.extrema ? kernels.itemsize : 0};
+    for (std::size_t op = 0; op < 2; ++op) {
+        (along ? block.row_step : block.column_step)[op] = items[op];
+        block.plane_step[op] = columns * items[op];
+    }
+    for (std::size_t op = static_cast<std::size_t>(kernel::first_searched); op < Width; ++op) {
+        const memory_view& leaf = leaves[op - static_cast<std::size_t>(kernel::first_searched)];
+        block.data[op] = static_cast<char*>(leaf.data);
+        if (leaf.scalar) continue;
+        block.column_step[op] = leaf.itemsize;
+        block.row_step[op] = columns * leaf.itemsize;
+        block.plane_step[op] = searched * block.row_step[op];
+    }
+    (along ? kernels.along : kernels.down)({block.data, block.row_step, block.column_step, along ? outer : searched, columns, false, along ? 1 : outer, block.plane_step});
+}
+
+/// Along an axis of more than one element. Dense operands of one shape go to the kernel without a plan.
 template <class Op, expression E>
 void find_extremum(const found_places& out, const E& e, strand::detail::dims_view shape, index_t axis) {
+    if (is_dense(e) && has_shape(e, shape)) {
+        constexpr std::size_t width = static_cast<std::size_t>(kernel::first_searched) + strand::detail::leaf_count<E>;
+        memory_view leaves[strand::detail::leaf_count<E>];
+        collect_leaves(e, leaves);
+        return find_in_dense(out, leaves, shape, axis, dense_places<width>{}, find_kernels_of<skeleton_t<E>, value_t<E>, Op>);
+    }
     memory_view operands[static_cast<std::size_t>(kernel::first_searched) + strand::detail::leaf_count<E>];
     collect_leaves(e, operands + kernel::first_searched);
     find_along_axis(out, operands, shape, axis, find_kernels_of<skeleton_t<E>, value_t<E>, Op>);
 }
 
-/// The extremum and its place.
-template <class T>
-struct found_extremum {
-    T value;
-    std::int64_t position;
-};
-
-/// The first in dense memory, or of dense operands of one shape whose addresses are `data` behind the places.
-template <class Op, class Skeleton, class T>
-found_extremum<compared_t<T>> find_in_row(char** data, index_t count) {
-    constexpr std::size_t operands = static_cast<std::size_t>(kernel::first_searched + Skeleton::leaves);
-    found_extremum<compared_t<T>> result{};
-    constexpr index_t rows[operands] = {};
-    index_t columns[operands] = {};
-    kernel::detail::leaves_of<Skeleton>::every(kernel::first_searched, [&]<class U>(index_t leaf, std::type_identity<U>) {
-        columns[leaf] = simd::bytes_of<U>;
-        return true;
-    });
-    data[0] = reinterpret_cast<char*>(&result.position);
-    data[1] = reinterpret_cast<char*>(&result.value);
-    data[2] = nullptr;
-    find_kernels_of<Skeleton, T, Op>.along({data, rows, columns, 1, count});
-    return result;
-}
-
 /// The first in C order: of what lies otherwise the first along the last axis, and of those the first.
 template <class Op, expression E>
-found_extremum<compared_t<value_t<E>>> find_extremum_of_all(const E& e) {
-    using T = value_t<E>;
-    using C = compared_t<T>;
-    char* data[static_cast<std::size_t>(kernel::first_searched) + strand::detail::leaf_count<E>];
+auto find_extremum_of_all(const E& e) {
+    using C = compared_t<value_t<E>>;
+    using finder = kernel::row_finder<skeleton_t<E>, C, Op>;
+    constexpr std::size_t places = static_cast<std::size_t>(kernel::first_searched), leaves = strand::detail::leaf_count<E>;
+    char* data[places + leaves];
     if (is_dense(e) || strand::detail::element_count(strand::shape_t(e.shape())) == 1) {
-        collect_addresses(e, data + kernel::first_searched);
-        return find_in_row<Op, skeleton_t<E>, T>(data, element_count_of(e));
+        collect_addresses(e, data + places);
+        return finder::find_dense(data, element_count_of(e));
+    }
+    if constexpr (rank_of<E> == 1 && has_view<E> && kernel::loads_stepped<skeleton_t<E>, kernel::kernel_lanes<skeleton_t<E>, C>>) {
+        if (is_stepped_row(e)) {
+            index_t steps[places + leaves];
+            collect_addresses(e, data + places);
+            collect_steps(e, steps + places);
+            return finder::find_stepped({data, nullptr, steps, 1, element_count_of(e)});
+        }
     }
     const strand::shape_t shape(e.shape());
     index_t axis = shape.size() - 1;
@@ -120,10 +144,9 @@ found_extremum<compared_t<value_t<E>>> find_extremum_of_all(const E& e) {
     const strand::detail::buffer<std::int64_t> positions(count);
     const strand::detail::buffer<C> extrema(count);
     find_extremum<Op>({positions.data(), reinterpret_cast<char*>(extrema.data()), steps.data()}, e, shape, axis);
-    data[kernel::first_searched] = reinterpret_cast<char*>(extrema.data());
-    found_extremum<C> result = find_in_row<Op, kernel::input<C>, C>(data, count);
-    result.position = result.position * shape[axis] + positions.data()[result.position];
-    return result;
+    data[places] = reinterpret_cast<char*>(extrema.data());
+    const auto first = kernel::row_finder<kernel::input<C>, C, Op>::find_dense(data, count);
+    return typename finder::found{first.best, first.place * shape[axis] + positions.data()[first.place]};
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

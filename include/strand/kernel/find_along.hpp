@@ -6,42 +6,48 @@
 #ifndef STRAND_KERNEL_FIND_ALONG_HPP
 #define STRAND_KERNEL_FIND_ALONG_HPP
 
-#include <bit>
-#include <strand/kernel/searching.hpp>
+#include <strand/kernel/find_short.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
 template <class Skeleton, class T, class Op>
 class along_finder : searching<Skeleton, T, Op> {
     using base = searching<Skeleton, T, Op>;
-    using base::lanes, base::group, base::step, base::most, base::is_before, base::is_nan, base::lanes_of, base::wins, base::better;
+    using base::lanes, base::operands, base::record, base::group, base::step, base::most, base::is_before, base::is_nan, base::lanes_of, base::wins, base::better;
     using typename base::combine, typename base::value, typename base::watch, typename base::number, typename base::numbers, typename base::row_of, typename base::found;
+    using few = short_finder<Skeleton, T, Op>;
     static constexpr bool searches_bool = std::same_as<typename Skeleton::type, bool>;
     /// Groups between two looks for NaN: they are still in a cache when the first one is looked for.
     static constexpr index_t stretch = (most < 1024 ? most : 1024) * step;
 
 public:
-    static void along_rows(const row_block& block) {
-        row_of row(block);
-        for (index_t r = 0; r < block.rows; ++r, row.start_row()) {
-            found it = find(row, block.columns);
-            const auto position = reinterpret_cast<std::int64_t*>(block.data[0] + r * block.row_step[0]);
-            T* const best = block.data[1] ? reinterpret_cast<T*>(block.data[1] + r * block.row_step[1]) : nullptr;
-            if (block.data[2]) {
-                std::int64_t& seen = *reinterpret_cast<std::int64_t*>(block.data[2] + r * block.row_step[2]);
-                const std::int64_t before = seen;
-                seen += block.columns;
-                if (before > 0 && !is_before(it.best, *best)) continue;
-                it.place += before;
+    static void along_rows(const row_block& planes) {
+        base::each_plane(planes, [](const row_block& block) STRAND_INLINE_LAMBDA {
+            row_of row(block);
+            index_t r = 0;
+            if constexpr (few::most_columns > 0) {
+                if (block.columns <= few::most_columns && block.rows >= lanes) {
+                    r = few::find_rows(block, [columns = block.columns](const row_of& of_nan) { return find(of_nan, columns); });
+                    row = base::rows_from(block, r);
+                }
             }
-            *position = it.place;
-            if (best) *best = it.best;
-        }
+            for (; r < block.rows; ++r, row.start_row()) record(block, r, find(row, block.columns));
+        });
+    }
+    /// Of one dense row; reads only the leaves' addresses.
+    static found find_dense(char* const* data, index_t columns) {
+        static constexpr index_t none[static_cast<std::size_t>(operands)] = {};
+        return find(row_of({data, none, none, 1, columns}), columns);
+    }
+    /// Of one row of any steps that loads know.
+    static found find_stepped(const row_block& block) {
+        return find(bound<Skeleton, lanes, first_searched, source::stepped_end>(block), block.columns);
     }
 
 private:
     /// The place in one row.
-    static found find(const row_of& row, index_t columns) {
+    template <class Row>
+    static found find(const Row& row, index_t columns) {
         if constexpr (searches_bool) {
             // The first that is better than all can be.
             constexpr bool wanted = std::same_as<Op, fn::maximum>;
@@ -58,7 +64,8 @@ private:
         return combine::template tree<1>([&](auto) STRAND_INLINE_LAMBDA { return x; }, seen);
     }
     /// All lanes as one: what the watch has seen of a row from `begin` to `end`.
-    static T bring_together(value best, const watch& seen, const row_of& row, index_t begin, index_t end) {
+    template <class Row>
+    static T bring_together(value best, const watch& seen, const Row& row, index_t begin, index_t end) {
         T result;
         simd::store_pack(&result, combine::across(best));
         if constexpr (combine::watched) {
@@ -81,8 +88,9 @@ private:
 
     /// A row of less than a group: each pack is looked at, because a branch at the first that has it would be
     /// taken for granted too often.
-    static found find_in_few(const row_of& source, index_t columns) {
-        const row_of row = source;
+    template <class Row>
+    static found find_in_few(const Row& source, index_t columns) {
+        const Row row = source;
         watch seen{};
         value best;
         const index_t end = columns - lanes;
@@ -106,7 +114,8 @@ private:
         return it;
     }
     /// A row of at least a group; the last group ends with the row.
-    STRAND_NOINLINE static found find_in_groups(const row_of& row, index_t columns) {
+    template <class Row>
+    STRAND_NOINLINE static found find_in_groups(const Row& row, index_t columns) {
         found it{};
         for (index_t i = 0; i < columns && !is_nan(it.best); i += stretch) {
             const found next = find_part(row, i, columns - i < stretch ? columns - i : stretch);
@@ -122,8 +131,9 @@ private:
         return it;
     }
     /// The extremum of some elements, and where the first group begins that has it; of NaN where they begin.
-    static found find_part(const row_of& source, index_t begin, index_t count) {
-        const row_of row = source;
+    template <class Row>
+    static found find_part(const Row& source, index_t begin, index_t count) {
+        const Row row = source;
         value best = simd::splat_pack<T, lanes>(identity_of<Op, T>());
         numbers where(number(0)), group_number(number(0));
         watch seen{};
@@ -153,8 +163,8 @@ private:
     }
 
     /// The place in a group of the first element that hit(pack) tells; `step` if there is none. Without branches.
-    template <class Hit>
-    static index_t first_of_group(const row_of& row, index_t i, Hit hit) {
+    template <class Row, class Hit>
+    static index_t first_of_group(const Row& row, index_t i, Hit hit) {
         constexpr index_t words = (step + 63) / 64;
         std::uint64_t bits[static_cast<std::size_t>(words)] = {};
         STRAND_UNROLL_ALL
@@ -164,9 +174,9 @@ private:
         return place;
     }
     /// The first element from `i` on; `columns` if there is none.
-    template <class Hit>
-    static index_t first_hit(const row_of& source, index_t i, index_t columns, Hit hit) {
-        const row_of row = source;
+    template <class Row, class Hit>
+    static index_t first_hit(const Row& source, index_t i, index_t columns, Hit hit) {
+        const Row row = source;
         for (; i + lanes <= columns; i += lanes) {
             const std::uint64_t bits = lane_bits(hit(row.at(i)));
             if (bits != 0) return i + std::countr_zero(bits);

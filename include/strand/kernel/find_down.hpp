@@ -16,7 +16,7 @@ inline constexpr index_t panel_rows = 32;
 template <class Skeleton, class T, class Op>
 class down_finder : searching<Skeleton, T, Op> {
     using base = searching<Skeleton, T, Op>;
-    using base::lanes, base::operands, base::default_most, base::most, base::is_before, base::is_nan, base::lanes_of, base::wins, base::better;
+    using base::lanes, base::operands, base::default_most, base::most, base::is_before, base::is_nan, base::lanes_of, base::wins, base::better, base::store_positions;
     using typename base::combine, typename base::value, typename base::watch, typename base::number, typename base::numbers, typename base::row_of, typename base::found;
     /// Columns that are searched together, a page of memory; and packs of columns whose extrema and row numbers fit into registers.
     static constexpr index_t segment = 4096 / simd::bytes_of<T>;
@@ -25,12 +25,15 @@ class down_finder : searching<Skeleton, T, Op> {
     static constexpr index_t most_widened = 1024;
 
 public:
-    static void down_rows(const row_block& block) {
-        if (lanes > 1 && !block.data[2] && block.columns < 4 * lanes && block.columns * lanes <= most_widened && block.rows >= 8 * lanes &&
-            has_dense_rows<Skeleton>(block, first_searched)) {
-            return find_in_wide_rows(block);
-        }
-        find_down(block);
+    static void down_rows(const row_block& planes) {
+        base::each_plane(planes, [](const row_block& block) STRAND_INLINE_LAMBDA {
+            if (!block.data[2] && block.rows <= panel_rows) return find_few_rows(block);
+            if (lanes > 1 && !block.data[2] && block.columns < 4 * lanes && block.columns * lanes <= most_widened && block.rows >= 8 * lanes &&
+                has_dense_rows<Skeleton>(block, first_searched)) {
+                return find_in_wide_rows(block);
+            }
+            find_down(block);
+        });
     }
 
 private:
@@ -71,7 +74,7 @@ private:
                 for (; c + lanes <= columns; c += lanes) find_strip<1>(here, part, begin, c, r);
                 // The last pack ends with the row: what is looked at twice changes nothing.
                 if (c < columns && columns >= lanes) find_strip<1>(here, part, begin, columns - lanes, r);
-                else if (c < columns) find_exactly(here, part, begin, 0, columns, r);
+                else if (c < columns) find_exactly(here.rows, part.best, part.where, begin, columns, r);
             }
             for (index_t i = 0; i < columns; i += lanes) {
                 place(positions + i, extrema ? extrema + i : nullptr, part.best + i, part.where + i, before + first, columns - i < lanes ? columns - i : lanes);
@@ -82,51 +85,94 @@ private:
     /// Some packs of columns, of all rows of a panel, which begins at row `first`.
     template <index_t Packs>
     static void find_strip(const panel& here, state& part, index_t begin, index_t c, index_t first) {
-        row_of row(here.rows);
-        value best[static_cast<std::size_t>(Packs)], x[static_cast<std::size_t>(Packs)];
-        numbers where[static_cast<std::size_t>(Packs)], row_number(static_cast<number>(first));
-        watch seen{};
+        packs<Packs> found;
         STRAND_UNROLL_ALL
         for (index_t k = 0; k < Packs; ++k) {
-            best[k] = simd::load_pack<T, lanes>(part.best + c + k * lanes);
-            where[k] = simd::load_pack<number, lanes>(part.where + c + k * lanes);
+            found.best[k] = simd::load_pack<T, lanes>(part.best + c + k * lanes);
+            found.where[k] = simd::load_pack<number, lanes>(part.where + c + k * lanes);
         }
-        for (index_t r = 0; r < here.rows.rows; ++r, row.start_row(), row_number = row_number + numbers(number(1))) {
-            STRAND_UNROLL_ALL
-            for (index_t k = 0; k < Packs; ++k) {
-                x[k] = lanes_of(row.at(begin + c + k * lanes));
-                if constexpr (combine::watched) {
-                    if (Packs == 1 || k % 2 == 1) seen.see(x[k].v, x[Packs == 1 ? k : k - 1].v);
-                }
-                where[k] = select(wins(x[k], best[k]), row_number, where[k]);
-                best[k] = better(x[k], best[k]);
-            }
-        }
-        if constexpr (combine::watched) {
-            if (combine::suspects(seen)) {
-                for (index_t k = 0; k < Packs; ++k) find_exactly(here, part, begin, c + k * lanes, lanes, first);
-                return;
-            }
+        if (!found.search(here.rows, first, [at = begin + c](const row_of& row, index_t k) STRAND_INLINE_LAMBDA { return row.at(at + k); })) {
+            for (index_t k = 0; k < Packs; ++k) find_exactly(here.rows, part.best + c + k * lanes, part.where + c + k * lanes, begin + c + k * lanes, lanes, first);
+            return;
         }
         STRAND_UNROLL_ALL
         for (index_t k = 0; k < Packs; ++k) {
-            simd::store_pack(part.best + c + k * lanes, best[k]);
-            simd::store_pack(part.where + c + k * lanes, where[k]);
+            simd::store_pack(part.best + c + k * lanes, found.best[k]);
+            simd::store_pack(part.where + c + k * lanes, found.where[k]);
         }
     }
+    template <index_t Packs>
+    struct packs {
+        value best[static_cast<std::size_t>(Packs)];
+        numbers where[static_cast<std::size_t>(Packs)];
+
+        /// All rows of a block, whose first is number `first`. False where there may have been NaN, which is not known then.
+        template <class Read>
+        STRAND_ALWAYS_INLINE bool search(const row_block& rows, index_t first, Read read) {
+            row_of row(rows);
+            value x[static_cast<std::size_t>(Packs)];
+            numbers row_number(static_cast<number>(first));
+            watch seen{};
+            for (index_t r = 0; r < rows.rows; ++r, row.start_row(), row_number = row_number + numbers(number(1))) {
+                STRAND_UNROLL_ALL
+                for (index_t k = 0; k < Packs; ++k) {
+                    x[k] = lanes_of(read(row, k * lanes));
+                    if constexpr (combine::watched) {
+                        if (Packs == 1 || k % 2 == 1) seen.see(x[k].v, x[Packs == 1 ? k : k - 1].v);
+                    }
+                    where[k] = select(wins(x[k], best[k]), row_number, where[k]);
+                    best[k] = better(x[k], best[k]);
+                }
+            }
+            return !combine::suspects(seen);
+        }
+    };
     /// The same of one pack: of less than a whole one, or where the watch has seen NaN.
-    STRAND_NOINLINE static void find_exactly(const panel& here, state& part, index_t begin, index_t c, index_t count, index_t first) {
-        row_of row(here.rows);
-        value best = simd::load_pack<T, lanes>(part.best + c);
-        numbers where = simd::load_pack<number, lanes>(part.where + c), row_number(static_cast<number>(first));
-        for (index_t r = 0; r < here.rows.rows; ++r, row.start_row(), row_number = row_number + numbers(number(1))) {
-            const value x = lanes_of(row.first_at(begin + c, count));
+    STRAND_NOINLINE static void find_exactly(const row_block& rows, T* extrema, number* numbers_of, index_t at, index_t count, index_t first) {
+        row_of row(rows);
+        value best = simd::load_pack<T, lanes>(extrema);
+        numbers where = simd::load_pack<number, lanes>(numbers_of), row_number(static_cast<number>(first));
+        for (index_t r = 0; r < rows.rows; ++r, row.start_row(), row_number = row_number + numbers(number(1))) {
+            const value x = lanes_of(row.first_at(at, count));
             const auto first_of_all = is_before(x, best);
             where = select(first_of_all, row_number, where);
             best = select(first_of_all, x, best);
         }
-        simd::store_pack(part.best + c, best);
-        simd::store_pack(part.where + c, where);
+        simd::store_pack(extrema, best);
+        simd::store_pack(numbers_of, where);
+    }
+
+    /// A panel is all there is: what is found goes from registers to its place.
+    static void find_few_rows(const row_block& block) {
+        index_t c = 0;
+        for (; c + strip * lanes <= block.columns; c += strip * lanes) find_at_once<strip>(block, c, lanes);
+        for (; c + lanes <= block.columns; c += lanes) find_at_once<1>(block, c, lanes);
+        if (c < block.columns && block.columns >= lanes) find_at_once<1>(block, block.columns - lanes, lanes);
+        else if (c < block.columns) find_at_once<1>(block, c, block.columns - c);
+    }
+    /// Some packs, of the last one `count` lanes.
+    template <index_t Packs>
+    STRAND_ALWAYS_INLINE static void find_at_once(const row_block& block, index_t c, index_t count) {
+        packs<Packs> found;
+        for (index_t k = 0; k < Packs; ++k) found.best[k] = simd::splat_pack<T, lanes>(identity_of<Op, T>()), found.where[k] = numbers(number(0));
+        const bool whole = Packs > 1 || count == lanes;
+        const bool known = whole ? found.search(block, 0, [c](const row_of& row, index_t k) STRAND_INLINE_LAMBDA { return row.at(c + k); })
+                                 : found.search(block, 0, [c, count](const row_of& row, index_t) STRAND_INLINE_LAMBDA { return row.first_at(c, count); });
+        for (index_t k = 0; k < Packs; ++k) {
+            if (!known) {
+                T best[static_cast<std::size_t>(lanes)];
+                number where[static_cast<std::size_t>(lanes)];
+                simd::store_pack(best, simd::splat_pack<T, lanes>(identity_of<Op, T>()));
+                simd::store_pack(where, numbers(number(0)));
+                find_exactly(block, best, where, c + k * lanes, count, 0);
+                found.best[k] = simd::load_pack<T, lanes>(best);
+                found.where[k] = simd::load_pack<number, lanes>(where);
+            }
+            store_positions(reinterpret_cast<std::int64_t*>(block.data[0]) + c + k * lanes, found.where[k], count);
+            T* const extrema = reinterpret_cast<T*>(block.data[1]);
+            if (extrema && count == lanes) simd::store_pack(extrema + c + k * lanes, found.best[k]);
+            else if (extrema) simd::store_first_pack(extrema + c + k * lanes, found.best[k], count);
+        }
     }
     /// What was found behind `before` elements, in `count` lanes.
     static void place(std::int64_t* positions, T* extrema, const T* best, const number* where, std::int64_t before, index_t count) {

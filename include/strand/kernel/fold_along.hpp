@@ -10,6 +10,7 @@
 #define STRAND_KERNEL_FOLD_ALONG_HPP
 
 #include <strand/kernel/accumulate.hpp>
+#include <strand/kernel/columns.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -105,6 +106,19 @@ public:
         T result;
         simd::store_pack(&result, combine::across(total.of[0]));
         return result;
+    }
+
+    /// A row of a few packs, `whole` elements and the rest, its elements dealt out to lanes. NaN only the watch knows.
+    template <class Row, class Watch>
+    STRAND_ALWAYS_INLINE static values fold_few_packs(const Row& row, index_t whole, index_t columns, Watch& watching) {
+        values total = none();
+        take_first(total, row, whole, columns - whole, watching);
+        index_t i = 0;
+        for (; i + 2 * lanes <= whole; i += 2 * lanes) {
+            base::template take<2>(total, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, watching);
+        }
+        if (i < whole) base::template take<1>(total, [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); }, watching);
+        return total;
     }
 
     /// One row, a value for each fold.
@@ -229,21 +243,14 @@ private:
                 const auto before = rows;
                 const auto dense_before = dense_rows;
                 typename combine::template watch<> seen[4]{};  // one for each of four rows: they do not wait for each other
-                const auto fold_few_packs = [&](index_t k, auto& watching) STRAND_INLINE_LAMBDA {
-                    const auto row = next();
-                    values total = none();
-                    take_first(total, row, whole, columns - whole, watching);
-                    index_t i = 0;
-                    for (; i + 2 * lanes <= whole; i += 2 * lanes) {
-                        base::template take<2>(total, [&]<class K>(K) STRAND_INLINE_LAMBDA { return row.at(i + K::value * lanes); }, watching);
-                    }
-                    if (i < whole) base::template take<1>(total, [&](auto) STRAND_INLINE_LAMBDA { return row.at(i); }, watching);
+                const auto fold_next = [&](index_t k, auto& watching) STRAND_INLINE_LAMBDA {
+                    const values total = fold_few_packs(next(), whole, columns, watching);
                     for (index_t n = 0; n < folds; ++n) folded[n][k] = total.of[n];
                 };
                 for (index_t k = 0; k < lanes && few; k += lanes < 4 ? 2 : 4) {
-                    fold_few_packs(k, seen[0]);
-                    fold_few_packs(k + 1, seen[1]);
-                    if constexpr (lanes >= 4) fold_few_packs(k + 2, seen[2]), fold_few_packs(k + 3, seen[3]);
+                    fold_next(k, seen[0]);
+                    fold_next(k + 1, seen[1]);
+                    if constexpr (lanes >= 4) fold_next(k + 2, seen[2]), fold_next(k + 3, seen[3]);
                 }
                 const bool suspected = combine::suspects(seen[0], seen[1], seen[2], seen[3]);
                 if (suspected) rows = before, dense_rows = dense_before;
@@ -299,8 +306,8 @@ private:
                 } else if constexpr (Columns == 2) {
                     add_rows(n, block, r, pairs<at>(of(0), of(1)));
                 } else {
-                    const value first = every_third<0>(of(0), of(1), of(2)), second = every_third<1>(of(0), of(1), of(2));
-                    add_rows(n, block, r, base::template both<at>(base::template both<at>(first, second), every_third<2>(of(0), of(1), of(2))));
+                    const value of_fold[] = {of(0), of(1), of(2)};
+                    add_rows(n, block, r, base::template both<at>(base::template both<at>(column_of<3, 0>(of_fold), column_of<3, 1>(of_fold)), column_of<3, 2>(of_fold)));
                 }
             });
         }
@@ -311,16 +318,6 @@ private:
     STRAND_ALWAYS_INLINE static value pairs(value a, value b) {
         return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
             return base::template both<N>(value(__builtin_shufflevector(a.v, b.v, 2 * I...)), value(__builtin_shufflevector(a.v, b.v, 2 * I + 1 ...)));
-        }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
-    }
-    template <int First>
-    STRAND_ALWAYS_INLINE static value every_third(value a, value b, value c) {
-        return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-            constexpr int n = static_cast<int>(lanes);
-            constexpr auto of_two = [](int lane) { return 3 * lane + First < 2 * n ? 3 * lane + First : 0; };
-            constexpr auto of_third = [](int lane) { return 3 * lane + First < 2 * n ? lane : 3 * lane + First - n; };
-            const auto two = __builtin_shufflevector(a.v, b.v, of_two(I)...);
-            return value(__builtin_shufflevector(two, c.v, of_third(I)...));
         }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
     }
 };

@@ -4,6 +4,7 @@
 #ifndef STRAND_KERNEL_SEARCHING_HPP
 #define STRAND_KERNEL_SEARCHING_HPP
 
+#include <bit>
 #include <strand/kernel/fold_along.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -29,6 +30,45 @@ struct searching {
         T best;
         index_t place;
     };
+    /// What was found of row `r`: it may go on from what was found of the elements before it.
+    STRAND_ALWAYS_INLINE static void record(const row_block& block, index_t r, found it) {
+        const auto position = reinterpret_cast<std::int64_t*>(block.data[0] + r * block.row_step[0]);
+        T* const best = block.data[1] ? reinterpret_cast<T*>(block.data[1] + r * block.row_step[1]) : nullptr;
+        if (block.data[2]) {
+            std::int64_t& seen = *reinterpret_cast<std::int64_t*>(block.data[2] + r * block.row_step[2]);
+            const std::int64_t before = seen;
+            seen += block.columns;
+            if (before > 0 && !is_before(it.best, *best)) return;
+            it.place += before;
+        }
+        *position = it.place;
+        if (best) *best = it.best;
+    }
+    /// The first `count` numbers as positions.
+    STRAND_ALWAYS_INLINE static void store_positions(std::int64_t* to, numbers where, index_t count = lanes) {
+        constexpr index_t wide = simd::lanes_for<8> < lanes ? simd::lanes_for<8> : lanes;
+        number memory[static_cast<std::size_t>(lanes)];
+        simd::store_pack(memory, where);
+        index_t i = 0;
+        for (; i + wide <= count; i += wide) simd::store_pack(to + i, simd::convert<std::int64_t>(simd::load_pack<number, wide>(memory + i)));
+        if (i < count) simd::store_first_pack(to + i, simd::convert<std::int64_t>(simd::load_pack<number, wide>(memory + i)), count - i);
+    }
+    /// Calls search(block) for plane after plane.
+    template <class Search>
+    STRAND_ALWAYS_INLINE static void each_plane(const row_block& planes, Search search) {
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = 0; op < operands; ++op) data[op] = planes.data[op];
+        for (index_t left = planes.planes; left > 0; --left) {
+            search(row_block{data, planes.row_step, planes.column_step, planes.rows, planes.columns});
+            for (index_t op = 0; op < operands && left > 1; ++op) data[op] += planes.plane_step[op];
+        }
+    }
+    /// The rows from `r` on.
+    static row_of rows_from(const row_block& block, index_t r) {
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = first_searched; op < operands; ++op) data[op] = block.data[op] + r * block.row_step[op];
+        return row_of({data, block.row_step, nullptr, 1, 1});
+    }
     static bool is_nan(T x) { return x != x; }
     /// Comes before `best`, whatever their order.
     static bool is_before(T x, T best) {

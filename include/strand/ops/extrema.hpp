@@ -64,7 +64,7 @@ auto position_of(const char* name, const E& e, const X&... x) {
     const folding<E, X...> over(e, x...);
     over.need_elements(name);
     if constexpr (folding<E, X...>::whole) {
-        return eval_detail::find_extremum_of_all<Op>(e).position;
+        return eval_detail::find_extremum_of_all<Op>(e).place;
     } else {
         const shape_t shape = over.shape();
         index_t axes = 0, axis = 0;
@@ -73,7 +73,7 @@ auto position_of(const char* name, const E& e, const X&... x) {
         }
         ndarray<std::int64_t> found(over.kept_shape());
         if (axes == shape.size()) {
-            found.fill(axes > 0 ? eval_detail::find_extremum_of_all<Op>(e).position : 0);
+            found.fill(axes > 0 ? eval_detail::find_extremum_of_all<Op>(e).place : 0);
         } else if (axes == 1 && shape[axis] <= 1) {
             found.fill(0);
         } else if (axes == 1) {

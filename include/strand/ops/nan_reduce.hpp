@@ -92,7 +92,7 @@ auto nan_position(const char* name, const E& e, const X&... x) {
         using result = decltype(position_of<Op>(name, filled, x...));
         if constexpr (over.whole && !strand::detail::is_complex<value_t<E>>) {
             const auto it = eval_detail::find_extremum_of_all<Op>(filled);
-            if (static_cast<double>(it.value) != filling) return it.position;
+            if (static_cast<double>(it.best) != filling) return it.place;
         }
         const auto best = over.template fold<std::conditional_t<largest, fn::fmax, fn::fmin>, wide_t<value_t<E>>>(e);
         if (over.each() > 0 && !all_true(strand::detail::make_map(is_number{}, best))) {

@@ -49,22 +49,22 @@ STRAND_NOINLINE inline find_plan make_find_plan(std::span<const memory_view> ope
     loop_plan& plan = result.loop;
     planning::leaf_axes axes(plan, operands, shape, places);
     const index_t last = axes.count() - 1;
-    index_t searched = 0;
-    while (axes.original(searched) != axis) ++searched;
-    if (searched < last - 1) axes.move(searched, last - 1), searched = last - 1;
-    result.along_rows = searched == last;
+    result.along_rows = axes.original(last) == axis;
     result.place_strides = shape_t(static_cast<index_t>(shape.size()), 0);
     // Columns must lie dense.
     result.direct = result.along_rows || wanted[axes.original(last)] == 1;
     for (index_t k = last; k >= 0; --k) {
-        if (k == searched) continue;
+        if (axes.original(k) == axis) continue;
         const index_t step = result.direct ? wanted[axes.original(k)] : result.place_count;
         result.place_strides[axes.original(k)] = step;
         for (index_t op = 0; op < places; ++op) plan.stride(k, op) = step;
         result.place_count *= plan.extents[k];
     }
-    // Axes before the searched one may be one.
-    planning::fuse_axes(plan, searched);
+    // Of the others those may be one that the searched axis does not part.
+    planning::fuse_axes(plan);
+    index_t searched = 0;
+    while (plan.stride(searched, 0) != 0) ++searched;
+    for (; searched < plan.rank() - 2; ++searched) planning::swap_axes(plan, searched, searched + 1);
     if (!result.along_rows) plan.panel_rows = 32;
     result.finish();
     return result;
