@@ -121,3 +121,31 @@ TEST_CASE("remainders of floats are exact", "[ops]") {
         CHECK(difference(strand::floor_divide(array<T>{7, -7, 6, -6}, 3), {4}, {2, -3, 2, -2}) == "");
     });
 }
+
+TEST_CASE("rows of integers are divided by a number each", "[ops]") {
+    using T = std::int64_t;
+    using U = std::uint64_t;
+    constexpr T lowest = std::numeric_limits<T>::min(), highest = std::numeric_limits<T>::max();
+    const std::vector<T> by{7, 7, 0, -1, 1, -3, lowest, highest, std::int64_t{1} << 40};
+    const strand::index_t rows = static_cast<strand::index_t>(by.size());
+    for (const strand::index_t columns : {5, 203}) {
+        array<T> a = strand::zeros<T>({rows, columns});
+        for (strand::index_t i = 0; i < a.size(); ++i) a.data()[i] = i % 5 == 0 ? lowest + i : i % 5 == 1 ? highest - i : (i % 200 - 100) * (i % 3);
+        const array<T> divisors = strand::expand_dims(strand::asarray(by), 1);
+        const auto quotient = strand::eval(a / divisors), floor = strand::eval(strand::floor_divide(a, divisors));
+        const auto rest = strand::eval(a % divisors), modulus = strand::eval(strand::remainder(a, divisors));
+        for (strand::index_t i = 0; i < rows; ++i) {
+            const T y = by[static_cast<std::size_t>(i)];
+            for (strand::index_t k = 0; k < columns; ++k) {
+                const T x = a(i, k);
+                const T expected = y == 0 ? 0 : y == -1 ? static_cast<T>(U(0) - static_cast<U>(x)) : x / y, left = y == 0 || y == -1 ? 0 : x % y;
+                const bool below = left != 0 && (left < 0) != (y < 0);
+                CAPTURE(x, y, k);
+                REQUIRE(quotient(i, k) == expected);
+                REQUIRE(rest(i, k) == left);
+                REQUIRE(floor(i, k) == expected - below);
+                REQUIRE(modulus(i, k) == (below ? left + y : left));
+            }
+        }
+    }
+}

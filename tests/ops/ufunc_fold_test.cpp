@@ -144,6 +144,41 @@ TEST_CASE("reduceat folds the segments between indices", "[ops]") {
     CHECK(std::fabs(add.reduceat(small, {0, 1})(1) - 10000.0f) <= 10000 * 40 * std::numeric_limits<float>::epsilon());
 }
 
+namespace {
+/// Segments of every length of a row and of columns, against a loop; small whole numbers, which every type adds exactly.
+template <class T, class Op, class Plain>
+std::string wrong_segment(Op op, Plain plain, index_t columns) {
+    const index_t rows = 700;
+    std::vector<index_t> begins{3};
+    for (index_t length = 1; begins.back() + length < rows; length += length < 40 ? 1 : 61) begins.push_back(begins.back() + length);
+    ndarray<T, 2> a = zeros<T>({rows, columns});
+    for (index_t i = 0; i < a.size(); ++i) a.data()[i] = static_cast<T>((i * 7919) % 13);
+    const auto result = op.reduceat(a, begins);
+    for (index_t k = 0; k < static_cast<index_t>(begins.size()); ++k) {
+        const index_t first = begins[static_cast<std::size_t>(k)], end = k + 1 < static_cast<index_t>(begins.size()) ? begins[static_cast<std::size_t>(k) + 1] : rows;
+        for (index_t j = 0; j < columns; ++j) {
+            auto expected = static_cast<value_t<decltype(result)>>(a(first, j));
+            for (index_t i = first + 1; i < end; ++i) expected = static_cast<decltype(expected)>(plain(expected, a(i, j)));
+            if (result(k, j) != expected) return "segment " + std::to_string(k) + " of column " + std::to_string(j) + ": " + std::to_string(static_cast<double>(result(k, j))) + " for " + std::to_string(static_cast<double>(expected));
+        }
+    }
+    return "";
+}
+}  // namespace
+
+TEST_CASE("segments of every length are folded", "[ops]") {
+    const auto sum = [](auto x, auto y) { return x + static_cast<decltype(x)>(y); };
+    const auto larger = [](auto x, auto y) { return x < y ? y : x; };
+    for (const index_t columns : {1, 3, 19}) {
+        CHECK(wrong_segment<double>(maximum, larger, columns) == "");
+        CHECK(wrong_segment<std::int8_t>(add, sum, columns) == "");
+        CHECK(wrong_segment<int>(subtract, [](int x, int y) { return x - y; }, columns) == "");
+    }
+    CHECK(wrong_segment<double>(add, sum, 1) == "");
+    // A sum of negative zeros is one.
+    CHECK(std::signbit(add.reduceat(full(shape_t{60}, -0.0), {0, 5, 30})(1)));
+}
+
 TEST_CASE("outer pairs every element with every other", "[ops]") {
     array<int> a{1, 2}, b{{3, 4, 5}};
     const auto node = multiply.outer(a, b);

@@ -179,6 +179,42 @@ struct bound<apply<Functor, X, constant<T>>, Lanes, Leaf, Source> {
     }
 };
 
+/// Rows of so many packs are worth preparing their one number for, where that saves much: divisions.
+inline constexpr index_t prepared_packs = 8;
+template <class Functor, class Loop>
+inline constexpr bool divides_by_number = false;
+template <class Functor, class Result, class A, class B>
+    requires fn::prepares_number<Functor, Result(A, B)>
+inline constexpr bool divides_by_number<Functor, Result(A, B)> = std::same_as<typename Functor::template prepared<B>, simd::divisor<B>>;
+
+/// A division, in rows each of which may have one divisor.
+template <class Functor, class X, class T, index_t Lanes, index_t Leaf>
+    requires divides_by_number<Functor, typename apply<Functor, X, input<T>>::loop>
+struct bound<apply<Functor, X, input<T>>, Lanes, Leaf, source::rows> {
+    using loop = typename apply<Functor, X, input<T>>::loop;
+    using call = fn::detail::prepared_call<loop>;
+    bound<X, Lanes, Leaf, source::rows> left;
+    bound<input<T>, Lanes, Leaf + X::leaves, source::rows> right;
+    bool prepares;
+    T value;
+    typename call::template number<Functor> number;
+
+    STRAND_ALWAYS_INLINE explicit bound(const row_block& block)
+        : left(block), right(block), prepares(right.is_splat && block.columns >= prepared_packs * Lanes), value(1), number(call::template prepare<Functor>(value)) {}
+    STRAND_ALWAYS_INLINE void start_row() {
+        left.start_row();
+        right.start_row();
+        if (prepares && *right.row != value) value = *right.row, number = call::template prepare<Functor>(value);
+    }
+    STRAND_ALWAYS_INLINE auto at(index_t i) const {
+        if (prepares) return call::on(Functor{}, left.at(i), number);
+        else return fn::call<loop>(Functor{}, left.at(i), right.at(i));
+    }
+    STRAND_ALWAYS_INLINE auto first_at(index_t i, index_t count) const {
+        return fn::call<loop>(Functor{}, left.first_at(i, count), right.first_at(i, count));
+    }
+};
+
 /// Every operand that may be stepped can be loaded so.
 template <class Skeleton, index_t Lanes>
 inline constexpr bool loads_stepped = true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Folds one dense segment: `rows` rows of `columns` elements into `columns` accumulators, each row of one
-// element (`columns` is 1) into a single one. Functors without an identity are applied strictly in order.
-// In: accumulators that hold their first value. Out: the accumulators, combined with every element.
+// Folds dense segments: `rows` rows of `columns` elements into `columns` results, or segments of one row into a result
+// each. Functors without an identity are applied strictly in order.
+// In: addresses and counts. Out: the results, which need not hold anything before.
 #ifndef STRAND_KERNEL_FOLD_SEGMENT_HPP
 #define STRAND_KERNEL_FOLD_SEGMENT_HPP
 
@@ -18,8 +18,8 @@ inline constexpr bool reorderable =
     std::same_as<Op, fn::logical_or> || std::same_as<Op, fn::maximum> || std::same_as<Op, fn::minimum> ||
     requires { Op::template identity<T>(); };
 
-/// Columns that are folded together: their accumulators stay in the first-level cache.
-inline constexpr index_t segment_columns = 512;
+/// So few rows are read down each pack of columns, which stays in a register meanwhile.
+inline constexpr index_t few_rows = 32;
 
 /// The functor applied to accumulators, as their type.
 template <class Op, class T, class P>
@@ -29,34 +29,42 @@ STRAND_ALWAYS_INLINE auto combined(P a, P b) {
     else return simd::convert<T>(result);
 }
 
-template <class Op, class T>
-void fold_in_order(T* accumulator, const T* from, index_t rows, index_t columns) {
-    const auto combine = [](auto a, auto b) STRAND_INLINE_LAMBDA { return combined<Op, T>(a, b); };
-    if (columns == 1) {
-        auto a = load_one(accumulator);
-        for (index_t i = 0; i < rows; ++i) a = combine(a, load_one(from + i));
-        store_one(accumulator, a);
-        return;
-    }
-    constexpr index_t lanes = simd::lanes_for<simd::bytes_of<T>>;
-    for (index_t first = 0; first < columns; first += segment_columns) {
-        const index_t end = columns - first < segment_columns ? columns : first + segment_columns;
-        for (index_t row = 0; row < rows; ++row) {
-            const T* x = from + row * columns;
-            index_t i = first;
-            for (; i + lanes <= end; i += lanes) {
-                simd::store_pack(accumulator + i, combine(simd::load_pack<T, lanes>(accumulator + i), simd::load_pack<T, lanes>(x + i)));
-            }
-            if (i == end) continue;
-            const auto a = simd::load_first_pack<T, lanes>(accumulator + i, end - i);
-            const auto b = simd::load_first_pack<T, lanes>(x + i, end - i);
-            simd::store_first_pack(accumulator + i, combine(a, b), end - i);
-        }
-    }
+/// Elements as the accumulators' type.
+template <class T, class P>
+STRAND_ALWAYS_INLINE auto as_accumulators(P p) {
+    if constexpr (std::same_as<T, bool>) return simd::mask_cast<1>(simd::convert<bool>(p));
+    else return simd::convert<T>(p);
 }
-
-/// Folds whole rows in order, some of them together: `count` rows of `columns` elements into one accumulator each,
-/// which holds the row's first element.
+/// One of them alone.
+template <class T, class V>
+STRAND_ALWAYS_INLINE auto load_as(const V* from) {
+    return as_accumulators<T>(load_one<V, T>(from));
+}
+/// `count` elements after each other, at least one.
+template <class Op, class T, class V>
+STRAND_ALWAYS_INLINE void fold_line_in_order(T* result, const V* from, index_t count) {
+    auto a = load_as<T>(from);
+    for (index_t i = 1; i < count; ++i) a = combined<Op, T>(a, load_as<T>(from + i));
+    store_one(result, a);
+}
+/// Rows from `row` on into accumulators, which the first row (0) begins.
+template <class Op, class T, class V>
+void fold_rows_down(T* accumulator, const V* from, index_t row, index_t rows, index_t columns) {
+    constexpr index_t lanes = kernel_lanes<input<V>, T>;
+    const auto load = [](const V* x) STRAND_INLINE_LAMBDA { return as_accumulators<T>(simd::load_pack<V, lanes>(x)); };
+    const auto load_first = [](const V* x, index_t count) STRAND_INLINE_LAMBDA { return as_accumulators<T>(simd::load_first_pack<V, lanes>(x, count)); };
+    index_t i = 0;
+    for (; i + lanes <= columns; i += lanes) {
+        auto a = row == 0 ? load(from + i) : simd::load_pack<T, lanes>(accumulator + i);
+        for (index_t r = row == 0 ? 1 : row; r < rows; ++r) a = combined<Op, T>(a, load(from + r * columns + i));
+        simd::store_pack(accumulator + i, a);
+    }
+    if (i == columns) return;
+    auto a = row == 0 ? load_first(from + i, columns - i) : simd::load_first_pack<T, lanes>(accumulator + i, columns - i);
+    for (index_t r = row == 0 ? 1 : row; r < rows; ++r) a = combined<Op, T>(a, load_first(from + r * columns + i, columns - i));
+    simd::store_first_pack(accumulator + i, a, columns - i);
+}
+/// Folds whole rows in order, some of them together: `count` rows of `columns` elements into one accumulator each.
 template <class Op, class T>
 void fold_rows_in_order(T* accumulators, const T* from, index_t count, index_t columns) {
     constexpr index_t together = simd::lanes_for<simd::bytes_of<T>> < 8 ? simd::lanes_for<simd::bytes_of<T>> : 8;
@@ -64,44 +72,86 @@ void fold_rows_in_order(T* accumulators, const T* from, index_t count, index_t c
     if constexpr (std::floating_point<T>) {
         for (; row + together <= count; row += together) {
             using P = simd::pack<T, together>;
-            P a = simd::load_pack<T, together>(accumulators + row);
-            for (index_t i = 1; i < columns; ++i) {
-                P b;
-                for (index_t k = 0; k < together; ++k) b.v[k] = from[(row + k) * columns + i];
-                a = combined<Op, T>(a, b);
-            }
+            const auto load = [&](index_t i) STRAND_INLINE_LAMBDA {
+                P p;
+                for (index_t k = 0; k < together; ++k) p.v[k] = from[(row + k) * columns + i];
+                return p;
+            };
+            P a = load(0);
+            for (index_t i = 1; i < columns; ++i) a = combined<Op, T>(a, load(i));
             simd::store_pack(accumulators + row, a);
         }
     }
-    for (; row < count; ++row) fold_in_order<Op, T>(accumulators + row, from + row * columns + 1, columns - 1, 1);
+    for (; row < count; ++row) fold_line_in_order<Op>(accumulators + row, from + row * columns, columns);
 }
 
-/// Segments of so few elements are added one by one: as accurate, and quicker than the start of a compensated sum.
-inline constexpr index_t short_segment = run;
-
-/// `errors` holds zeros where sums are compensated, and is not used otherwise.
-template <class Op, class T>
-void fold_segment(T* accumulator, T* errors, const T* from, index_t rows, index_t columns) {
-    if (rows <= 0 || columns <= 0) return;
-    if (columns == 1 && rows < short_segment) {
-        fold_in_order<Op, T>(accumulator, from, rows, 1);
-    } else if constexpr (!reorderable<Op, T>) {
-        fold_in_order<Op, T>(accumulator, from, rows, columns);
-    } else {
+/// Folds `rows` rows of `columns` elements into `columns` accumulators; at least one row. `errors` are used where sums are
+/// compensated.
+template <class Op, class T, class V>
+void fold_segment(T* accumulator, T* errors, const V* from, index_t rows, index_t columns) {
+    if (rows <= few_rows || !reorderable<Op, T>) {
+        for (index_t row = 0; row < rows; row += few_rows) {
+            fold_rows_down<Op>(accumulator, from, row, rows - row < few_rows ? rows : row + few_rows, columns);
+        }
+        return;
+    }
+    if constexpr (reorderable<Op, T>) {
+        fold_rows_down<Op>(accumulator, from, 0, 1, columns);
         constexpr index_t operands = compensated<Op, T> ? 3 : 2;
         char* data[operands];
         index_t row_step[operands] = {};
         index_t column_step[operands];
-        const bool single = columns == 1;
         data[0] = reinterpret_cast<char*>(accumulator);
-        if constexpr (operands == 3) data[1] = reinterpret_cast<char*>(errors);
-        // The kernel only reads through this address.
-        data[operands - 1] = reinterpret_cast<char*>(const_cast<T*>(from));
-        if (!single) row_step[operands - 1] = columns * simd::bytes_of<T>;
-        for (index_t op = 0; op < operands; ++op) {
-            column_step[op] = single && op + 1 < operands ? 0 : simd::bytes_of<T>;
+        if constexpr (operands == 3) {
+            for (index_t i = 0; i < columns; ++i) errors[i] = T{};
+            data[1] = reinterpret_cast<char*>(errors);
         }
-        row_folder<input<T>, T, Op>::fold_rows({data, row_step, column_step, single ? 1 : rows, single ? rows : columns});
+        // The kernel only reads through this address.
+        data[operands - 1] = reinterpret_cast<char*>(const_cast<V*>(from + columns));
+        row_step[operands - 1] = columns * simd::bytes_of<V>;
+        for (index_t op = 0; op < operands; ++op) column_step[op] = op + 1 < operands ? simd::bytes_of<T> : simd::bytes_of<V>;
+        row_folder<input<V>, T, Op>::fold_rows({data, row_step, column_step, rows - 1, columns});
+        if constexpr (operands == 3) {
+            // Where the sum overflowed, its error is no number.
+            for (index_t i = 0; i < columns; ++i) {
+                if (errors[i] == errors[i]) accumulator[i] += errors[i];
+            }
+        }
+    }
+}
+
+/// Folds segments of one row, from `begins[k]` to `ends[k]` (at least one element), into a result each: few elements one
+/// by one, more of them in packs.
+template <class Op, class T, class V>
+void fold_row_segments(T* results, const V* row, const index_t* begins, const index_t* ends, index_t count) {
+    constexpr index_t lanes = kernel_lanes<input<V>, T>;
+    [[maybe_unused]] constexpr index_t one_by_one = lanes < 8 ? 2 * lanes : 16;
+    for (index_t k = 0; k < count; ++k) {
+        const V* const from = row + begins[k];
+        const index_t length = ends[k] - begins[k];
+        if constexpr (reorderable<Op, T> && lanes > 1 && !std::same_as<T, bool>) {
+            if (length > few_packs * lanes) {
+                // The kernel only reads through this address.
+                char* const data[] = {nullptr, reinterpret_cast<char*>(const_cast<V*>(from)), reinterpret_cast<char*>(const_cast<V*>(from))};
+                results[k] = row_folder<input<V>, T, Op>::fold_dense({data, nullptr, nullptr, 1, length});
+                continue;
+            }
+            if (length > one_by_one) {
+                const auto load = [from](index_t i) STRAND_INLINE_LAMBDA { return simd::convert<T>(simd::load_pack<V, lanes>(from + i)); };
+                const index_t few = length % lanes;
+                const auto begin = [&] {
+                    if (few == 0) return load(0);
+                    // In the other lanes of sums -0, which leaves -0 as it is.
+                    const T nothing = compensated<Op, T> ? -T{} : identity_of<Op, T>();
+                    return detail::first_lanes<T, lanes>(simd::convert<T>(simd::load_first_pack<V, lanes>(from, few)), few, nothing);
+                };
+                auto a = begin();
+                for (index_t i = few == 0 ? lanes : few; i < length; i += lanes) a = combined<Op, T>(a, load(i));
+                simd::store_pack(results + k, combining<Op, T, lanes>::across(a));
+                continue;
+            }
+        }
+        fold_line_in_order<Op, T>(results + k, from, length);
     }
 }
 

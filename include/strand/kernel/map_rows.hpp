@@ -165,7 +165,11 @@ template <class Skeleton, class T, source Source, index_t Packs>
 STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     constexpr index_t lanes = kernel_lanes<Skeleton, T>;
     const bound<Skeleton, lanes, 1, Source> row(block);
-    const bound<Skeleton, lanes, 1, Source == source::stepped ? source::stepped_end : Source> row_end(block);
+    const auto row_end = [&] {
+        // Only steps make a difference; what is prepared once is prepared once for both.
+        if constexpr (Source == source::stepped) return bound<Skeleton, lanes, 1, source::stepped_end>(block);
+        else return row;
+    }();
     T* const out = reinterpret_cast<T*>(block.data[0]);
     if constexpr (Source == source::dense && converts_blocks<Skeleton, T>) {
         using From = typename conversion_from<Skeleton>::type;

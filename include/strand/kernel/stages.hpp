@@ -20,12 +20,19 @@ template <class Functor>
 inline constexpr bool is_heavy_functor = requires { Functor::heavy; };
 template <class Functor, class... X>
 inline constexpr bool is_heavy<apply<Functor, X...>> = (is_heavy<X> || ...) || is_heavy_functor<Functor>;
+/// Not with a number that it prepares.
+template <class Functor, class X, class T>
+    requires fn::prepares_number<Functor, typename apply<Functor, X, constant<T>>::loop>
+inline constexpr bool is_heavy<apply<Functor, X, constant<T>>> = is_heavy<X>;
 
 /// Some heavy functor in it has a heavy operand.
 template <class Skeleton>
 inline constexpr bool has_stages = false;
 template <class Functor, class... X>
 inline constexpr bool has_stages<apply<Functor, X...>> = (has_stages<X> || ...) || (is_heavy_functor<Functor> && (is_heavy<X> || ...));
+template <class Functor, class X, class T>
+    requires fn::prepares_number<Functor, typename apply<Functor, X, constant<T>>::loop>
+inline constexpr bool has_stages<apply<Functor, X, constant<T>>> = has_stages<X>;
 
 /// Packs of a block: enough that the end of one stage and the beginning of the next do not count, and they stay in the
 /// first cache.

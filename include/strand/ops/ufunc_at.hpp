@@ -6,6 +6,7 @@
 
 #include <tuple>
 #include <vector>
+#include <strand/kernel/update_places.hpp>
 #include <strand/ops/ufunc_fold.hpp>
 
 namespace strand {
@@ -19,6 +20,7 @@ struct chosen_parts {
     strand::detail::buffer<index_t> memory;
     const index_t* positions = nullptr;  // of the parts; negative ones count from the end
     index_t extent = 0, stride = 1, count = 0;
+    bool negative = false;  // one of the positions
     shape_t part_shape, part_strides;
 
     /// In elements from the first.
@@ -44,9 +46,9 @@ inline chosen_parts choose_by_positions(const strand::detail::memory_view& array
     chosen.positions = positions;
     chosen.extent = array.extents[0];
     chosen.stride = array.strides[0];
-    bool outside = false;
-    for (index_t i = 0; i < chosen.count; ++i) outside |= positions[i] < -chosen.extent || positions[i] >= chosen.extent;
-    for (index_t i = 0; outside && i < chosen.count; ++i) {
+    const auto check = kernel::check_indices<index_t>(reinterpret_cast<const char*>(positions), simd::bytes_of<index_t>, chosen.count, chosen.extent);
+    chosen.negative = check.negative;
+    for (index_t i = 0; !check.inside && i < chosen.count; ++i) {
         if (positions[i] < -chosen.extent || positions[i] >= chosen.extent) strand::detail::throw_index(positions[i], 0, chosen.extent);
     }
     describe_part(chosen, array, 1);
@@ -158,22 +160,14 @@ chosen_parts choose_parts(const strand::detail::memory_view& array, const Index&
     }
 }
 
-/// Lanes for an element and its values: vectors of one float make slow code.
-template <class T, class... V>
-inline constexpr index_t lanes_at_once = std::floating_point<T> && (std::same_as<T, V> && ...) ? 16 / simd::bytes_of<T> : 1;
-
 /// Applies the functor to every chosen element and its values, which lie dense in the order of the choice,
 /// or are one for all (`step` is 0). Unary functors have no values.
 template <class Functor, class T, class... V>
 void apply_at(T* data, const chosen_parts& chosen, index_t step, const V*... values) {
-    using skeleton = kernel::apply<Functor, kernel::input<T>, kernel::input<V>...>;
-    const auto update_one = [](T* element, const V*... value) STRAND_INLINE_LAMBDA {
-        kernel::store_one(element, simd::convert<T>(fn::call<typename skeleton::loop>(Functor{}, simd::splat_pack<T, lanes_at_once<T, V...>>(*element),
-                                                                                      simd::splat_pack<V, lanes_at_once<T, V...>>(*value)...)));
-    };
+    using update = kernel::updating<Functor, T, V...>;
     const index_t part = strand::detail::element_count(chosen.part_shape);
     if (part == 1) {
-        for (index_t i = 0; i < chosen.count; ++i) update_one(data + chosen.begin(i), values + i * step...);
+        kernel::update_places<Functor>(data, {chosen.positions, chosen.count, chosen.extent, chosen.stride, chosen.negative}, step, values...);
         return;
     }
     // The elements of a part, from its beginning.
@@ -192,11 +186,11 @@ void apply_at(T* data, const chosen_parts& chosen, index_t step, const V*... val
         if (dense && step == 1 && part > 1) {
             char* operands[] = {reinterpret_cast<char*>(first), reinterpret_cast<char*>(first),
                                 reinterpret_cast<char*>(const_cast<V*>(values + next))...};
-            kernel::map_dense<skeleton, T>({operands, nullptr, nullptr, 1, part});
+            kernel::map_dense<kernel::apply<Functor, kernel::input<T>, kernel::input<V>...>, T>({operands, nullptr, nullptr, 1, part});
             next += part;
             continue;
         }
-        for (index_t k = 0; k < part; ++k, next += step) update_one(first + offsets.data()[k], values + next...);
+        for (index_t k = 0; k < part; ++k, next += step) update::one(first + offsets.data()[k], update::load(values + next)...);
     }
 }
 

@@ -127,26 +127,21 @@ private:
     const T* data_;
 };
 
-/// Folds segments of the middle axis; segment k begins at `begins[k]`, ends before `ends[k]`, and takes its
-/// first element as it is.
-template <class Functor, class T>
-void fold_segments(T* result, const T* from, const three_axes& axes, std::span<const index_t> begins,
+/// Folds segments of the middle axis; segment k begins at `begins[k]` and ends before `ends[k]`.
+template <class Functor, class T, class V>
+void fold_segments(T* result, const V* from, const three_axes& axes, std::span<const index_t> begins,
                    std::span<const index_t> ends) {
+    if (axes.inner == 1) {
+        const auto count = static_cast<index_t>(begins.size());
+        for (index_t o = 0; o < axes.outer; ++o, from += axes.middle, result += count) {
+            kernel::fold_row_segments<Functor>(result, from, begins.data(), ends.data(), count);
+        }
+        return;
+    }
     strand::detail::buffer<T> errors(kernel::compensated<Functor, T> ? axes.inner : 0);
     for (index_t o = 0; o < axes.outer; ++o, from += axes.middle * axes.inner) {
         for (std::size_t k = 0; k < begins.size(); ++k, result += axes.inner) {
-            const T* first = from + begins[k] * axes.inner;
-            for (index_t i = 0; i < axes.inner; ++i) result[i] = first[i];
-            if constexpr (kernel::compensated<Functor, T>) {
-                for (index_t i = 0; i < axes.inner; ++i) errors.data()[i] = T{};
-            }
-            kernel::fold_segment<Functor, T>(result, errors.data(), first + axes.inner, ends[k] - begins[k] - 1, axes.inner);
-            if constexpr (kernel::compensated<Functor, T>) {
-                for (index_t i = 0; i < axes.inner; ++i) {
-                    const T error = errors.data()[i];
-                    if (error == error) result[i] += error;
-                }
-            }
+            kernel::fold_segment<Functor>(result, errors.data(), from + begins[k] * axes.inner, ends[k] - begins[k], axes.inner);
         }
     }
 }
@@ -189,10 +184,9 @@ auto reduce_in_order(const E& e, const X&... x) {
         const dense_operand<A, E> source(e);
         const index_t begin = 0;
         if (three.inner == 1) {
-            for (index_t o = 0; o < three.outer; ++o) folds.data()[o] = source.data()[o * three.middle];
             kernel::fold_rows_in_order<Functor, A>(folds.data(), source.data(), three.outer, three.middle);
         } else {
-            fold_segments<Functor, A>(folds.data(), source.data(), three, {&begin, 1}, {&three.middle, 1});
+            fold_segments<Functor>(folds.data(), source.data(), three, {&begin, 1}, {&three.middle, 1});
         }
     }
     return over.template finish<R>(folds);
@@ -231,8 +225,8 @@ auto ufunc_reduceat(const E& e, std::span<const index_t> indices, index_t axis) 
     using A = wide_t<T>;
     ndarray<A, rank_of<E>> result{extents<rank_of<E>>(result_shape)};
     if (result.size() > 0) {
-        const dense_operand<A, E> source(e);
-        fold_segments<Functor, A>(result.data(), source.data(), three, indices, {ends.data(), indices.size()});
+        const dense_operand<value_t<E>, E> source(e);
+        fold_segments<Functor>(result.data(), source.data(), three, indices, {ends.data(), indices.size()});
     }
     return astype_of_result<T>(std::move(result));
 }

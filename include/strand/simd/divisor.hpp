@@ -55,6 +55,19 @@ STRAND_ALWAYS_INLINE vec<std::uint64_t, Lanes> low_products(vec<std::uint64_t, L
         return (a & low) * (b & low);
 }
 
+/// The upper half of each lane, of two vectors in turn.
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE vec<std::uint32_t, 2 * Lanes> upper_halves(vec<std::uint64_t, Lanes> even, vec<std::uint64_t, Lanes> odd) {
+    using result = vec<std::uint32_t, 2 * Lanes>;
+#if defined(__AVX512F__) && !defined(STRAND_NO_SIMD)
+    if constexpr (Lanes == 8) return bits_as<result>(_mm512_mask_shuffle_epi32(bits_as<__m512i>(odd), static_cast<__mmask16>(0x5555), bits_as<__m512i>(even), _MM_PERM_DDBB));
+#endif
+#if defined(__AVX2__) && !defined(STRAND_NO_SIMD)
+    if constexpr (Lanes == 4) return bits_as<result>(_mm256_blend_epi32(_mm256_shuffle_epi32(bits_as<__m256i>(even), 0xF5), bits_as<__m256i>(odd), 0xAA));
+#endif
+    return bits_as<result>((even >> 32) | (odd & 0xFFFFFFFF00000000U));
+}
+
 /// High halves of products with one number, of signed integers where `signed_high_product`.
 template <bool Signed, std::unsigned_integral U, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<U, Lanes> high_product(vec<U, Lanes> a, U number) {
@@ -91,8 +104,7 @@ STRAND_ALWAYS_INLINE vec<U, Lanes> high_product(vec<U, Lanes> a, U number) {
     } else if constexpr (sizeof(U) == 4 && Lanes > 1) {
         using wide = vec<std::uint64_t, Lanes / 2>;
         const wide pairs = bits_as<wide>(a), factor = splat<std::uint64_t, Lanes / 2>(number);
-        const wide even = low_products<Signed, Lanes / 2>(pairs, factor) >> 32, odd = low_products<Signed, Lanes / 2>(pairs >> 32, factor);
-        return bits_as<result>(even | (odd & 0xFFFFFFFF00000000U));
+        return upper_halves<Lanes / 2>(low_products<Signed, Lanes / 2>(pairs, factor), low_products<Signed, Lanes / 2>(pairs >> 32, factor));
     } else if constexpr (sizeof(U) == 8 && Lanes > 2) {
         const result factor = splat<U, Lanes>(number);
         const result upper = a >> 32, factor_upper = splat<U, Lanes>(number >> 32);
@@ -102,9 +114,7 @@ STRAND_ALWAYS_INLINE vec<U, Lanes> high_product(vec<U, Lanes> a, U number) {
     } else {
         // By the machine's own multiplication.
         __extension__ using product = std::conditional_t<sizeof(U) == 8, unsigned __int128, std::uint64_t>;
-        result high{};
-        for (index_t i = 0; i < Lanes; ++i) high[i] = static_cast<U>((product(a[i]) * number) >> (8 * sizeof(U)));
-        return high;
+        return from_lanes<U, Lanes>([a, number](index_t i) STRAND_INLINE_LAMBDA { return (product(a[i]) * number) >> (8 * sizeof(U)); });
     }
 }
 
@@ -125,11 +135,11 @@ class divisor {
     using U = std::make_unsigned_t<T>;
 
 public:
-    STRAND_ALWAYS_INLINE explicit divisor(T number) : number_(number), live_(number == 0 ? T(0) : static_cast<T>(-1)) {
+    STRAND_ALWAYS_INLINE explicit divisor(T number) : number_(number) {
         if (number == 0) {
             // Every bit is shifted out; of signed integers, the sign from itself.
             shift_ = width - 1, first_shift_ = 1;
-            carry_ = static_cast<T>(-1), boundary_ = std::numeric_limits<T>::min();
+            carry_ = static_cast<T>(-1);
         } else if constexpr (is_signed) {
             const U size = number < 0 ? static_cast<U>(U(0) - static_cast<U>(number)) : static_cast<U>(number);
             const int log = size == 1 ? 1 : static_cast<int>(std::bit_width(static_cast<U>(size - 1)));
@@ -138,8 +148,6 @@ public:
             multiplier_ = static_cast<U>(quotient + 1);
             carry_ = above || multiplier_ == 0 ? static_cast<T>(-1) : T(0);
             shift_ = log - 1;
-            flip_ = number < 0 ? static_cast<T>(-1) : T(0);
-            boundary_ = number < 0 ? static_cast<T>(-1) : T(0);
         } else {
             const int log = static_cast<int>(std::bit_width(static_cast<U>(number - 1)));
             const U excess = static_cast<U>((log == width ? U(0) : static_cast<U>(U(1) << log)) - number);
@@ -173,10 +181,7 @@ public:
 private:
     U multiplier_ = 0;
     T number_;
-    T live_;               // all bits, none for 0
     T carry_ = 0;          // of signed: the multiplier's bit above the width
-    T flip_ = 0;           // all bits for a negative number
-    T boundary_ = 0;       // of signed: what a ^ flip is compared with to find the sign of the quotient
     int shift_ = 0, first_shift_ = 0;
 
     /// 2^width * high / by, for high < by.
@@ -186,47 +191,73 @@ private:
     }
     /// 2^(width + log) / by: the low bits, and whether there is a bit above them.
     static constexpr std::pair<U, bool> divided_power(int log, U by) {
-        const U high = static_cast<U>(U(1) << log);
-        return {divided(static_cast<U>(high % by), by), high >= by};
+        if constexpr (sizeof(U) < 8) {
+            const std::uint64_t quotient = (std::uint64_t{1} << (width + log)) / by;
+            return {static_cast<U>(quotient), quotient >> width != 0};
+        } else {
+            const U high = static_cast<U>(U(1) << log);
+            return {divided(static_cast<U>(high % by), by), high >= by};
+        }
     }
 
+    // Questions about the number are asked in loops, which do them once or at least guess right: a branch costs less than
+    // operations for both answers.
+
+    /// The quotient by the number's magnitude, rounded down; one less for negative signed ones.
     template <index_t Lanes>
-    STRAND_ALWAYS_INLINE vec<T, Lanes> truncated(vec<T, Lanes> a) const {
+    STRAND_ALWAYS_INLINE vec<U, Lanes> divided_down(vec<T, Lanes> a, [[maybe_unused]] vec<U, Lanes> sign) const {
         using bits = vec<U, Lanes>;
+        const bits number = bits_as<bits>(a);
         if constexpr (!is_signed) {
             const bits high = detail::high_product<false, U, Lanes>(a, multiplier_);
             return (high + ((a - high) >> first_shift_)) >> shift_;
         } else {
-            const bits sign = bits_as<bits>(detail::shift_all_right<T, Lanes>(a, width - 1)), number = bits_as<bits>(a);
             bits high;
             if constexpr (detail::signed_high_product<T, Lanes>) {
                 high = detail::high_product<true, U, Lanes>(number, multiplier_) + number;
             } else {
                 high = detail::high_product<false, U, Lanes>(number, multiplier_) - (sign & multiplier_) + (number & static_cast<U>(carry_));
             }
-            const bits size = bits_as<bits>(detail::shift_all_right<T, Lanes>(bits_as<vec<T, Lanes>>(high), shift_)) - sign;
-            const U flip = static_cast<U>(flip_);
-            return bits_as<vec<T, Lanes>>((size ^ flip) - flip);
+            return bits_as<bits>(detail::shift_all_right<T, Lanes>(bits_as<vec<T, Lanes>>(high), shift_));
+        }
+    }
+    /// -1 in the lanes below 0.
+    template <index_t Lanes>
+    STRAND_ALWAYS_INLINE static vec<U, Lanes> signs(vec<T, Lanes> a) {
+        return bits_as<vec<U, Lanes>>(detail::shift_all_right<T, Lanes>(a, width - 1));
+    }
+    template <index_t Lanes>
+    STRAND_ALWAYS_INLINE vec<T, Lanes> truncated(vec<T, Lanes> a) const {
+        if constexpr (!is_signed) {
+            return divided_down<Lanes>(a, a);
+        } else {
+            const auto sign = signs<Lanes>(a), down = divided_down<Lanes>(a, sign);
+            return bits_as<vec<T, Lanes>>(number_ < 0 ? sign - down : down - sign);
         }
     }
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE vec<T, Lanes> floored(vec<T, Lanes> a) const {
+        using result = vec<T, Lanes>;
+        using bits = vec<U, Lanes>;
         if constexpr (!is_signed) {
             return truncated<Lanes>(a);
+        } else if (number_ > 0) {
+            // Of a number below 0 the complement of its complement's quotient.
+            const bits sign = signs<Lanes>(a);
+            return bits_as<result>(divided_down<Lanes>(bits_as<result>(bits_as<bits>(a) ^ sign), bits{}) ^ sign);
+        } else if (number_ == 0) {
+            return result{};
         } else {
-            // Below 0: the quotient of what is one nearer to 0, and one less.
-            using bits = vec<U, Lanes>;
-            const bits below = bits_as<bits>((a ^ flip_) < boundary_);
-            const U flip = static_cast<U>(~flip_);
-            const bits nearer = bits_as<bits>(a) + ((below ^ flip) - flip);
-            return bits_as<vec<T, Lanes>>(bits_as<bits>(truncated<Lanes>(bits_as<vec<T, Lanes>>(nearer))) + below);
+            // Above 0: the quotient of what is one nearer to 0, and one less.
+            const bits above = signs<Lanes>(bits_as<result>(-bits_as<bits>(a) & ~bits_as<bits>(a)));
+            return bits_as<result>(bits_as<bits>(truncated<Lanes>(bits_as<result>(bits_as<bits>(a) + above))) + above);
         }
     }
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE vec<T, Lanes> rest(vec<T, Lanes> a, vec<T, Lanes> quotient) const {
         using bits = vec<U, Lanes>;
-        const bits product = bits_as<bits>(quotient) * static_cast<U>(number_);
-        return bits_as<vec<T, Lanes>>((bits_as<bits>(a) - product) & static_cast<U>(live_));
+        if (number_ == 0) return vec<T, Lanes>{};
+        return bits_as<vec<T, Lanes>>(bits_as<bits>(a) - bits_as<bits>(quotient) * static_cast<U>(number_));
     }
 };
 

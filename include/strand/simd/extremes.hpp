@@ -33,7 +33,8 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> extreme(vec<T, Lanes> a, vec<T, Lanes> b) {
 #endif
 #endif
     if constexpr (integer<T> && sizeof(T) == 8 && !has_mask_registers) a = kept(a), b = kept(b);
-    return Larger ? (a > b ? a : b) : (a < b ? a : b);
+    if constexpr (compares_halves<T, Lanes>) return choose<T, Lanes>(compare_lanes<relation::less, T, Lanes>(b, a).v, Larger ? a : b, Larger ? b : a);
+    else return Larger ? (a > b ? a : b) : (a < b ? a : b);
 }
 
 /// `extreme`, but the first one where that is NaN: so NaN wins on either side.

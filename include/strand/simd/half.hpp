@@ -158,9 +158,7 @@ STRAND_ALWAYS_INLINE vec<std::uint16_t, Lanes> to_half(vec<From, Lanes> v) {
     } else if constexpr (sizeof(From) < 4) {
         return narrow_to_half<Half, Lanes>(convert_lanes<float, Lanes, From>(v));
     } else if constexpr (sizeof(From) == 8 && !rounds_wide_integers) {
-        vec<std::uint16_t, Lanes> halves{};
-        for (index_t i = 0; i < Lanes; ++i) halves[i] = Half(v[i]).bits();
-        return halves;
+        return from_lanes<std::uint16_t, Lanes>([v](index_t i) STRAND_INLINE_LAMBDA { return Half(v[i]).bits(); });
     } else if constexpr (std::same_as<Half, float16>) {
         // Beyond 65504 everything is infinite: what is left fits a float.
         constexpr From limit = From(1) << 17;

@@ -89,14 +89,10 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> by_registers(Function function, Vec... v) {
     if constexpr (bytes < 16) {
         constexpr index_t whole = 16 / bytes_of<T>;
         const auto padded = [](vec<T, Lanes> narrow) STRAND_INLINE_LAMBDA {
-            vec<T, whole> wide = splat<T, whole>(narrow[0]);
-            for (index_t i = 1; i < Lanes; ++i) wide[i] = narrow[i];
-            return wide;
+            return from_lanes<T, whole>([narrow](index_t i) STRAND_INLINE_LAMBDA { return narrow[i < Lanes ? i : 0]; });
         };
         const vec<T, whole> result = function(padded(v)...);
-        vec<T, Lanes> narrow{};
-        for (index_t i = 0; i < Lanes; ++i) narrow[i] = result[i];
-        return narrow;
+        return from_lanes<T, Lanes>([result](index_t i) STRAND_INLINE_LAMBDA { return result[i]; });
     } else if constexpr (bytes > largest) {
         return joined<T, Lanes>(by_registers<T, Lanes / 2>(function, lanes_from<0, Lanes / 2, T, Lanes>(v)...),
                                 by_registers<T, Lanes / 2>(function, lanes_from<Lanes / 2, Lanes / 2, T, Lanes>(v)...));

@@ -30,8 +30,8 @@ namespace detail {
 using strand::detail::integer;
 
 #if defined(__SSE2__) && !defined(__SSE4_2__) && !defined(STRAND_NO_SIMD)
-/// There are no comparisons of 64-bit integers: equality is that of both halves, and order the sign of the
-/// difference, corrected where that overflows (H. S. Warren, Hacker's Delight, 2nd ed., 2-12).
+/// There are no comparisons of 64-bit integers: equality is that of both halves, and order that of the upper halves, or,
+/// where these are equal, what the lower ones borrow from them: then the upper half of the difference is 0 or -1.
 template <class T, index_t Lanes>
 inline constexpr bool compares_halves = integer<T> && sizeof(T) == 8 && Lanes > 1;
 
@@ -49,8 +49,9 @@ STRAND_ALWAYS_INLINE vec<std::int64_t, Lanes> less_by_halves(vec<T, Lanes> a, ve
     using bits = vec<std::uint64_t, Lanes>;
     using halves = vec<std::int32_t, 2 * Lanes>;
     constexpr std::uint64_t flip = std::is_signed_v<T> ? 0 : std::uint64_t{1} << 63;
-    const bits x = bits_as<bits>(a) ^ flip, y = bits_as<bits>(b) ^ flip, difference = x - y;
-    const halves signs = bits_as<halves>(difference ^ ((x ^ y) & (difference ^ x))) >> 31;
+    const bits x = bits_as<bits>(a) ^ flip, y = bits_as<bits>(b) ^ flip;
+    const halves left = bits_as<halves>(x), right = bits_as<halves>(y);
+    const halves signs = (left < right) | ((left == right) & bits_as<halves>(x - y));
     return [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
         return bits_as<vec<std::int64_t, Lanes>>(__builtin_shufflevector(signs, signs, (I | 1)...));
     }(std::make_integer_sequence<int, static_cast<int>(2 * Lanes)>{});
@@ -108,9 +109,7 @@ STRAND_ALWAYS_INLINE mask<Bytes, Lanes> first_lanes_mask(index_t count) {
         return {static_cast<bits>(~std::uint64_t(0) >> (64 - count))};
     } else {
         using I = int_of<Bytes>;
-        I lane[static_cast<std::size_t>(Lanes)];
-        for (index_t i = 0; i < Lanes; ++i) lane[i] = static_cast<I>(i);
-        return {load<I, Lanes>(lane) < static_cast<I>(count)};
+        return {from_lanes<I, Lanes>([](index_t i) STRAND_INLINE_LAMBDA { return i; }) < static_cast<I>(count)};
     }
 }
 

@@ -126,12 +126,10 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_lanes(vec<From, Lanes> v) {
         else return bits_as<result>(_mm_cvttps_epi64(low_part_of<__m128>(v)));
 #else
         // There is no instruction for vectors.
-        result integers{};
-        for (index_t i = 0; i < Lanes; ++i) {
-            if constexpr (wide) integers[i] = _mm_cvttsd_si64(_mm_set_sd(v[i]));
-            else integers[i] = _mm_cvttss_si64(_mm_set_ss(v[i]));
-        }
-        return integers;
+        return from_lanes<To, Lanes>([v](index_t i) STRAND_INLINE_LAMBDA {
+            if constexpr (wide) return _mm_cvttsd_si64(_mm_set_sd(v[i]));
+            else return _mm_cvttss_si64(_mm_set_ss(v[i]));
+        });
 #endif
     } else if constexpr (wide) {
 #if defined(__AVX512F__)
@@ -157,11 +155,7 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_lanes(vec<From, Lanes> v) {
             return bits_as<result>(_mm_cvttps_epi32(bits_as<__m128>(v)));
     }
 #else
-    To integers[static_cast<std::size_t>(Lanes)];
-    for (index_t i = 0; i < Lanes; ++i) integers[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
-    result joined_lanes;
-    std::memcpy(static_cast<void*>(&joined_lanes), integers, sizeof joined_lanes);
-    return joined_lanes;
+    return from_lanes<To, Lanes>([v](index_t i) STRAND_INLINE_LAMBDA { return strand::detail::truncate_to<To>(static_cast<double>(v[i])); });
 #endif
 }
 
@@ -180,9 +174,7 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
         return bits_as<vec<To, Lanes>>(blend<I, Lanes>(upper, low ^ top, low));
 #if !defined(__SSE2__) || defined(STRAND_NO_SIMD)
     } else if constexpr (sizeof(To) == 8) {
-        vec<To, Lanes> result{};
-        for (index_t i = 0; i < Lanes; ++i) result[i] = strand::detail::truncate_to<To>(static_cast<double>(v[i]));
-        return result;
+        return from_lanes<To, Lanes>([v](index_t i) STRAND_INLINE_LAMBDA { return strand::detail::truncate_to<To>(static_cast<double>(v[i])); });
 #endif
     } else if constexpr (sizeof(To) > sizeof(From)) {
         // As doubles, whose comparisons have lanes of the result's width.

@@ -34,7 +34,7 @@ struct pack {
         } else if constexpr (parts == 1) {
             v = splat<T, Lanes>(value);
         } else {
-            for (index_t i = 0; i < Lanes; ++i) v[2 * i] = value.real(), v[2 * i + 1] = value.imag();
+            v = from_lanes<lane_type, 2 * Lanes>([value](index_t i) STRAND_INLINE_LAMBDA { return i % 2 == 0 ? value.real() : value.imag(); });
         }
     }
 };

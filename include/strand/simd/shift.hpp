@@ -150,9 +150,9 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> shift_all_right(vec<T, Lanes> v, int count) {
 /// Calls `function` with packs of one lane.
 template <class Function, class T, index_t Lanes, class... Rest>
 STRAND_ALWAYS_INLINE pack<T, Lanes> each_lane(Function function, pack<T, Lanes> first, Rest... rest) {
-    pack<T, Lanes> result = first;
-    for (index_t i = 0; i < Lanes; ++i) result.v[i] = function(pack<T, 1>(static_cast<T>(first.v[i])), pack<T, 1>(static_cast<T>(rest.v[i]))...).v[0];
-    return result;
+    return pack<T, Lanes>(from_lanes<T, Lanes>([=](index_t i) STRAND_INLINE_LAMBDA {
+        return function(pack<T, 1>(static_cast<T>(first.v[i])), pack<T, 1>(static_cast<T>(rest.v[i]))...).v[0];
+    }));
 }
 
 }  // namespace detail

@@ -67,6 +67,14 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> splat(T value) {
     return value - vec<T, Lanes>{};  // x - 0 is x, also for -0; a compiler sees one broadcast
 }
 
+/// The vector of lanes of(0), of(1) ... Written out, because with -O2 loops over lanes stay loops and go through memory.
+template <class T, index_t Lanes, class Function>
+STRAND_ALWAYS_INLINE vec<T, Lanes> from_lanes(Function of) {
+    return [&]<index_t... I>(std::integer_sequence<index_t, I...>) STRAND_INLINE_LAMBDA {
+        return vec<T, Lanes>{static_cast<T>(of(I))...};
+    }(std::make_integer_sequence<index_t, Lanes>{});
+}
+
 /// A vector that several operations use, in a register: g++ would load it from memory again for each.
 template <class V>
 STRAND_ALWAYS_INLINE V kept(V v) {
