@@ -145,7 +145,7 @@ private:
         } else {
             const auto& elements = detail::elements_of<value_type>(x);
             with_mask([&](detail::memory_view mask) {
-                eval_detail::operand_copies copies;
+                eval_detail::operand_copies copies(kernel::copier_of<value_type, bool>);
                 detail::memory_view values = elements.describe();
                 const detail::memory_view whole = array_.describe();
                 const index_t count = eval_detail::count_masked(mask);

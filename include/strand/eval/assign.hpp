@@ -48,7 +48,7 @@ inline bool fills_destination(const loop_plan& plan, std::span<const memory_view
 /// Computes an expression into `operands[0]`; throws shape_error when the operands do not fit it.
 /// Where the shape is to be `exact` nothing is done if it may not be that of the expression: false then.
 STRAND_NOINLINE inline bool assign_planned(std::span<memory_view> operands, const kernel::row_kernels& kernels, bool exact) {
-    operand_copies copies;
+    operand_copies copies(kernels.copier);
     loop_plan plan = strand::detail::make_loop_plan(operands);
     if (exact && !fills_destination(plan, operands)) return false;
     finish_plan(plan, operands, &copies);

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Copies elements as they are between two places of any layout, knowing only their size.
 // In: two places of the same shape and element size that do not overlap. What joining, tiling, padding and
-// rolling are made of: one function for all element types.
+// rolling are made of: one function for all element types; who names a copier compiles kernels for its sizes only.
 #ifndef STRAND_EVAL_COPY_HPP
 #define STRAND_EVAL_COPY_HPP
 
 #include <strand/eval/walk.hpp>
-#include <strand/kernel/map_rows.hpp>
+#include <strand/kernel/map_kernels.hpp>
 #include <strand/shape/region.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
 
 using strand::detail::memory_view;
 using strand::detail::region;
-
-inline kernel::row_kernels copying_kernels(index_t itemsize) {
-    switch (itemsize) {
-        case 1: return kernel::map_kernels<kernel::input<std::uint8_t>, std::uint8_t>;
-        case 2: return kernel::map_kernels<kernel::input<std::uint16_t>, std::uint16_t>;
-        case 4: return kernel::map_kernels<kernel::input<std::uint32_t>, std::uint32_t>;
-        case 8: return kernel::map_kernels<kernel::input<std::uint64_t>, std::uint64_t>;
-        default: return kernel::map_kernels<kernel::input<std::complex<double>>, std::complex<double>>;
-    }
-}
 
 /// A plane goes straight from place to place; else through the tiles of `walk`, which transpose and stream.
 inline bool copies_straight(const loop_plan& plan) {
@@ -31,7 +21,7 @@ inline bool copies_straight(const loop_plan& plan) {
            from != access::constant;
 }
 
-STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view& from) {
+STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view& from, kernel::copier_of_size copier = kernel::copier<kernel::every_size>) {
     if (to.dense && from.dense) {
         const index_t bytes = strand::detail::element_count(to.shape()) * to.itemsize;
         // Larger ones are streamed, whatever the C library does.
@@ -42,11 +32,11 @@ STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view
     }
     const memory_view operands[] = {to, from};
     const loop_plan plan = strand::detail::make_loop_plan(operands, true);
-    if (!copies_straight(plan)) return walk(plan, copying_kernels(to.itemsize));
+    if (!copies_straight(plan)) return walk(plan, kernel::copying_kernels(copier, to.itemsize));
     if (plan.is_empty()) return;
+    const kernel::row_kernel copy = copier(to.itemsize).block;
     for_each_plane(plan, [&](char* const* data) {
-        kernel::copy_block({data[0], plan.row_steps()[0], plan.column_steps()[0]}, {data[1], plan.row_steps()[1], plan.column_steps()[1]},
-                           plan.rows(), plan.columns(), to.itemsize);
+        copy({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()});
     });
 }
 

@@ -19,11 +19,13 @@ using compared_t = std::conditional_t<std::same_as<T, bool>, std::uint8_t,
 /// The row kernels that find positions, for one skeleton, and the size of what they compare.
 struct find_kernels {
     kernel::row_kernel along, down;
+    kernel::copier_of_size copier;
     index_t itemsize;
 };
 template <class Skeleton, class T, class Op>
 inline constexpr find_kernels find_kernels_of = {kernel::row_finder<Skeleton, compared_t<T>, Op>::along_rows,
-                                                 kernel::row_finder<Skeleton, compared_t<T>, Op>::down_rows, simd::bytes_of<compared_t<T>>};
+                                                 kernel::row_finder<Skeleton, compared_t<T>, Op>::down_rows,
+                                                 kernel::copier_for<Skeleton, compared_t<T>, std::int64_t>, simd::bytes_of<compared_t<T>>};
 
 /// What is found along one axis, an element for each position of the others: positions, and the extrema unless null.
 struct found_places {
@@ -33,7 +35,8 @@ struct found_places {
 };
 
 /// Copies what lies in a plan's order to where it is wanted.
-inline void copy_places(void* to, const index_t* steps, void* from, const strand::detail::find_plan& plan, strand::detail::dims_view kept, index_t itemsize) {
+inline void copy_places(void* to, const index_t* steps, void* from, const strand::detail::find_plan& plan, strand::detail::dims_view kept, index_t itemsize,
+                        kernel::copier_of_size copier) {
     memory_view destination, source;
     destination.data = to;
     source.data = from;
@@ -43,7 +46,7 @@ inline void copy_places(void* to, const index_t* steps, void* from, const strand
     destination.rank = source.rank = static_cast<index_t>(kept.size());
     destination.itemsize = source.itemsize = itemsize;
     destination.dense = source.dense = false;
-    copy_memory(destination, source);
+    copy_memory(destination, source, copier);
 }
 
 /// `operands`: leaves behind `kernel::first_searched` empty places.
@@ -60,12 +63,12 @@ STRAND_NOINLINE inline void find_along_axis(const found_places& out, std::span<c
     plan.set_place(1, out.extrema && direct ? out.extrema : keeps_extrema ? extrema.data() : nullptr, kernels.itemsize);
     plan.set_place(2, in_place ? nullptr : reinterpret_cast<char*>(seen.data()), item);
     plan.finish();
-    walk(plan.loop, {plan.along_rows ? kernels.along : kernels.down, nullptr, nullptr, nullptr, true});
+    walk(plan.loop, {.rows = plan.along_rows ? kernels.along : kernels.down, .copier = kernels.copier, .planes = true});
     if (direct) return;
     strand::shape_t kept(shape);
     kept[axis] = 1;
-    copy_places(out.positions, out.steps, positions.data(), plan, kept, item);
-    if (out.extrema) copy_places(out.extrema, out.steps, extrema.data(), plan, kept, kernels.itemsize);
+    copy_places(out.positions, out.steps, positions.data(), plan, kept, item, kernels.copier);
+    if (out.extrema) copy_places(out.extrema, out.steps, extrema.data(), plan, kept, kernels.itemsize, kernels.copier);
 }
 
 /// Room for the addresses and steps of a kernel's operands.

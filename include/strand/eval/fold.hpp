@@ -25,7 +25,7 @@ STRAND_COLD T fold_all_planned(const E& e) {
     plan.loop.fresh = false;
     T total[] = {kernel::identity_of<Op, T>(), T{}};
     for (index_t k = 0; k < accumulators; ++k) plan.loop.operands[k].data = reinterpret_cast<char*>(total + k);
-    walk(plan.loop, {folder::fold_along});
+    walk(plan.loop, {folder::fold_along, kernel::copier_for<skeleton_t<E>, T>});
     if constexpr (accumulators == 2) {
         // Where the sum overflowed, its error is no number.
         if (total[1] == total[1]) total[0] += total[1];
@@ -249,7 +249,7 @@ index_t fold_operands(T* const* out, const index_t* steps, std::span<const memor
         }
     }
     if (!plan.loop.fresh) start_accumulators<T, Fold...>(values, errors.data(), count);
-    walk(plan.loop, {folder::fold_rows, nullptr, nullptr, nullptr, true});
+    walk(plan.loop, {.rows = folder::fold_rows, .copier = kernel::copier_for<Skeleton, T>, .planes = true});
     if constexpr (accumulators > folds) {
         for (index_t n = 0; n < folds && errors.data(); ++n) add_errors(reinterpret_cast<T*>(values[n]), errors.data() + n * count, count);
     }
@@ -263,7 +263,7 @@ index_t fold_operands(T* const* out, const index_t* steps, std::span<const memor
     };
     [[maybe_unused]] const auto finish = [&]<class F>(index_t n, std::type_identity<F>) {
         const memory_view from = described(values[n], plan.accumulator_strides.data());
-        if (plan.later.empty()) copy_memory(described(reinterpret_cast<char*>(out[n]), steps), from);
+        if (plan.later.empty()) copy_memory(described(reinterpret_cast<char*>(out[n]), steps), from, kernel::copier_of<T>);
         else fold_array<kernel::input<T>, T, typename kernel::fold_of<F>::op>(out[n], steps, from, later.data());
     };
     index_t n = 0;

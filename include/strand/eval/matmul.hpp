@@ -59,7 +59,7 @@ public:
 
     template <class Out, class In>
     static void convert(const memory_view& to, const memory_view& from) {
-        if constexpr (std::same_as<Out, In>) return copy_memory(to, from);
+        if constexpr (std::same_as<Out, In>) return copy_memory(to, from, kernel::copier_of<Out>);
         const memory_view operands[] = {to, from};
         walk(strand::detail::make_loop_plan(operands), kernel::map_kernels<kernel::apply<fn::cast<Out>, kernel::input<In>>, Out>);
     }
@@ -89,7 +89,7 @@ bool multiply_copied_stack(const memory_view& out, const memory_view& a, const m
     } else {
         const converted_stack<U, U> sums(out, accumulate);
         multiply_stack<U>(sums.view(), a, b, accumulate);
-        copy_memory(out, sums.view());
+        copy_memory(out, sums.view(), kernel::copier_of<U>);
     }
     return true;
 }

@@ -26,9 +26,10 @@ struct operand_copies {
         strand::shape_t strides;
         copy* before;
     };
+    kernel::copier_of_size copier;
     copy* newest = nullptr;
 
-    operand_copies() = default;
+    explicit operand_copies(kernel::copier_of_size how) : copier(how) {}
     operand_copies(const operand_copies&) = delete;
     operand_copies& operator=(const operand_copies&) = delete;
     ~operand_copies() {
@@ -45,7 +46,7 @@ STRAND_NOINLINE inline void copy_operand(memory_view& operand, operand_copies& c
     memory_view place = operand;
     place.data = copy->memory.data();
     place.strides = copy->strides.data();
-    copy_memory(place, operand);
+    copy_memory(place, operand, copies.copier);
     operand = place;
     operand.dense = true;
 }
@@ -132,12 +133,12 @@ STRAND_NOINLINE inline void assign_aside(const slab_plan& slabs, std::span<const
         parts[0].data = const_cast<char*>(memory.data()) + turn % 2 * bytes;
         parts[0].strides = strides.data();
         walk(strand::detail::make_loop_plan(std::span<const memory_view>(parts.data(), operands.size())), kernels);
-        if (turn > 0) copy_memory(before, computed);
+        if (turn > 0) copy_memory(before, computed, kernels.copier);
         before_extents = place.shape();
         before = place, computed = parts[0];
         before.extents = computed.extents = before_extents.data();
     }
-    copy_memory(before, computed);
+    copy_memory(before, computed, kernels.copier);
 }
 
 /// Plans anew where operands lie within the bytes of the destination: with copies of those that it would disturb, or

@@ -15,14 +15,17 @@ namespace strand::inline STRAND_ISA::eval_detail {
 
 /// The scanners of one skeleton: along rows, from row to row, and one by one where it is an array.
 struct scan_kernels {
-    kernel::row_kernel along, down, one_by_one = nullptr;
+    kernel::row_kernel along, down;
+    kernel::copier_of_size copier;
+    kernel::row_kernel one_by_one = nullptr;
 };
 template <class Skeleton, class T, class Op>
 inline constexpr scan_kernels scan_kernels_of = {kernel::row_scanner<Skeleton, T, Op>::along_rows,
-                                                 kernel::row_scanner<Skeleton, T, Op>::down_rows};
+                                                 kernel::row_scanner<Skeleton, T, Op>::down_rows, kernel::copier_for<Skeleton, T>};
 template <class U, class T, class Op>
 inline constexpr scan_kernels scan_kernels_of<kernel::input<U>, T, Op> = {kernel::row_scanner<kernel::input<U>, T, Op>::along_rows,
                                                                           kernel::row_scanner<kernel::input<U>, T, Op>::down_rows,
+                                                                          kernel::copier_for<kernel::input<U>, T>,
                                                                           kernel::short_scanner<U, T, Op>::scan_planes};
 
 /// False when these kernels cannot read some leaf; nothing is done then.
@@ -30,7 +33,7 @@ STRAND_NOINLINE inline bool scan_operands(std::span<const memory_view> operands,
     const strand::detail::scan_plan plan = strand::detail::make_scan_plan(operands, axis, true);
     const kernel::row_kernel kernel = plan.one_by_one ? kernels.one_by_one : plan.along_rows ? kernels.along : kernels.down;
     if (!plan.readable || !kernel) return false;
-    walk(plan.loop, {kernel, nullptr, nullptr, nullptr, true});
+    walk(plan.loop, {.rows = kernel, .copier = kernels.copier, .planes = true});
     return true;
 }
 

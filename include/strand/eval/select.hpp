@@ -213,7 +213,7 @@ inline bool bytes_meet(const memory_view& a, const memory_view& b) {
 /// Writes values, broadcast to the shape of the selection; the last of repeated indices wins.
 /// `array` is all of the array that the plan was made for.
 STRAND_NOINLINE inline void write_selected(const index_plan& plan, const memory_view& array, memory_view values) {
-    operand_copies copies;
+    operand_copies copies(kernel::copier<kernel::every_size>);
     if (!values.scalar) {
         strand::detail::check_broadcasts_to(values.shape(), plan.shape);
         if (bytes_meet(array, values)) copy_operand(values, copies);

@@ -157,7 +157,7 @@ private:
         if (const index_t whole = 64 / operands_[0].itemsize; flat_ && block_rows_ >= whole) {
             // Whole cache lines: a block begins at one if the destination does.
             block_rows_ -= block_rows_ % whole;
-            if (streams_blocks_) kernels_ = {kernels_.streamed};
+            if (streams_blocks_) kernels_ = {kernels_.streamed, kernels_.copier};
         }
         if (block_rows_ > rows_) block_rows_ = rows_;
         // A transposed block that has only a few of one axis takes more of the other.
@@ -207,7 +207,7 @@ private:
             return;
         }
         copy_tile(0, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
-            kernel::copy_block(memory, tile, high, wide, out.itemsize);
+            kernel::copy_block(kernels_.copier(out.itemsize).block, memory, tile, high, wide);
         });
     }
 
@@ -252,7 +252,7 @@ private:
 
     void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
         copy_tile(op, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
-            kernel::copy_block(tile, memory, high, wide, operands_[op].itemsize);
+            kernel::copy_block(kernels_.copier(operands_[op].itemsize).block, tile, memory, high, wide);
         });
     }
 

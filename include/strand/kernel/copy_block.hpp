@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_COPY_BLOCK_HPP
 
 #include <strand/kernel/fill_row.hpp>
+#include <strand/kernel/skeleton.hpp>
 #include <strand/kernel/step_row.hpp>
 #include <strand/kernel/transpose.hpp>
 #include <strand/kernel/word.hpp>
@@ -31,7 +32,8 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
     if (to_step == item) {
         if (from_step == item) return static_cast<void>(std::memcpy(to, from, static_cast<std::size_t>(count * item)));
         if (from_step == 0) {
-            for (index_t i = 0; i < count; ++i) out[i] = *in;
+            const Word value = *in;
+            for (index_t i = 0; i < count; ++i) out[i] = value;
             return;
         }
         if (from_step == 2 * item) return gather_row<2>(out, in, count);
@@ -159,10 +161,24 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
     }
 }
 
+template <class Word>
+void copy_rows(const row_block& block) {
+    copy_words<Word>({block.data[0], block.row_step[0], block.column_step[0]}, {block.data[1], block.row_step[1], block.column_step[1]},
+                     block.rows, block.columns);
+}
+
 }  // namespace detail
 
-inline void copy_block(block_place to, block_place from, index_t rows, index_t columns, index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) { detail::copy_words<Word>(to, from, rows, columns); });
+/// Elements of so many bytes, one of `Sizes`.
+template <index_t Sizes = every_size>
+void copy_block(block_place to, block_place from, index_t rows, index_t columns, index_t itemsize) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::copy_words<Word>(to, from, rows, columns); });
+}
+/// The same by a copier's kernel.
+inline void copy_block(row_kernel copy, block_place to, block_place from, index_t rows, index_t columns) {
+    char* const data[] = {to.data, from.data};
+    const index_t row_step[] = {to.row_step, from.row_step}, column_step[] = {to.column_step, from.column_step};
+    copy({data, row_step, column_step, rows, columns});
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -286,16 +286,6 @@ void map_elements(const row_block& block) {
     }
 }
 
-template <class Skeleton, class T>
-inline constexpr row_kernels map_kernels = [] {
-    if constexpr (computes_bytes<Skeleton>) return map_kernels<truth_bytes_t<Skeleton>, stored_byte_t<T>>;
-    row_kernels kernels{map_rows<Skeleton, T>, map_dense<Skeleton, T>};
-    if constexpr (!is_heavy<Skeleton>) kernels.elements = map_elements<Skeleton, T>;
-    if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
-    if constexpr (streams<Skeleton, T>) kernels.streamed = map_streamed<Skeleton, T>;
-    return kernels;
-}();
-
 }  // namespace strand::inline STRAND_ISA::kernel
 
 #endif

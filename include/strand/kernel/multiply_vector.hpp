@@ -221,7 +221,7 @@ void dot_short_rows(T* out, index_t out_stride, const matrix_place<const T>& a, 
 template <class T>
 void copy_rows(T* to, const matrix_place<const T>& from, index_t rows, index_t columns) {
     constexpr index_t item = simd::bytes_of<T>;
-    copy_block({reinterpret_cast<char*>(to), columns * item, item},
+    copy_block<item>({reinterpret_cast<char*>(to), columns * item, item},
                {reinterpret_cast<char*>(const_cast<T*>(from.data)), from.row_stride * item, from.column_stride * item}, rows, columns, item);
 }
 

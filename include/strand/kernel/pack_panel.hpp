@@ -10,10 +10,6 @@ namespace strand::inline STRAND_ISA::kernel {
 
 namespace detail {
 
-/// An element of 1, 2, 4 or 8 bytes as one number, wider ones as they are.
-template <class T>
-using word_of = std::conditional_t<sizeof(T) <= 8, simd::uint_of<(simd::bytes_of<T> <= 8 ? simd::bytes_of<T> : 8)>, word16>;
-
 /// Rows that are transposed together: 4, or 2 where 4 elements do not fit a register.
 template <class Word>
 inline constexpr index_t group = simd::register_bytes >= 4 * simd::bytes_of<Word> ? 4 : 2;
@@ -63,7 +59,7 @@ void pack_words(Word* to, index_t pitch, const Word* from, index_t across, index
 /// to[k * pitch + i] = from[i * across + k * along], strides in elements.
 template <class T>
 void pack_panel(T* to, index_t pitch, const T* from, index_t across, index_t along, index_t width, index_t steps) {
-    using Word = detail::word_of<T>;
+    using Word = word_of<simd::bytes_of<T>>;
     detail::pack_words(reinterpret_cast<Word*>(to), pitch, reinterpret_cast<const Word*>(from), across, along, width, steps);
 }
 

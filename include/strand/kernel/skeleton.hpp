@@ -14,6 +14,7 @@ struct input {
     using type = T;
     static constexpr index_t leaves = 1;
     static constexpr index_t widest = simd::bytes_of<T>;
+    static constexpr index_t sizes = simd::bytes_of<T>;  // those of operands in memory, added: each is a power of two
 };
 /// A number of the expression itself: read once, kept in a register.
 template <class T>
@@ -21,6 +22,7 @@ struct constant {
     using type = T;
     static constexpr index_t leaves = 1;
     static constexpr index_t widest = simd::bytes_of<T>;
+    static constexpr index_t sizes = 0;
 };
 
 template <class Loop>
@@ -36,6 +38,7 @@ struct apply {
     using loop = typename Functor::template loop<typename X::type...>;
     using type = typename loop_signature<loop>::result;
     static constexpr index_t leaves = (X::leaves + ...);
+    static constexpr index_t sizes = (X::sizes | ...);
     static constexpr index_t widest = [] {
         index_t bytes = fn::widest_of_call<Functor, loop, typename X::type...>;
         ((bytes = bytes > X::widest ? bytes : X::widest), ...);
@@ -59,12 +62,21 @@ struct row_block {
 
 using row_kernel = void (*)(const row_block&);
 
-/// The kernels of one computation: for rows of dense or splat operands, and where there are such for one row
-/// of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
+/// The kernels that copy elements of one size, from a block's second operand to its first: any block, or as
+/// `rows` and `elements` of `row_kernels`.
+struct copying {
+    row_kernel block, rows, elements;
+};
+using copier_of_size = copying (*)(index_t itemsize);
+
+/// The kernels of one computation: for rows of dense or splat operands, for copies of its operands and results from and
+/// to tiles, and where there are such for one row of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
 /// for rows as the first that are stored past the caches, at addresses that are multiples of 64, and for rows of any
 /// steps, the destination's too, element by element. `planes`: the first takes several planes of rows.
 struct row_kernels {
-    row_kernel rows, dense = nullptr, stepped = nullptr, streamed = nullptr;
+    row_kernel rows;
+    copier_of_size copier;
+    row_kernel dense = nullptr, stepped = nullptr, streamed = nullptr;
     bool planes = false;
     row_kernel elements = nullptr;
 };

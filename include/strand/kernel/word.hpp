@@ -7,8 +7,7 @@
 
 #include <cstdint>
 #include <type_traits>
-#include <strand/core/config.hpp>
-#include <strand/core/types.hpp>
+#include <strand/simd/vec.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -17,16 +16,19 @@ struct word16 {
     std::uint64_t low, high;
 };
 
-/// f(a word of 1, 2, 4, 8 or 16 bytes).
-template <class Function>
+/// The word of 1, 2, 4, 8 or 16 bytes.
+template <index_t Bytes>
+using word_of = std::conditional_t<(Bytes <= 8), simd::uint_of<(Bytes <= 8 ? Bytes : 8)>, word16>;
+
+/// All sizes of elements in bytes, added: each is a power of two.
+inline constexpr index_t every_size = 1 + 2 + 4 + 8 + 16;
+
+/// f(a word of so many bytes), which are one of `Sizes`: f is compiled for no others.
+template <index_t Sizes = every_size, class Function>
 decltype(auto) with_word(index_t itemsize, Function f) {
-    switch (itemsize) {
-        case 1: return f(std::uint8_t{});
-        case 2: return f(std::uint16_t{});
-        case 4: return f(std::uint32_t{});
-        case 8: return f(std::uint64_t{});
-        default: return f(word16{});
-    }
+    constexpr index_t smallest = Sizes & -Sizes;
+    if constexpr (Sizes == smallest) return f(word_of<smallest>{});
+    else return itemsize == smallest ? f(word_of<smallest>{}) : with_word<Sizes - smallest>(itemsize, f);
 }
 
 /// f(constant) for the lengths of short rows in bytes, so that copying one is a few moves; false for any other length.

@@ -112,7 +112,7 @@ decltype(auto) conjugate_of(const E& e) {
 /// All elements of an array in C order as one axis, copied where strides do not allow it.
 class flat_operand {
 public:
-    explicit flat_operand(const memory_view& from) : extent_(strand::detail::element_count(from.shape())) {
+    flat_operand(const memory_view& from, kernel::copier_of_size copier) : extent_(strand::detail::element_count(from.shape())) {
         data_ = from.data;
         stride_ = 1;
         index_t expected = 0;
@@ -133,7 +133,7 @@ public:
         place.strides = strides.data();
         place.dense = true;
         stride_ = 1;
-        eval_detail::copy_memory(place, from);
+        eval_detail::copy_memory(place, from, copier);
     }
     memory_view view(index_t itemsize) const { return {data_, &extent_, &stride_, 1, itemsize, false, false}; }
 

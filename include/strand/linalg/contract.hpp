@@ -179,7 +179,7 @@ private:
         labelled_operand result = make_operand(order);
         const strand::shape_t extents = extents_of(order);
         const labelled_view to(result, order, extents, do_.itemsize), source(from, order, extents, do_.itemsize);
-        copy_memory(to.view, source.view);
+        copy_memory(to.view, source.view, do_.multiply.copier);
         return result;
     }
     strand::shape_t extents_of(const label_list& order) const {
@@ -195,7 +195,7 @@ private:
         append_labels(order, in.labels & ~out.labels, in);
         const strand::shape_t extents = extents_of(order);
         const labelled_view to(out, order, extents, do_.itemsize), from(in, order, extents, do_.itemsize);
-        if (in.labels == out.labels) return copy_memory(to.view, from.view);
+        if (in.labels == out.labels) return copy_memory(to.view, from.view, do_.multiply.copier);
         do_.sum(to.first(count_of(out.labels)), from.view);
     }
 

@@ -72,7 +72,7 @@ STRAND_NOINLINE void planned_product_into(const char* word, const strand::detail
                                       strand::detail::tuple_text(out.shape())).c_str());
     }
     if (find_overlap(out, a) != overlap_kind::disjoint || find_overlap(out, b) != overlap_kind::disjoint) {
-        return eval_detail::copy_memory(out, matrix_product<T, Rank>(word, a, b).describe());
+        return eval_detail::copy_memory(out, matrix_product<T, Rank>(word, a, b).describe(), kernel::copier_of<T>);
     }
     eval_detail::matmul_into<T>(plan.stack_of(out).view(), plan.left.view(), plan.right.view());
 }

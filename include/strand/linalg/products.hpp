@@ -149,7 +149,7 @@ template <expression A, expression B>
 auto vdot(const A& a, const B& b) {
     using T = promote_t<value_t<A>, value_t<B>>;
     return detail_isa::with_operands<T>(detail_isa::conjugate_of(a), b, [](const auto& x, const auto& y) {
-        const detail_isa::flat_operand left(x), right(y);
+        const detail_isa::flat_operand left(x, kernel::copier_of<T>), right(y, kernel::copier_of<T>);
         const detail::memory_view u = left.view(x.itemsize), v = right.view(y.itemsize);
         if (*u.extents != *v.extents) detail::throw_matmul("vdot", x.shape(), y.shape(), "the numbers of elements differ");
         return detail_isa::matrix_product<T, 0>("vdot", u, v);
@@ -195,7 +195,7 @@ template <expression A, expression B>
 auto outer(const A& a, const B& b) {
     using T = promote_t<value_t<A>, value_t<B>>;
     return detail_isa::with_operands<T>(a, b, [](const auto& x, const auto& y) {
-        const detail_isa::flat_operand left(x), right(y);
+        const detail_isa::flat_operand left(x, kernel::copier_of<T>), right(y, kernel::copier_of<T>);
         return detail_isa::axis_product<T, 2>(left.view(x.itemsize), right.view(y.itemsize),
                                               {detail_isa::labels_from(0, 1), detail_isa::labels_from(1, 1), detail_isa::labels_from(0, 2)});
     });

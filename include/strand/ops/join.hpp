@@ -129,7 +129,7 @@ inline bool interleaved(const region& result, const join_rule& rule, std::span<c
 }
 
 /// Writes every part into its slice of the result.
-STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& rule, std::span<const join_part> parts) {
+STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& rule, std::span<const join_part> parts, kernel::copier_of_size copier) {
     if (interleaved(result, rule, parts)) return;
     index_t start = 0;
     for (const join_part& part : parts) {
@@ -143,7 +143,7 @@ STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& r
             slot.strides.erase(axes[k]);
         }
         if (part.compute) part.compute(slot.describe(), part.expression);
-        else eval_detail::copy_memory(slot.describe(), part.memory);
+        else eval_detail::copy_memory(slot.describe(), part.memory, copier);
     }
 }
 
@@ -151,7 +151,7 @@ template <class T, index_t Rank>
 ndarray<T, Rank> joined(join_rule rule, std::span<const join_part> parts) {
     const shape_t shape = joined_shape(rule, parts);
     ndarray<T, Rank> result{extents<Rank>(shape)};
-    fill_joined(region(result.describe()), rule, parts);
+    fill_joined(region(result.describe()), rule, parts, kernel::copier_of<T>);
     return result;
 }
 
