@@ -129,6 +129,49 @@ void check_cast() {
 
 }  // namespace
 
+TEST_CASE("operands that are read again are seen by their addresses", "[kernel]") {
+    using in = kernel::input<float>;
+    using product_of_two = kernel::apply<fn::multiply, in, in>;
+    using with_number = kernel::apply<fn::subtract, kernel::apply<fn::multiply, in, kernel::constant<float>>, product_of_two>;
+    using sum_of_five = kernel::apply<fn::add, product_of_two, kernel::apply<fn::subtract, product_of_two, in>>;
+    static_assert(kernel::again_at<product_of_two>(1) == 1 && kernel::again_at<product_of_two>(2) == 1);
+    static_assert(kernel::again_at<with_number>(2) == 2 && kernel::again_at<with_number>(3) == 3 && kernel::again_at<with_number>(4) == 1);
+    static_assert(kernel::again_at<sum_of_five>(3) == 3 && kernel::again_at<sum_of_five>(4) == 1 && kernel::again_at<sum_of_five>(5) == 2);
+    const index_t lanes = simd::lanes_for<sizeof(float)>;
+    for (const index_t n : {index_t{1}, lanes, 4 * lanes - 1, 4 * lanes, 4 * lanes + 1, 9 * lanes + 3}) {
+        // The five operands, by the row each of them is; `where` the result goes: a row of its own, or the first one.
+        for (const auto& rows : {std::vector<int>{0, 1, 2, 3, 4}, {0, 1, 2, 0, 1}, {0, 0, 0, 0, 0}, {0, 1, 0, 1, 0}, {0, 1, 2, 0, 3}, {1, 0, 2, 1, 0}}) {
+            for (const bool in_place : {false, true}) {
+                std::vector<aligned_rows<float>> memory;
+                for (int k = 0; k < 6; ++k) memory.emplace_back(n);
+                for (int k = 0; k < 5; ++k) memory[static_cast<std::size_t>(k)].first[n / 2] = static_cast<float>(60 + k);
+                const auto row = [&](std::size_t k) { return memory[static_cast<std::size_t>(rows[k])].first; };
+                float number = 3, *const out = in_place ? memory[0].first : memory[5].first;
+                std::vector<float> two, numbered, five;
+                for (index_t i = 0; i < n; ++i) {
+                    two.push_back(row(0)[i] * row(3)[i]);
+                    numbered.push_back(row(0)[i] * number - row(1)[i] * row(3)[i]);
+                    five.push_back(row(0)[i] * row(1)[i] + (row(2)[i] * row(3)[i] - row(4)[i]));
+                }
+                const auto at = [](float* p) { return reinterpret_cast<char*>(p); };
+                CAPTURE(n, rows, in_place);
+                aligned_rows<float> first(n);
+                std::copy(memory[0].first, memory[0].first + n, first.first);
+                const auto check = [&](const std::vector<float>& expected, auto run, const std::vector<float*>& operands) {
+                    std::copy(first.first, first.first + n, memory[0].first);
+                    std::vector<char*> data{at(out)};
+                    for (float* operand : operands) data.push_back(at(operand));
+                    run({data.data(), nullptr, nullptr, 1, n});
+                    CHECK(std::vector<float>(out, out + n) == expected);
+                };
+                check(two, kernel::map_dense<product_of_two, float>, {row(0), row(3)});
+                check(numbered, kernel::map_dense<with_number, float>, {row(0), &number, row(1), row(3)});
+                check(five, kernel::map_dense<sum_of_five, float>, {row(0), row(1), row(2), row(3), row(4)});
+            }
+        }
+    }
+}
+
 TEST_CASE("rows that are converted or answered fill registers at every length") {
     check_cast<std::int8_t, std::int64_t>();
     check_cast<std::uint16_t, float>();

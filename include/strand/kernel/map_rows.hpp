@@ -12,6 +12,7 @@
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
+#include <bit>
 #include <strand/kernel/one_element.hpp>
 #include <strand/kernel/stages.hpp>
 #include <strand/kernel/truth_bytes.hpp>
@@ -194,12 +195,49 @@ STRAND_ALWAYS_INLINE void map_one_row(const row_block& block) {
     }
 }
 
+/// The leaves that are memory, as bits, the first leaf lowest; leaves beyond as many are left out.
+template <class Skeleton>
+inline constexpr std::uint64_t input_bits = 0;
+template <class T>
+inline constexpr std::uint64_t input_bits<input<T>> = 1;
+template <class Functor, class... X>
+inline constexpr std::uint64_t input_bits<apply<Functor, X...>> = [] {
+    std::uint64_t bits = 0;
+    index_t leaf = 0;
+    ((bits |= leaf < 64 ? input_bits<X> << leaf : 0, leaf += X::leaves), ...);
+    return bits;
+}();
+/// The leaf whose address leaf `k` has where the last half of the operands in memory are the first ones again, as in
+/// a * b + a and where(a > b, a, b). Leaves are counted from 1, after the destination.
+template <class Skeleton>
+constexpr std::size_t again_at(std::size_t k) {
+    constexpr std::uint64_t bits = input_bits<Skeleton>;
+    constexpr int first_half = (std::popcount(bits) + 1) / 2;
+    if (k == 0 || k > 64 || (bits >> (k - 1) & 1) == 0) return k;
+    const int earlier = std::popcount(bits & ((std::uint64_t{1} << (k - 1)) - 1)) - first_half;
+    if (earlier < 0) return k;
+    std::size_t leaf = 1;
+    for (int found = 0; (bits >> (leaf - 1) & 1) == 0 || found++ < earlier;) ++leaf;
+    return leaf;
+}
+
 /// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
-/// would take as long to write and to read again as a short row takes to compute.
-template <class Skeleton, class T, class... Address>
+/// would take as long to write and to read again as a short row takes to compute. Rows in the first cache take as long
+/// as their loads, and the compiler shares loads from addresses it knows to be equal: `Again`.
+template <class Skeleton, class T, bool Again = false, class... Address>
 STRAND_NOINLINE void map_line(index_t columns, Address... data) {
-    char* const operands[] = {data...};
-    map_one_row<Skeleton, T, source::dense, group_packs>({operands, nullptr, nullptr, 1, columns});
+    char* const all[] = {data...};
+    [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
+        constexpr index_t lanes = kernel_lanes<Skeleton, T>;
+        if constexpr (Again) {
+            if (columns < lanes) __builtin_unreachable();
+            char* const operands[] = {all[again_at<Skeleton>(K)]...};
+            return map_one_row<Skeleton, T, source::dense, 1>({operands, nullptr, nullptr, 1, columns});
+        } else if constexpr (!is_heavy<Skeleton> && std::popcount(input_bits<Skeleton>) > 1) {
+            if (((all[K] == all[again_at<Skeleton>(K)]) && ...) && columns >= 4 * lanes) return map_line<Skeleton, T, true>(columns, data...);
+        }
+        map_one_row<Skeleton, T, source::dense, group_packs>({all, nullptr, nullptr, 1, columns});
+    }(std::index_sequence_for<Address...>{});
 }
 template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void map_line_of(char* const* data, index_t columns) {
