@@ -134,9 +134,9 @@ TEST_CASE("operands that are read again are seen by their addresses", "[kernel]"
     using product_of_two = kernel::apply<fn::multiply, in, in>;
     using with_number = kernel::apply<fn::subtract, kernel::apply<fn::multiply, in, kernel::constant<float>>, product_of_two>;
     using sum_of_five = kernel::apply<fn::add, product_of_two, kernel::apply<fn::subtract, product_of_two, in>>;
-    static_assert(kernel::again_at<product_of_two>(1) == 1 && kernel::again_at<product_of_two>(2) == 1);
-    static_assert(kernel::again_at<with_number>(2) == 2 && kernel::again_at<with_number>(3) == 3 && kernel::again_at<with_number>(4) == 1);
-    static_assert(kernel::again_at<sum_of_five>(3) == 3 && kernel::again_at<sum_of_five>(4) == 1 && kernel::again_at<sum_of_five>(5) == 2);
+    static_assert(kernel::again_at<product_of_two, 1> == 1 && kernel::again_at<product_of_two, 2> == 1);
+    static_assert(kernel::again_at<with_number, 2> == 2 && kernel::again_at<with_number, 3> == 3 && kernel::again_at<with_number, 4> == 1);
+    static_assert(kernel::again_at<sum_of_five, 3> == 3 && kernel::again_at<sum_of_five, 4> == 1 && kernel::again_at<sum_of_five, 5> == 2);
     const index_t lanes = simd::lanes_for<sizeof(float)>;
     for (const index_t n : {index_t{1}, lanes, 4 * lanes - 1, 4 * lanes, 4 * lanes + 1, 9 * lanes + 3}) {
         // The five operands, by the row each of them is; `where` the result goes: a row of its own, or the first one.

@@ -207,19 +207,18 @@ inline constexpr std::uint64_t input_bits<apply<Functor, X...>> = [] {
     ((bits |= leaf < 64 ? input_bits<X> << leaf : 0, leaf += X::leaves), ...);
     return bits;
 }();
-/// The leaf whose address leaf `k` has where the last half of the operands in memory are the first ones again, as in
+/// The leaf whose address leaf K has where the last half of the operands in memory are the first ones again, as in
 /// a * b + a and where(a > b, a, b). Leaves are counted from 1, after the destination.
-template <class Skeleton>
-constexpr std::size_t again_at(std::size_t k) {
+template <class Skeleton, std::size_t K>
+inline constexpr std::size_t again_at = [] {
     constexpr std::uint64_t bits = input_bits<Skeleton>;
-    constexpr int first_half = (std::popcount(bits) + 1) / 2;
-    if (k == 0 || k > 64 || (bits >> (k - 1) & 1) == 0) return k;
-    const int earlier = std::popcount(bits & ((std::uint64_t{1} << (k - 1)) - 1)) - first_half;
-    if (earlier < 0) return k;
+    constexpr std::uint64_t own = K > 0 && K <= 64 ? std::uint64_t{1} << (K - 1) % 64 : 0;
+    constexpr int first_half = (std::popcount(bits) + 1) / 2, earlier = std::popcount(bits & (own - 1)) - first_half;
+    if ((bits & own) == 0 || earlier < 0) return K;
     std::size_t leaf = 1;
     for (int found = 0; (bits >> (leaf - 1) & 1) == 0 || found++ < earlier;) ++leaf;
     return leaf;
-}
+}();
 
 /// Computes one row of dense operands, the destination first. Addresses come in registers: a block in memory
 /// would take as long to write and to read again as a short row takes to compute. Rows in the first cache take as long
@@ -231,10 +230,10 @@ STRAND_NOINLINE void map_line(index_t columns, Address... data) {
         constexpr index_t lanes = kernel_lanes<Skeleton, T>;
         if constexpr (Again) {
             if (columns < lanes) __builtin_unreachable();
-            char* const operands[] = {all[again_at<Skeleton>(K)]...};
+            char* const operands[] = {all[again_at<Skeleton, K>]...};
             return map_one_row<Skeleton, T, source::dense, 1>({operands, nullptr, nullptr, 1, columns});
         } else if constexpr (!is_heavy<Skeleton> && std::popcount(input_bits<Skeleton>) > 1) {
-            if (((all[K] == all[again_at<Skeleton>(K)]) && ...) && columns >= 4 * lanes) return map_line<Skeleton, T, true>(columns, data...);
+            if (((all[K] == all[again_at<Skeleton, K>]) && ...) && columns >= 4 * lanes) return map_line<Skeleton, T, true>(columns, data...);
         }
         map_one_row<Skeleton, T, source::dense, group_packs>({all, nullptr, nullptr, 1, columns});
     }(std::index_sequence_for<Address...>{});
