@@ -186,6 +186,9 @@ TEST_CASE("rows in steps of 1, -1, 2 and others are right, also inside the desti
         check_rows_in_steps<double, float>(n);
         check_rows_in_steps<std::int16_t, std::int16_t>(n);
     }
+    check_rows_in_steps<float, float>(230);
+    check_rows_in_steps<std::uint8_t, std::uint8_t>(230);
+    check_rows_in_steps<double, float>(1100);
     using strand::range;
     strand::ndarray<double, 1> a = strand::zeros<double>({40}), none_of_it = a(range(0, 0)) + a(range(0, 0, -1));
     CHECK(none_of_it.size() == 0);

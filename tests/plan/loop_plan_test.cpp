@@ -140,7 +140,11 @@ TEST_CASE("few elements in steps, and far apart, are computed element by element
     const ndarray<float, 2> a = ones<float>({3000, 20});
     const ndarray<float, 1> b = ones<float>(30000);
     CHECK(line(explain(a(range(0, 100), 3) + 1), "kernel") == "add(#1, #2), element by element");
-    CHECK(line(explain(a(all, 3) + 1), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(all, 3) + 1), "kernel") == "add(#1, #2)");
+    CHECK(line(explain(a(all, 3) + a(all, 4)), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(all, range(0, 3)) + a(all, range(3, 6))), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(all, range(0, 3)) + b(range(0, 3))), "kernel") == "add(#1, #2), element by element");
+    CHECK(line(explain(a(all, range(0, 12)) + a(all, range(8, 20))), "kernel") == "add(#1, #2)");
     CHECK(line(explain(exp(a(all, 3))), "kernel") == "exp(#1)");
     CHECK(line(explain(b(range(0, 30000, 3)) + 1), "kernel") == "add(#1, #2)");
     CHECK(line(explain(b(range(0, 300, 3)) + 1), "kernel") == "add(#1, #2), element by element");

@@ -40,8 +40,8 @@ TEST_CASE("a plane is one row where all operands walk it so, else rows along the
     CHECK(planned(a, one).is(1, 2400, way::contiguous, way::splat));
     CHECK(planned(a(all, 3), b(all, 5)).is(1, 40, way::strided, way::strided));
     CHECK(planned(a(all, range(3, 4)), b(all, range(5, 6))).is(1, 40, way::strided, way::strided));
-    CHECK(planned(a(all, 3), b(0, range(0, 40))).plan.far);
-    CHECK_FALSE(planned(a(0, range(0, 60, 2)), b(0, range(0, 30))).plan.far);
+    CHECK(planned(a(all, 3), b(0, range(0, 40))).plan.packing == 2);
+    CHECK(planned(b(0, range(0, 30)), a(0, range(0, 60, 2))).plan.packing == 0);
     CHECK(planned(a(0, all), b(0, range(none, none, -1))).is(1, 60, way::contiguous, way::reversed));
 }
 TEST_CASE("planes whose destination disturbs operands are left to a loop plan", "[plan]") {

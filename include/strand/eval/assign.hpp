@@ -57,11 +57,30 @@ STRAND_NOINLINE inline bool assign_planned(std::span<memory_view> operands, cons
     return true;
 }
 
-/// The kernel for a plane, or null where it needs tiles.
-STRAND_NOINLINE inline kernel::row_kernel kernel_for(const strand::detail::plane_plan& plane, index_t leaves, const kernel::row_kernels& kernels) {
-    if ((plane.ways & ~simple_ways) == 0) return plane.rows == 1 && (plane.ways & bit_of(access::splat)) == 0 ? kernels.dense : kernels.rows;
-    const manner how = manner_of(plane.ways, plane.far, plane.rows, plane.rows * plane.columns, leaves, kernels.stepped, kernels.elements);
-    return how == manner::tiles ? nullptr : how == manner::stepped ? kernels.stepped : kernels.elements;
+/// Computes a plane; false where a loop_plan is needed.
+STRAND_NOINLINE inline bool walk_plane(const strand::detail::plane_plan& plane, std::span<const memory_view> operands, const kernel::row_kernels& kernels) {
+    const index_t width = static_cast<index_t>(operands.size());
+    const kernel::row_block block{plane.data, plane.row_steps, plane.column_steps, plane.rows, plane.columns};
+    const bool few_columns = worth_columns(plane.rows, plane.columns, width - 1, kernels);
+    if ((plane.ways & ~simple_ways) == 0 && !few_columns) {
+        (plane.rows == 1 && (plane.ways & bit_of(access::splat)) == 0 ? kernels.dense : kernels.rows)(block);
+        return true;
+    }
+    const manner how = manner_of(plane.ways, plane.packing, plane.rows, plane.columns, width - 1, kernels);
+    if (how == manner::tiles) {
+        if (!tiles_rows(plane.ways, width, plane.rows * plane.columns, kernels)) return false;
+        index_t sizes[most_tiled];
+        for (index_t op = 0; op < width; ++op) {
+            const memory_view& it = operands[static_cast<std::size_t>(op)];
+            sizes[op] = it.scalar ? 0 : it.itemsize;
+        }
+        tile_rows({plane.data, plane.row_steps, plane.column_steps, sizes, width, plane.rows, plane.columns}, kernels);
+    } else if (how == manner::elements) {
+        walk_elements(block, width, kernels.elements);
+    } else {
+        kernels.stepped(block);
+    }
+    return true;
 }
 
 /// The same as `assign_planned`: by a plan of one plane where that is enough.
@@ -70,12 +89,7 @@ STRAND_ALWAYS_INLINE bool assign_operands(memory_view (&operands)[Width], const 
     char* data[Width];
     index_t row_steps[Width], column_steps[Width];
     strand::detail::plane_plan plane{data, row_steps, column_steps};
-    if (plane.find(operands) && (plane.exact || !exact)) {
-        if (const kernel::row_kernel kernel = kernel_for(plane, Width - 1, kernels)) {
-            kernel({data, row_steps, column_steps, plane.rows, plane.columns});
-            return true;
-        }
-    }
+    if (plane.find(operands) && (plane.exact || !exact) && walk_plane(plane, operands, kernels)) return true;
     return assign_planned(operands, kernels, exact);
 }
 
@@ -105,6 +119,14 @@ inline constexpr bool has_view<strand::detail::operand_list<X...>> = (has_view<X
 template <strand::detail::node E>
 inline constexpr bool has_view<E> = has_view<typename E::operand_types>;
 
+/// Begins a row at its other end.
+inline void turn_row(char** data, index_t* steps, index_t width, index_t count) {
+    for (index_t op = 0; op < width; ++op) {
+        data[op] += (count - 1) * steps[op];
+        steps[op] = -steps[op];
+    }
+}
+
 /// All arrays have one axis and the destination's length: one row of any steps, no plan. Finding out costs a few numbers
 /// per operand, where `plane_plan` takes as long as a row of thirty elements.
 template <strand::detail::strided_memory Array, expression E>
@@ -112,26 +134,35 @@ STRAND_ALWAYS_INLINE bool assign_if_row(const Array& to, const E& e) {
     using T = value_t<Array>;
     using skeleton = skeleton_t<E>;
     T* const destination = const_cast<T*>(to.data());
-    const index_t count = to.size(), step = to.strides()[0];
-    bool stepped = step == 1 && kernel::loads_stepped<skeleton, kernel::kernel_lanes<skeleton, T>>;
-    bool far = strand::detail::planning::is_far(step * simd::bytes_of<T>, simd::bytes_of<T>);
+    constexpr index_t lanes = kernel::kernel_lanes<skeleton, T>;
+    const index_t count = to.size(), step = to.strides()[0], turn = step < 0 ? -1 : 1;
+    bool stepped = step * turn == 1 && kernel::loads_stepped<skeleton, lanes> && (count >= lanes || kernel::is_heavy<skeleton>);
+    index_t packing = strand::detail::planning::packing_cost(step * turn, 1, true);
     const bool fits = strand::detail::every_array(e, [&]<class Leaf>(const Leaf& array) STRAND_INLINE_LAMBDA {
         if constexpr (rank_of<Leaf> != 1) {
             return false;
         } else {
             const index_t its_step = array.strides()[0];
-            far |= strand::detail::planning::is_far(its_step * simd::bytes_of<value_t<Leaf>>, simd::bytes_of<value_t<Leaf>>);
-            stepped &= its_step == 1 || (simd::may_step<value_t<Leaf>> && (its_step == 2 || its_step == -1));
+            packing += strand::detail::planning::packing_cost(its_step * turn, 1, false);
+            stepped &= its_step * turn == 1 || (simd::may_step<value_t<Leaf>> && (its_step == -turn || its_step == 2 * turn));
             return array.shape() == to.shape() && undisturbed(destination, step, array.data(), its_step, count);
         }
     });
     if (!fits) return false;
-    if (!stepped && (kernel::is_heavy<skeleton> || !worth_elements(0, far, count, skeleton::leaves))) return false;
+    const bool tiled = !stepped && (kernel::is_heavy<skeleton> || kernel::moves<skeleton, T> || !worth_elements(0, packing, count, skeleton::leaves));
+    if (tiled && 1 + skeleton::leaves > most_tiled) return false;
     char* data[1 + strand::detail::leaf_count<E>] = {reinterpret_cast<char*>(destination)};
     index_t steps[1 + strand::detail::leaf_count<E>] = {step * simd::bytes_of<T>};
     collect_addresses(e, data + 1);
     collect_steps(e, steps + 1);
-    (stepped ? kernel::map_kernels<skeleton, T>.stepped : kernel::map_kernels<skeleton, T>.elements)({data, steps, steps, 1, count});
+    if (turn < 0 && count > 0) turn_row(data, steps, 1 + skeleton::leaves, count);
+    if (tiled) {
+        index_t sizes[1 + strand::detail::leaf_count<E>] = {simd::bytes_of<T>};
+        collect_sizes(e, sizes + 1);
+        tile_rows({data, steps, steps, sizes, 1 + skeleton::leaves, 1, count}, kernel::map_kernels<skeleton, T>);
+    } else {
+        (stepped ? kernel::map_kernels<skeleton, T>.stepped : kernel::map_kernels<skeleton, T>.elements)({data, steps, steps, 1, count});
+    }
     return true;
 }
 

@@ -14,13 +14,6 @@ namespace strand::inline STRAND_ISA::eval_detail {
 using strand::detail::memory_view;
 using strand::detail::region;
 
-/// A plane goes straight from place to place; else through the tiles of `walk`, which transpose and stream.
-inline bool copies_straight(const loop_plan& plan) {
-    const access from = plan.operands[1].how;
-    return plan.joined_extents.empty() && plan.operands[0].how != access::streamed && from != access::transposed && from != access::splat &&
-           from != access::constant;
-}
-
 STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view& from, kernel::copier_of_size copier = kernel::copier<kernel::every_size>) {
     if (to.dense && from.dense) {
         const index_t bytes = strand::detail::element_count(to.shape()) * to.itemsize;
@@ -31,13 +24,7 @@ STRAND_NOINLINE inline void copy_memory(const memory_view& to, const memory_view
         }
     }
     const memory_view operands[] = {to, from};
-    const loop_plan plan = strand::detail::make_loop_plan(operands, true);
-    if (!copies_straight(plan)) return walk(plan, kernel::copying_kernels(copier, to.itemsize));
-    if (plan.is_empty()) return;
-    const kernel::row_kernel copy = copier(to.itemsize).block;
-    for_each_plane(plan, [&](char* const* data) {
-        copy({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()});
-    });
+    walk(strand::detail::make_loop_plan(operands, true), kernel::copying_kernels(copier, to.itemsize));
 }
 
 inline void copy_region(const region& to, const region& from) { copy_memory(to.describe(), from.describe()); }

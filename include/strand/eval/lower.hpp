@@ -65,6 +65,12 @@ STRAND_ALWAYS_INLINE void collect_steps(const E& e, index_t* out) {
     };
     for_each_leaf(e, write);
 }
+/// Writes the sizes of the elements of all leaves; 0 of a number.
+template <expression E>
+STRAND_ALWAYS_INLINE void collect_sizes(const E& e, index_t* out) {
+    auto write = [&out]<class Leaf>(const Leaf&) STRAND_INLINE_LAMBDA { *out++ = Leaf::is_literal ? 0 : simd::bytes_of<value_t<Leaf>>; };
+    for_each_leaf(e, write);
+}
 
 }  // namespace strand::inline STRAND_ISA::eval_detail
 

@@ -7,8 +7,7 @@
 #ifndef STRAND_EVAL_WALK_HPP
 #define STRAND_EVAL_WALK_HPP
 
-#include <strand/kernel/copy_block.hpp>
-#include <strand/kernel/skeleton.hpp>
+#include <strand/eval/tile_rows.hpp>
 #include <strand/plan/loop_plan.hpp>
 
 namespace strand::inline STRAND_ISA::eval_detail {
@@ -19,15 +18,9 @@ using strand::detail::loop_plan;
 using strand::detail::planned_operand;
 using strand::detail::small_vector;
 
-/// Bytes of all tiles together: half of the smallest first-level cache in use.
-inline constexpr index_t tile_bytes = 16384;
 /// Bytes computed between streamed writes: short, so that reads and writes of memory overlap in time
 /// (measured on Zen 5: 8 KiB gain nothing, 1 KiB nearly as much as storing from the loop itself).
 inline constexpr index_t streamed_tile_bytes = 1024;
-/// Elements of a tile: long enough to hide starting a row, short enough for tiles of several operands. More of them
-/// where all tiles together stay within half of their bytes: small elements and few operands.
-inline constexpr index_t tile_elements = 1024, most_tile_elements = 4096;
-
 /// Calls f(addresses of the operands) at every position of the axes before the last two, or as many as are named.
 template <class Function>
 STRAND_ALWAYS_INLINE void for_each_plane(const loop_plan& plan, Function f, index_t inner = 2) {
@@ -109,19 +102,8 @@ private:
             rows *= parts_;
             columns /= parts_;
         }
-        if (stepped_) {
-            const auto go_down = [&](index_t by) {
-                for (index_t op = 0; op < width_; ++op) data[op] += by * row_steps[op];
-            };
-            for (index_t r = 0; r < rows; ++r) {
-                if (r > 0) go_down(1);
-                kernels_.stepped({data, nullptr, row_steps + width_, 1, columns, fresh_});
-            }
-            if (rows > 1) go_down(1 - rows);
-        } else {
-            const auto kernel = rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
-            kernel({data, row_steps, row_steps + width_, rows, columns, fresh_});
-        }
+        const auto kernel = stepped_ ? kernels_.stepped : rows == 1 && kernels_.dense ? kernels_.dense : kernels_.rows;
+        kernel({data, row_steps, row_steps + width_, rows, columns, fresh_});
     }
     void choose_block(index_t packed_bytes) {
         if (plan_.panel_rows > 0 && plan_.joined_extents.empty() && !transposed_) {
@@ -278,31 +260,94 @@ inline constexpr unsigned simple_ways = bit_of(access::constant) | bit_of(access
 inline constexpr unsigned stepped_ways = bit_of(access::constant) | bit_of(access::contiguous) | bit_of(access::reversed) | bit_of(access::every_second);
 
 /// So many elements are computed one by one where some operand, or the destination, lies otherwise than kernels load
-/// it: starting tiles takes longer, so much longer where shuffles fill them. More of them only where some operand would be
-/// packed into tiles one by one too, none is transposed, and so few leaves there are that this is most of the work.
-inline constexpr index_t most_elements = 512, most_near_elements = 256, most_element_leaves = 4;
-inline bool worth_elements(unsigned ways, bool far, index_t count, index_t leaves) {
-    constexpr unsigned others = bit_of(access::transposed) | bit_of(access::periodic) | bit_of(access::streamed);
-    const bool shuffled = !far && (ways & bit_of(access::transposed)) == 0;
-    if (count <= (shuffled ? most_near_elements : most_elements)) return (ways & (bit_of(access::periodic) | bit_of(access::streamed))) == 0;
-    return far && leaves <= most_element_leaves && (ways & others) == 0;
+/// it: starting tiles takes longer, and planning them for transposed operands longer still. More of them only where
+/// several operands would be packed into tiles one by one too, none is transposed, and so few leaves there are that loading
+/// and storing is most of the work.
+inline constexpr index_t most_elements = 192, most_transposed_elements = 512, most_element_leaves = 4;
+/// Rows of so few elements take longer to begin than to compute one by one, along the other axis.
+inline constexpr index_t most_element_columns = 3, most_far_columns = 16, most_flat_elements = index_t{1} << 16;
+inline bool worth_elements(unsigned ways, index_t packing, index_t count, index_t leaves) {
+    if ((ways & (bit_of(access::periodic) | bit_of(access::streamed))) != 0) return false;
+    if ((ways & bit_of(access::transposed)) != 0) return count <= most_transposed_elements;
+    return count <= most_elements || (packing > 2 && leaves <= most_element_leaves);
 }
 /// How operands are walked of which some are neither dense nor splat.
 enum class manner { stepped, elements, tiles };
-inline manner manner_of(unsigned ways, bool far, index_t rows, index_t count, index_t leaves, bool loads_steps, bool is_light) {
-    if (loads_steps && rows == 1 && (ways & ~stepped_ways) == 0) return manner::stepped;
-    return is_light && worth_elements(ways, far, count, leaves) ? manner::elements : manner::tiles;
+inline manner manner_of(unsigned ways, index_t packing, index_t rows, index_t columns, index_t leaves, const kernel::row_kernels& kernels) {
+    if (kernels.stepped && (ways & ~stepped_ways) == 0 && (columns >= kernels.lanes || !kernels.elements)) return manner::stepped;
+    if (!kernels.elements || kernels.moves) return manner::tiles;
+    if (columns <= most_far_columns && rows > columns && leaves <= most_element_leaves) return manner::elements;
+    return worth_elements(ways, packing, rows * columns, leaves) ? manner::elements : manner::tiles;
 }
-inline manner manner_of(const loop_plan& plan, bool loads_steps, bool is_light) {
-    if (plan.flat || plan.row_parts > 0 || !plan.joined_extents.empty()) return manner::tiles;
-    return manner_of(plan.ways, plan.far, plan.rows(), strand::detail::element_count(plan.extents), plan.width() - 1, loads_steps, is_light);
+/// Rows walked as one are laid out row by row for some operand, which takes longer than computing these elements: as long
+/// as they come from the caches.
+inline bool lays_out_rows(const loop_plan& plan) {
+    const index_t columns = plan.columns();
+    if (strand::detail::element_count(plan.extents) > most_flat_elements) return false;
+    bool far = false, apart = false;
+    for (index_t op = 0; op < plan.width(); ++op) {
+        const planned_operand& it = plan.operands[op];
+        const index_t step = plan.column_steps()[op], row = plan.row_steps()[op];
+        if (it.how != access::strided || row == it.itemsize) continue;
+        if (step == it.itemsize || step == 0) apart = true;
+        else if (step != -it.itemsize || columns > 4) far = true;
+    }
+    return far ? columns <= most_far_columns : apart && columns <= most_element_columns;
+}
+inline manner manner_of(const loop_plan& plan, const kernel::row_kernels& kernels) {
+    if (plan.row_parts > 0 || !plan.joined_extents.empty()) return manner::tiles;
+    const index_t leaves = plan.width() - 1;
+    if (plan.flat) return kernels.elements && !kernels.moves && leaves <= most_element_leaves && lays_out_rows(plan) ? manner::elements : manner::tiles;
+    return manner_of(plan.ways, plan.packing, plan.rows(), plan.columns(), leaves, kernels);
+}
+/// Rows that kernels take as they lie, but hardly begin.
+inline bool worth_columns(index_t rows, index_t columns, index_t leaves, const kernel::row_kernels& kernels) {
+    return columns <= most_element_columns && rows > columns && kernels.elements && !kernels.moves && leaves <= most_element_leaves;
+}
+
+/// Rows of which so many pass together where a few elements of each are computed: what lies in their cache lines stays there.
+inline constexpr index_t element_rows = 32;
+/// Computes a plane element by element, along its longer axis.
+STRAND_NOINLINE inline void walk_elements(const kernel::row_block& block, index_t width, kernel::row_kernel elements) {
+    if (block.columns > most_far_columns || block.rows <= block.columns) return elements(block);
+    small_vector<char*, 12> data;
+    data.resize_uninitialised(width);
+    for (index_t r = 0; r < block.rows; r += element_rows) {
+        for (index_t op = 0; op < width; ++op) data[op] = block.data[op] + r * block.row_step[op];
+        elements({data.data(), block.column_step, block.row_step, block.columns, block.rows - r < element_rows ? block.rows - r : element_rows});
+    }
+}
+
+/// Kernels take all rows of the plan as they lie.
+inline bool lies_as_taken(const loop_plan& plan, const kernel::row_kernels& kernels) {
+    if ((plan.ways & ~(kernels.streamed ? simple_ways | bit_of(access::streamed) : simple_ways)) != 0 || plan.row_parts > 0) return false;
+    return plan.flat || !plan.joined_extents.empty() || !worth_columns(plan.rows(), plan.columns(), plan.width() - 1, kernels);
+}
+
+/// Elements in transposed places that are moved at once; more of them in blocks that stay in the caches.
+inline constexpr index_t most_moved_across = 8192;
+/// `tile_rows` takes operands that come in so.
+inline bool tiles_rows(unsigned ways, index_t width, index_t count, const kernel::row_kernels& kernels) {
+    constexpr unsigned planned = bit_of(access::periodic) | bit_of(access::streamed);
+    return width <= most_tiled && (ways & (kernels.moves && count <= most_moved_across ? planned : planned | bit_of(access::transposed))) == 0;
+}
+
+/// Planes are copied straight from place to place; else through tiles, which transpose and stream.
+inline bool moves_straight(const loop_plan& plan, const kernel::row_kernels& kernels) {
+    if (!kernels.moves || !plan.joined_extents.empty() || plan.operands[0].how == access::streamed) return false;
+    const access from = plan.operands[1].how;
+    if (from == access::transposed) return strand::detail::element_count(plan.extents) <= most_moved_across;
+    return from != access::splat && from != access::constant;
 }
 
 /// Runs the kernels over the whole plan.
 STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernels& kernels) {
     if (plan.is_empty()) return;
     const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
-    if ((plan.ways & ~(kernels.streamed ? simple_ways | bit_of(access::streamed) : simple_ways)) == 0 && plan.row_parts == 0) {
+    if (moves_straight(plan, kernels)) {
+        const kernel::row_kernel copy = kernels.copier(plan.operands[0].itemsize).block;
+        for_each_plane(plan, [&](char* const* data) { copy({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()}); });
+    } else if (lies_as_taken(plan, kernels)) {
         const bool fresh = plan.fresh || plan.scans;
         if (kernels.planes && plan.rank() >= 3 && !plan.flat) {
             const index_t axis = plan.rank() - 3;
@@ -313,9 +358,12 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernel
         const index_t rows = plan.flat ? 1 : plan.rows(), columns = plan.flat ? plan.rows() * plan.columns() : plan.columns();
         const auto kernel = streamed ? kernels.streamed : rows == 1 && kernels.dense && !splat ? kernels.dense : kernels.rows;
         for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), rows, columns, fresh}); });
-    } else if (const manner how = manner_of(plan, kernels.stepped, kernels.elements); how != manner::tiles) {
-        const auto kernel = how == manner::stepped ? kernels.stepped : kernels.elements;
-        for_each_plane(plan, [&](char* const* data) { kernel({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()}); });
+    } else if (const manner how = manner_of(plan, kernels); how != manner::tiles) {
+        for_each_plane(plan, [&](char* const* data) {
+            const kernel::row_block block{data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()};
+            if (how == manner::stepped) kernels.stepped(block);
+            else walk_elements(block, plan.width(), kernels.elements);
+        });
     } else {
         walk_planes(plan, kernels);
     }

@@ -21,9 +21,6 @@ struct block_place {
 
 namespace detail {
 
-/// The largest step, in elements, that whole vectors are loaded for.
-inline constexpr index_t most_stepped = 4;
-
 template <class Word>
 void copy_row(char* to, index_t to_step, const char* from, index_t from_step, index_t count) {
     constexpr index_t item = simd::bytes_of<Word>;
@@ -40,10 +37,12 @@ void copy_row(char* to, index_t to_step, const char* from, index_t from_step, in
         if (from_step == 3 * item) return gather_row<3>(out, in, count);
         if (from_step == 4 * item) return gather_row<4>(out, in, count);
         if (from_step == -item) return reverse_row(out, in, count);
+        return gather_far_row(out, in, from_step / item, count);
     }
     if (from_step == item && to_step == 2 * item) return scatter_row<2>(out, in, count);
     if (from_step == item && to_step == 3 * item) return scatter_row<3>(out, in, count);
     if (from_step == item && to_step == 4 * item) return scatter_row<4>(out, in, count);
+    if (from_step == item) return scatter_far_row(out, in, to_step / item, count);
     if (scatters<Word> && from_step == to_step && (to_step == 2 * item || to_step == 3 * item)) {
         // Put side by side in between: both halves then move whole vectors.
         Word between[256];
@@ -128,10 +127,16 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
             return reverse_short_rows<4>(out, in, rows);
         }
     }
-    // One side dense along columns, the other along rows: a transposition.
+    // One side dense along columns, the other along rows: a transposition. Rows that lie backwards are taken from the last on.
+    if (to.column_step == item && from.row_step == -item && from.column_step != item) {
+        from.data -= (rows - 1) * item;
+        from.row_step = item;
+        to.data += (rows - 1) * to.row_step;
+        to.row_step = -to.row_step;
+    }
     const bool along_columns = to.column_step == item && from.row_step == item && from.column_step != item;
     const bool along_rows = to.row_step == item && from.column_step == item && to.column_step != item;
-    if (rows > most_stepped && columns > most_stepped && (along_columns || along_rows)) {
+    if (rows > simd::most_stepped && columns > simd::most_stepped && (along_columns || along_rows)) {
         if (along_columns) {
             transpose_block(reinterpret_cast<Word*>(to.data), to.row_step / item, reinterpret_cast<Word*>(from.data),
                             from.column_step / item, rows, columns);

@@ -45,13 +45,15 @@ inline void stream_rows(const row_block& block) {
 /// The kernels of a plan that copies elements as they are.
 inline row_kernels copying_kernels(copier_of_size copier, index_t itemsize) {
     const copying copy = copier(itemsize);
-    return {.rows = copy.rows, .copier = copier, .streamed = stream_rows, .elements = copy.elements};
+    return {.rows = copy.rows, .copier = copier, .streamed = stream_rows, .elements = copy.elements, .moves = true};
 }
 
 template <class Skeleton, class T>
 inline constexpr row_kernels map_kernels = [] {
     if constexpr (computes_bytes<Skeleton>) return map_kernels<truth_bytes_t<Skeleton>, stored_byte_t<T>>;
     row_kernels kernels{map_rows<Skeleton, T>, copier_for<Skeleton, T>, map_dense<Skeleton, T>};
+    kernels.lanes = kernel_lanes<Skeleton, T>;
+    kernels.moves = moves<Skeleton, T>;
     if constexpr (!is_heavy<Skeleton>) kernels.elements = map_elements<Skeleton, T>;
     if constexpr (loads_stepped<Skeleton, kernel_lanes<Skeleton, T>>) kernels.stepped = map_stepped<Skeleton, T>;
     if constexpr (streams<Skeleton, T>) kernels.streamed = map_streamed<Skeleton, T>;

@@ -8,7 +8,7 @@
 // `map_dense` computes one row whose operands are all dense; most work is that. `map_rows` computes rows
 // that begin anywhere, of operands that may be splat: such an operand is a register, chosen by a branch that
 // goes the same way for the whole call. `map_streamed` does the same past the caches.
-// `map_stepped` computes one row of operands that may also be reversed or every second element of memory.
+// `map_stepped` computes rows of operands that may also be reversed or every second element of memory.
 #ifndef STRAND_KERNEL_MAP_ROWS_HPP
 #define STRAND_KERNEL_MAP_ROWS_HPP
 
@@ -87,6 +87,10 @@ inline constexpr bool only_moves = false;
 template <class Functor, class T>
     requires(Functor::template moves<T> && std::same_as<typename apply<Functor, input<T>>::type, T>)
 inline constexpr bool only_moves<apply<Functor, input<T>>, T> = true;
+
+/// The same, or no functor at all.
+template <class Skeleton, class T>
+inline constexpr bool moves = only_moves<Skeleton, T> || std::same_as<Skeleton, input<T>>;
 
 template <class Skeleton, class T>
 inline constexpr bool converts_complex =
@@ -258,10 +262,17 @@ template <class Skeleton, class T>
 void map_dense(const row_block& block) {
     map_line_of<Skeleton, T>(block.data, block.columns);
 }
-/// Computes one row of operands of any steps that loads know.
+/// Computes rows of operands of any steps that loads know.
 template <class Skeleton, class T>
 void map_stepped(const row_block& block) {
-    map_one_row<Skeleton, T, source::stepped, 1>(block);
+    char* data[1 + Skeleton::leaves];
+    for (index_t op = 0; op <= Skeleton::leaves; ++op) data[op] = block.data[op];
+    for (index_t r = 0; r < block.rows; ++r) {
+        if (r > 0) {
+            for (index_t op = 0; op <= Skeleton::leaves; ++op) data[op] += block.row_step[op];
+        }
+        map_one_row<Skeleton, T, source::stepped, 1>({data, nullptr, block.column_step, 1, block.columns});
+    }
 }
 
 template <class Skeleton, class T, bool Streamed>

@@ -70,15 +70,18 @@ struct copying {
 using copier_of_size = copying (*)(index_t itemsize);
 
 /// The kernels of one computation: for rows of dense or splat operands, for copies of its operands and results from and
-/// to tiles, and where there are such for one row of dense operands, for one row of stepped ones (elements of 4 or 8 bytes backwards or every second), and
+/// to tiles, and where there are such for one row of dense operands, for rows of stepped ones (elements of at most 8 bytes backwards or every second),
 /// for rows as the first that are stored past the caches, at addresses that are multiples of 64, and for rows of any
-/// steps, the destination's too, element by element. `planes`: the first takes several planes of rows.
+/// steps, the destination's too, element by element. `planes`: the first takes several planes of rows. `lanes`: what
+/// fills a pack of the stepped ones. `moves`: elements are only copied.
 struct row_kernels {
     row_kernel rows;
     copier_of_size copier;
     row_kernel dense = nullptr, stepped = nullptr, streamed = nullptr;
     bool planes = false;
     row_kernel elements = nullptr;
+    index_t lanes = 1;
+    bool moves = false;
 };
 
 }  // namespace strand::inline STRAND_ISA::kernel

@@ -6,7 +6,7 @@
 
 #include <cstring>
 #include <strand/kernel/word.hpp>
-#include <strand/simd/memory.hpp>
+#include <strand/simd/stepped_load.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -25,32 +25,6 @@ STRAND_NOINLINE void copy_steps(Word* to, index_t to_step, const Word* from, ind
     for (; i < count; ++i) to[i * to_step] = from[i * from_step];
 }
 
-/// Lane i of `next`, the vector number `Part`, where it holds an element wanted; else of `all`.
-template <int Step, int Part, class V, int... I>
-STRAND_ALWAYS_INLINE V blend_in(V all, V next, std::integer_sequence<int, I...>) {
-    constexpr int lanes = static_cast<int>(sizeof...(I));
-    return __builtin_shufflevector(all, next, ((Part * lanes + I) % Step == 0 ? lanes + I : I)...);
-}
-/// Lanes 0, Step, 2 Step ... of `Step` vectors that lie side by side.
-template <index_t Step, class V, int... I>
-STRAND_ALWAYS_INLINE V lanes_in_step(const V* v, std::integer_sequence<int, I...>) {
-    constexpr int step = static_cast<int>(Step), lanes = static_cast<int>(sizeof...(I));
-    if constexpr (Step == 2) {
-        return __builtin_shufflevector(v[0], v[1], (2 * I)...);
-    } else if constexpr (Step % 2 == 0) {
-        const V halves[2] = {lanes_in_step<Step / 2>(v, std::integer_sequence<int, I...>{}),
-                             lanes_in_step<Step / 2>(v + Step / 2, std::integer_sequence<int, I...>{})};
-        return lanes_in_step<2>(halves, std::integer_sequence<int, I...>{});
-    } else {
-        // An odd step meets every lane number once: blends bring all wanted into one vector, in some order.
-        V all = v[0];
-        [&]<int... K>(std::integer_sequence<int, K...>) STRAND_INLINE_LAMBDA {
-            ((all = blend_in<step, K + 1>(all, v[K + 1], std::integer_sequence<int, I...>{})), ...);
-        }(std::make_integer_sequence<int, step - 1>{});
-        return __builtin_shufflevector(all, all, (step * I % lanes)...);
-    }
-}
-
 /// Every `Step`-th element: loads whole vectors and keeps the lanes wanted. Never loads behind the last one wanted.
 template <index_t Step, class Word>
 void gather_row(Word* to, const Word* from, index_t count) {
@@ -61,10 +35,21 @@ void gather_row(Word* to, const Word* from, index_t count) {
             simd::vec<Word, lanes> v[static_cast<std::size_t>(Step)];
             STRAND_UNROLL_ALL
             for (index_t k = 0; k < Step; ++k) v[k] = simd::load<Word, lanes>(from + Step * i + k * lanes);
-            simd::store<Word, lanes>(to + i, lanes_in_step<Step>(v, std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
+            simd::store<Word, lanes>(to + i, simd::lanes_in_step<Step>(v, std::make_integer_sequence<int, static_cast<int>(lanes)>{}));
         }
     }
     copy_steps(to + i, 1, from + Step * i, Step, count - i);
+}
+
+/// Elements in any step: put together in registers, because as many stores would take longer than the loads.
+template <class Word>
+STRAND_NOINLINE void gather_far_row(Word* to, const Word* from, index_t step, index_t count) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
+    if constexpr (lanes >= 4 && (sizeof(Word) == 4 || sizeof(Word) == 8)) {
+        for (; i + lanes <= count; i += lanes) simd::store<Word, lanes>(to + i, simd::load_one_by_one<Word, lanes>(from + i * step, step));
+    }
+    copy_steps(to + i, 1, from + i * step, step, count - i);
 }
 
 /// Vectors are stored in steps by masks.
@@ -75,6 +60,26 @@ inline constexpr bool scatters =
 #else
     false;
 #endif
+
+/// Lanes of a vector, or bytes of a register, are stored where they go. Returns how many.
+template <class Word, class Step>
+STRAND_ALWAYS_INLINE index_t scatter_lanes(Word* to, Step step, const Word* from, index_t i, index_t count) {
+    constexpr index_t few = sizeof(Word) <= 2 ? 8 : 16 / simd::bytes_of<Word>;
+    if constexpr (sizeof(Word) <= 8) {
+        for (; i + few <= count; i += few) {
+            const auto v = simd::load<Word, few>(from + i);
+            STRAND_UNROLL_ALL
+            for (index_t k = 0; k < few; ++k) to[step * (i + k)] = v[k];
+        }
+    }
+    return i;
+}
+/// To places in any step.
+template <class Word>
+STRAND_NOINLINE void scatter_far_row(Word* to, const Word* from, index_t step, index_t count) {
+    const index_t i = scatter_lanes(to, step, from, 0, count);
+    copy_steps(to + i * step, step, from + i, 1, count - i);
+}
 
 /// To every `Step`-th place: with AVX-512 by masked stores of whole vectors, because single stores right
 /// after the vector stores that made the row cost several times as much as both alone (measured on Zen 5).
@@ -102,15 +107,7 @@ void scatter_row(Word* to, const Word* from, index_t count) {
         }
     }
 #endif
-    // Lanes of a vector, or bytes of a register, are stored where they go: every address is a register and a number.
-    constexpr index_t few = sizeof(Word) <= 2 ? 8 : 16 / simd::bytes_of<Word>;
-    if constexpr (sizeof(Word) <= 8) {
-        for (; i + few <= count; i += few) {
-            const auto v = simd::load<Word, few>(from + i);
-            STRAND_UNROLL_ALL
-            for (index_t k = 0; k < few; ++k) to[Step * (i + k)] = v[k];
-        }
-    }
+    i = scatter_lanes(to, std::integral_constant<index_t, Step>{}, from, i, count);  // every address is a register and a number
     copy_steps(to + Step * i, Step, from + i, 1, count - i);
 }
 

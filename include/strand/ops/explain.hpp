@@ -59,9 +59,9 @@ std::string explain_into(const strand::detail::memory_view& destination, const E
     text += "kernel     ";
     describe_node(x, text, operand);
     using skeleton = eval_detail::skeleton_t<E>;
-    constexpr bool loads_steps = kernel::loads_stepped<skeleton, kernel::kernel_lanes<skeleton, T>>;
-    const bool is_simple = (plan.ways & ~(eval_detail::simple_ways | bit_of(strand::detail::access::streamed))) == 0;
-    if (!is_simple && eval_detail::manner_of(plan, loads_steps, !kernel::is_heavy<skeleton>) == eval_detail::manner::elements) text += ", element by element";
+    const kernel::row_kernels& kernels = kernel::map_kernels<skeleton, T>;
+    const bool one_by_one = !eval_detail::lies_as_taken(plan, kernels) && eval_detail::manner_of(plan, kernels) == eval_detail::manner::elements;
+    if (one_by_one) text += ", element by element";
     constexpr index_t lanes = kernel::kernel_lanes<eval_detail::skeleton_t<E>, T>;
     text += "\nSIMD       " + std::to_string(lanes) + (lanes == 1 ? " lane" : " lanes") + " in registers of " +
             std::to_string(simd::register_bytes) + " bytes\n";

@@ -47,7 +47,7 @@ struct loop_plan {
     unsigned ways = 0;                          // the `bit_of` every operand's access
     bool fits = true;                           // every operand broadcasts to the destination; else nothing else counts
     bool may_overlap = false;                   // some operand lies within the bytes of the destination
-    bool far = false;                           // some operand steps along rows by more than loads and shuffles reach
+    index_t packing = 0;                        // what packing rows of all operands costs, see `packing_cost`
     shape_t joined_extents;                     // of the axes that make the last one; none: it is one axis
     small_vector<index_t, 12> joined_strides;   // in bytes, per joined axis and operand
     index_t copied = 0;                         // operands copied first because the destination disturbs them
@@ -85,6 +85,10 @@ inline constexpr index_t whole_row_bytes = 64;
 /// Walking so many short rows of an only plane, when there are no more, takes less time than laying them out as one; so
 /// many more where they fill a register, so many less where tiles are needed for them.
 inline constexpr index_t few_rows = 128, few_whole_rows = 512, few_joined_rows = 16;
+
+/// Of arrays of so few elements no axes are joined where some operand does not lie dense along the last one: elements one
+/// by one take less time than packing.
+inline constexpr index_t few_elements = 2048;
 
 /// So many elements of several axes are joined to one, where a plane of its own would take longer to start than to
 /// compute; and so many bytes in all operands, because the tiles that operands are packed into must hold them.
@@ -249,9 +253,20 @@ inline bool runs_outside(const axes& all, const loop_plan& plan, index_t first) 
     }
     return false;
 }
+inline bool are_few_strided(const axes& all, const loop_plan& plan) {
+    index_t count = 1;
+    for (index_t axis = 0; axis < all.rank; ++axis) count *= all.extents[axis];
+    if (count > few_elements) return false;
+    for (index_t op = 0; op < all.width; ++op) {
+        const index_t step = all.stride(all.rank - 1, op);
+        if (step != 0 && step != plan.operands[op].itemsize) return true;
+    }
+    return false;
+}
 /// The last axes when they are short, and not all operands walk them as one.
 STRAND_NOINLINE inline void join_short_axes(loop_plan& plan) {
     const axes all(plan);
+    if (are_few_strided(all, plan)) return;
     const auto first_of = [&all](index_t most) {
         index_t first = all.rank, elements = 1;
         while (first > 1 && elements > 0 && all.extents[first - 1] <= most / elements) elements *= all.extents[--first];
@@ -276,7 +291,7 @@ STRAND_NOINLINE inline void choose_column_axis(loop_plan& plan) {
         const index_t item = plan.operands[op].itemsize, step = all.stride(last, op);
         if (step == item || step == 0) continue;
         for (index_t axis = last; axis-- > 0;) {
-            if (all.stride(axis, op) != item) continue;
+            if (all.stride(axis, op) != item && all.stride(axis, op) != -item) continue;
             for (index_t k = axis; k + 1 < last; ++k) swap_axes(plan, k, k + 1);
             return;
         }

@@ -30,10 +30,10 @@ namespace strand::detail {
 
 namespace planning {
 
-/// How a row comes in whose step is neither 0 nor the element size. Kernels read elements of 4 and 8 bytes
+/// How a row comes in whose step is neither 0 nor the element size. Kernels read elements of at most 8 bytes
 /// backwards and skipping every other one; what they cannot read, and a destination, goes through a tile.
 inline access stepped_access(index_t step, index_t itemsize, bool destination) {
-    if (destination || (itemsize != 4 && itemsize != 8)) return access::strided;
+    if (destination || itemsize > 8) return access::strided;
     if (step == -itemsize) return access::reversed;
     return step == 2 * itemsize ? access::every_second : access::strided;
 }
@@ -49,7 +49,7 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
     }
     if (step == operand.itemsize) return access::contiguous;
     if (step == 0) return access::splat;
-    if (row == operand.itemsize) return access::transposed;
+    if (row == operand.itemsize || row == -operand.itemsize) return access::transposed;
     return stepped_access(step, operand.itemsize, destination);
 }
 
@@ -58,18 +58,23 @@ inline bool are_few_rows(const loop_plan& plan, index_t rows, index_t bytes) {
     return plan.joined_extents.empty() ? are_few_rows(rows, bytes) : rows <= few_joined_rows;
 }
 
-/// Elements so far apart are not loaded, or stored, several at a time.
-inline bool is_far(index_t step, index_t itemsize) {
-    const index_t reach = (itemsize > 4 ? 2 : itemsize == 4 ? 3 : 4) * itemsize;
-    return step > reach || step < -reach;
+/// What packing a row of an operand into a tile costs, or scattering one to the destination: hardly anything where it
+/// lies dense, backwards or in every second element, more where single elements are loaded, or stored, than where whole
+/// vectors are loaded and shuffled.
+inline index_t packing_cost(index_t step, index_t itemsize, bool destination) {
+    if (step == 0 || step == itemsize || (!destination && (step == 2 * itemsize || step == -itemsize))) return 0;
+    const index_t reach = 4 * itemsize;
+    return destination || step > reach || step < -reach ? 2 : 1;
 }
 
-/// Some operand would be laid out for a flat row only because its rows are not side by side.
+/// Some operand would be laid out for a flat row only because its rows are not side by side, or are stepped.
 inline bool begins_rows_apart(const loop_plan& plan, const axes& all) {
     const index_t last = all.rank - 1;
     for (index_t op = 1; op < all.width; ++op) {
         const index_t row = all.stride(last - 1, op), step = all.stride(last, op);
-        if (row != 0 && (step == 0 || (step == plan.operands[op].itemsize && row != step * all.extents[last]))) return true;
+        const index_t item = plan.operands[op].itemsize;
+        if (row != 0 && (step == 0 || (step == item && row != step * all.extents[last]))) return true;
+        if (item <= 8 && (step == -item || step == 2 * item)) return true;
     }
     return false;
 }
@@ -103,13 +108,13 @@ STRAND_NOINLINE inline void finish_operands(loop_plan& plan) {
     index_t *const row = plan.steps.data(), *const column = row + all.width;
     planned_operand* const operands = plan.operands.data();
     plan.ways = 0;
-    plan.far = false;
+    plan.packing = 0;
     for (index_t op = 0; op < all.width; ++op) {
         row[op] = all.rank >= 2 ? all.stride(all.rank - 2, op) : 0;
         column[op] = all.rank >= 1 ? all.stride(all.rank - 1, op) : operands[op].itemsize;
         operands[op].how = classify(plan, operands[op], row[op], column[op], op == 0);
         plan.ways |= bit_of(operands[op].how);
-        plan.far |= is_far(column[op], operands[op].itemsize);
+        plan.packing += packing_cost(column[op], operands[op].itemsize, op == 0);
     }
 }
 

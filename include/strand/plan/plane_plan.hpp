@@ -16,7 +16,7 @@ struct plane_plan {
     index_t rows = 1, columns = 1;
     unsigned ways = 0;   // the `bit_of` every operand's access
     bool exact = false;  // the operands broadcast to all of the destination's shape
-    bool far = false;    // some operand steps along rows by more than loads and shuffles reach
+    index_t packing = 0;  // what packing rows of all operands costs, see `packing_cost`
 
     /// False, and nothing else counts, where a loop_plan is needed.
     STRAND_NOINLINE bool find(std::span<const memory_view> operands) {
@@ -40,7 +40,7 @@ struct plane_plan {
         column_steps[0] = along;
         const auto first = reinterpret_cast<std::uintptr_t>(to.data), last = first + static_cast<std::uintptr_t>((high - 1) * down + (wide - 1) * along + item);
         ways = bit_of(along == item ? access::contiguous : access::strided);
-        far = planning::is_far(along, item);
+        packing = planning::packing_cost(along, item, true);
         bool fits = true, one = down == wide * along, walks_rows = high == 1, walks_columns = wide == 1, whole = false;
         for (std::size_t op = 1; op < operands.size(); ++op) {
             const memory_view& it = operands[op];
@@ -68,7 +68,7 @@ struct plane_plan {
             column_steps[op] = step;
             one &= row_step == wide * step;
             ways |= bit_of(way_of(it.itemsize, step, row_step));
-            far |= planning::is_far(step, it.itemsize);
+            packing += planning::packing_cost(step, it.itemsize, false);
             const index_t last_row = (high - 1) * row_step, last_column = (wide - 1) * step;
             const index_t before = (last_row < 0 ? last_row : 0) + (last_column < 0 ? last_column : 0);
             const auto from = reinterpret_cast<std::uintptr_t>(it.data), begin = from + static_cast<std::uintptr_t>(before);
@@ -93,7 +93,7 @@ private:
     STRAND_ALWAYS_INLINE static access way_of(index_t item, index_t step, index_t row_step) {
         if (step == item) return access::contiguous;
         if (step == 0) return access::splat;
-        return row_step == item ? access::transposed : planning::stepped_access(step, item, false);
+        return row_step == item || row_step == -item ? access::transposed : planning::stepped_access(step, item, false);
     }
     /// What lies so far from the destination and has its steps is itself, or lies between its rows or elements.
     bool lies_beside(index_t shift, index_t high, index_t wide, index_t item) const {
