@@ -220,13 +220,14 @@ TEMPLATE_TEST_CASE("functors begun and finished apart give what they give at onc
         auto a = strand::zeros<T>(n);
         for (index_t i = 0; i < n; ++i) a(i) = T(i % 7 == 3 ? 1e7 : 0.37) * static_cast<T>(i + 1);
         const auto before = a;
-        const strand::ndarray<T, 1> nested = tan(log(a)) + T(1), sum = T(2) * tan(a) + a;
+        const strand::ndarray<T, 1> nested = tan(log(a)) + T(1), sum = T(2) * tan(a) + a, other = tanh(sqrt(a));
         a = tan(a);
         index_t wrong = 0;
         for (index_t i = 0; i < n; ++i) {
             const T x = before(i), t = at_once(tangent, x);
-            const T of_log = at_once(tangent, at_once([](auto p) { return simd::log(p); }, x));
-            wrong += a(i) != t || sum(i) != T(2) * t + x || nested(i) != of_log + T(1);
+            const T of_log = at_once([](auto p) { return simd::tan(simd::log(p)); }, x);
+            const T of_root = at_once([](auto p) { return simd::tanh(simd::sqrt(p)); }, x);
+            wrong += a(i) != t || other(i) != of_root || sum(i) != T(2) * t + x || nested(i) != of_log + T(1);
         }
         CAPTURE(n);
         CHECK(wrong == 0);

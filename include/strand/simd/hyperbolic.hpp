@@ -96,19 +96,27 @@ STRAND_ALWAYS_INLINE V tanh_by_intervals(V x) {
     return float_of<V>(bits_of(mul_add(base, bend, base)) | sign_of(x));
 }
 
+/// e^(2 |x|) as tanh wants it.
 template <float_lanes V>
-STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
+STRAND_ALWAYS_INLINE exp_parts<V> exp_for_tanh(V x) {
     using T = lane_of<V>;
-    if constexpr (has_fma && sizeof(T) == 4) return tanh_by_intervals(x);
-    constexpr T enough = sizeof(T) == 8 ? T(20) : T(10);
-    const V y = at_most(absolute(x), enough);
-    const auto e = exp_in_two_words(y + y);
+    const V y = at_most(absolute(x), sizeof(T) == 8 ? T(20) : T(10));
+    return exp_in_two_words(y + y);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tanh_by_exp(V x, const exp_parts<V>& e) {
+    using T = lane_of<V>;
     const V t = reciprocal_power(e.n.biased);
     const V c = T(1) - t;  // rounded for t < 2^-53, but then the same in a and b
     const V a = c + e.s, a_low = (e.s - (a - c)) + e.s_low;
     // The smaller term of b less the part of it that b has.
     const V twice = t + t, b = a + twice, b_low = (at_most(a, twice) - (b - at_least(a, twice))) + a_low;
     return copy_sign(quotient<V>({a, a_low}, {b, b_low}), x);
+}
+template <float_lanes V>
+STRAND_ALWAYS_INLINE V tanh_lanes(V x) {
+    if constexpr (has_fma && sizeof(lane_of<V>) == 4) return tanh_by_intervals(x);
+    else return tanh_by_exp(x, exp_for_tanh(x));
 }
 
 }  // namespace detail
@@ -128,6 +136,21 @@ STRAND_ALWAYS_INLINE pack<T, Lanes> cosh(pack<T, Lanes> x) {
 template <detail::real_floating T, index_t Lanes>
 STRAND_ALWAYS_INLINE pack<T, Lanes> tanh(pack<T, Lanes> x) {
     return detail::on_registers<T, Lanes>([](auto v) STRAND_INLINE_LAMBDA { return detail::tanh_lanes(v); }, x);
+}
+/// A number and the exponential that its tanh begins with. For single registers, and where it helps.
+template <index_t Lanes>
+struct begun_tanh {
+    vec<double, Lanes> x;
+    detail::exp_parts<vec<double, Lanes>> e;
+};
+template <index_t Lanes>
+    requires(detail::has_avx512 && Lanes * 8 == register_bytes)
+STRAND_ALWAYS_INLINE begun_tanh<Lanes> begin_tanh(pack<double, Lanes> x) {
+    return {x.v, detail::exp_for_tanh(x.v)};
+}
+template <index_t Lanes>
+STRAND_ALWAYS_INLINE pack<double, Lanes> finish_tanh(const begun_tanh<Lanes>& begun) {
+    return pack<double, Lanes>(detail::tanh_by_exp(begun.x, begun.e));
 }
 
 }  // namespace strand::inline STRAND_ISA::simd

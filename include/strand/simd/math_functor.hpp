@@ -154,6 +154,12 @@ struct tanh {
         requires requires(simd::pack<floating_t<A>, 1> x) { simd::tanh(x); }
     using loop = floating_t<A>(floating_t<A>);
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return simd::tanh(x); }
+    template <class P>
+        requires requires(P x) { simd::begin_tanh(x); }
+    STRAND_ALWAYS_INLINE static auto begin(P x) {
+        return simd::begin_tanh(x);
+    }
+    STRAND_ALWAYS_INLINE static auto finish(const auto& begun) { return simd::finish_tanh(begun); }
 };
 struct asinh {
     static constexpr const char* name = "asinh";
@@ -249,7 +255,7 @@ struct atan2 {
 };
 struct hypot {
     static constexpr const char* name = "hypot";
-    static constexpr bool heavy = true;
+    static constexpr bool rounds = true;
     template <class T>
     static constexpr T identity() {
         return T(0);
