@@ -183,7 +183,7 @@ struct begun_tan {
     detail::quarter_turns<vec<T, Lanes>> turns;
 };
 template <detail::real_floating T, index_t Lanes>
-    requires(detail::has_fma && Lanes * bytes_of<T> == register_bytes)
+    requires(detail::has_fma && register_bytes > 16 && Lanes * bytes_of<T> == register_bytes)
 STRAND_ALWAYS_INLINE begun_tan<T, Lanes> begin_tan(pack<T, Lanes> x) {
     return {x.v, detail::quarter_turns_of_small<true>(x.v)};
 }
