@@ -45,35 +45,39 @@ public:
     static constexpr index_t least_wide_rows = lanes > 1 ? 8 * group * lanes : 0;
 
     static void fold_rows(const row_block& block) {
-        if (folds_at_once(block)) return;
-        if (block.planes > 1) return fold_planes(block);
+        // Planes of the same accumulators are rows in groups, so few that they make one panel.
+        const bool grouped = block.planes > 1 && block.fresh && block.plane_step[0] == 0;
+        if (!grouped && folds_at_once(block)) return;
+        if (!grouped && block.planes > 1) return fold_planes(block);
         if (lanes > 1 && !block.fresh && block.columns <= most_short_columns && block.rows >= least_wide_rows) {
             if (const pitch rows = find_pitch(block); rows.step > 0) return fold_wide_rows(block, rows);
         }
         alignas(64) char tiles[takes_splat<Skeleton> ? static_cast<std::size_t>(Skeleton::leaves * most_rows * tile_row_bytes) : 1];
         char* data[static_cast<std::size_t>(operands)];
-        index_t steps[static_cast<std::size_t>(operands)], columns_apart[static_cast<std::size_t>(operands)];
+        index_t steps[static_cast<std::size_t>(operands)], columns_apart[static_cast<std::size_t>(operands)], groups_apart[static_cast<std::size_t>(operands)];
         for (index_t r = 0; r < block.rows; r += most_rows) {
             const index_t rows = block.rows - r < most_rows ? block.rows - r : most_rows;
             for (index_t op = 0; op < operands; ++op) {
                 data[op] = block.data[op] ? block.data[op] + r * block.row_step[op] : nullptr;
                 steps[op] = block.row_step[op];
                 columns_apart[op] = block.column_step[op];
+                groups_apart[op] = grouped ? block.plane_step[op] : 0;
             }
             if constexpr (takes_splat<Skeleton>) detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
                 if (columns_apart[leaf] != 0) return true;
                 char* const tile = tiles + (leaf - first_leaf) * most_rows * tile_row_bytes;
-                const index_t different = steps[leaf] == 0 ? 1 : rows;
-                for (index_t k = 0; k < different; ++k) {
-                    const auto p = simd::splat_pack<U, lanes>(*reinterpret_cast<const U*>(data[leaf] + k * steps[leaf]));
+                const index_t different = steps[leaf] == 0 ? 1 : rows, groups = groups_apart[leaf] == 0 ? 1 : block.planes;
+                for (index_t k = 0; k < groups * different; ++k) {
+                    const auto p = simd::splat_pack<U, lanes>(*reinterpret_cast<const U*>(data[leaf] + k / different * groups_apart[leaf] + k % different * steps[leaf]));
                     for (index_t at = 0; at < strip; ++at) simd::store_pack(reinterpret_cast<U*>(tile + k * tile_row_bytes) + at * lanes, p);
                 }
                 data[leaf] = tile;
                 if (steps[leaf] != 0) steps[leaf] = tile_row_bytes;
+                if (groups > 1) groups_apart[leaf] = different * tile_row_bytes;
                 return true;
             });
-            const row_block panel{data, steps, columns_apart, rows, block.columns, block.fresh};
-            if (group > 1 && block.columns >= least_across * lanes && has_dense_columns<Skeleton>(block, first_leaf)) fold_across(panel);
+            const row_block panel{data, steps, columns_apart, rows, block.columns, block.fresh, grouped ? block.planes : 1, groups_apart};
+            if (group > 1 && block.columns >= (grouped ? 1 : least_across) * lanes && has_dense_columns<Skeleton>(block, first_leaf)) fold_across(panel);
             else fold_panel(panel, data);
         }
     }
@@ -102,6 +106,28 @@ private:
     struct waiting {
         T *packs[static_cast<std::size_t>(folds)], *rest[static_cast<std::size_t>(folds)];
     };
+    /// The rows of a panel one after the other, group after group.
+    class panel_rows {
+    public:
+        STRAND_ALWAYS_INLINE explicit panel_rows(const row_block& panel) : panel_(panel), left_(panel.rows) {
+            for (index_t op = first_leaf; op < operands; ++op) next_[op] = panel.data[op];
+        }
+        STRAND_ALWAYS_INLINE row_of next() {
+            const row_of row({next_, panel_.row_step, nullptr, 1, 1});
+            const bool ends = --left_ == 0;
+            for (index_t op = first_leaf; op < operands; ++op) {
+                next_[op] += panel_.row_step[op];
+                if (ends && panel_.planes > 1) next_[op] += panel_.plane_step[op] - panel_.rows * panel_.row_step[op];
+            }
+            if (ends) left_ = panel_.rows;
+            return row;
+        }
+
+    private:
+        const row_block& panel_;
+        index_t left_;  // of the group
+        char* next_[static_cast<std::size_t>(operands)];
+    };
     static void fold_across(const row_block& panel) {
         constexpr index_t most = bytes_across / simd::bytes_of<T>;
         alignas(64) T memory[static_cast<std::size_t>(folds * most)];
@@ -114,9 +140,11 @@ private:
                 wait.rest[N::value] = panel.fresh ? own : own + whole;
             });
             typename combine::template watch<2> seen[2]{};
+            panel_rows rows(panel);
+            const index_t all_rows = panel.rows * panel.planes;
             index_t r = 0;
-            for (; r + group <= panel.rows; r += group) pass_along<group>(panel, r, c, columns, wait, seen);
-            for (; r < panel.rows; ++r) pass_along<1>(panel, r, c, columns, wait, seen);
+            for (; r + group <= all_rows; r += group) pass_along<group>(rows, r == 0, c, columns, wait, seen);
+            for (; r < all_rows; ++r) pass_along<1>(rows, r == 0, c, columns, wait, seen);
             const bool suspected = combine::suspects(seen[0], seen[1]);
             for (index_t i = suspected || !panel.fresh ? 0 : whole; i < columns; i += lanes) {
                 const index_t count = columns - i < lanes ? columns - i : lanes, at = (c + i) * simd::bytes_of<T>;
@@ -132,19 +160,14 @@ private:
             }
         }
     }
-    /// Some rows from row `r` on, combined with what waits unless they are the first.
+    /// The next rows, combined with what waits unless they are the first.
     template <index_t Rows, class Watch>
-    static void pass_along(const row_block& panel, index_t r, index_t begin, index_t columns, const waiting& wait, Watch* seen) {
-        const auto row_at = [&](std::size_t k) STRAND_INLINE_LAMBDA {
-            char* data[static_cast<std::size_t>(operands)];
-            for (index_t op = first_leaf; op < operands; ++op) data[op] = panel.data[op] + (r + static_cast<index_t>(k)) * panel.row_step[op];
-            return row_of({data, panel.row_step, nullptr, 1, 1});
-        };
+    static void pass_along(panel_rows& from, bool first, index_t begin, index_t columns, const waiting& wait, Watch* seen) {
         [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
-            const row_of rows[] = {row_at(K)...};
+            const row_of rows[] = {(static_cast<void>(K), from.next())...};
             const auto fold = [&](T* const* to, index_t at, Watch& watching, auto read) STRAND_INLINE_LAMBDA {
                 values part = none();
-                for (index_t n = 0; n < folds && r > 0; ++n) part.of[n] = simd::load_pack<T, lanes>(to[n] + at);
+                for (index_t n = 0; n < folds && !first; ++n) part.of[n] = simd::load_pack<T, lanes>(to[n] + at);
                 base::template take<Rows>(part, [&]<class R>(R) STRAND_INLINE_LAMBDA { return read(rows[R::value]); }, watching);
                 for (index_t n = 0; n < folds; ++n) simd::store_pack(to[n] + at, part.of[n]);
             };
@@ -162,17 +185,30 @@ private:
         }(std::make_index_sequence<static_cast<std::size_t>(Rows)>{});
     }
 
+    /// f(rows) for each group of rows of a panel.
+    template <class Function>
+    STRAND_ALWAYS_INLINE static void each_group(const row_block& panel, Function f) {
+        char* data[static_cast<std::size_t>(operands)];
+        for (index_t op = 0; op < operands; ++op) data[op] = panel.data[op];
+        f({data, panel.row_step, panel.column_step, panel.rows, panel.columns});
+        for (index_t p = 1; p < panel.planes; ++p) {
+            for (index_t op = first_leaf; op < operands; ++op) data[op] += panel.plane_step[op];
+            f({data, panel.row_step, panel.column_step, panel.rows, panel.columns});
+        }
+    }
     /// `Packs` packs of columns, of the last one `count` lanes, of all rows of the panel.
     template <index_t Packs>
     static void fold_strip(const row_block& panel, index_t count) {
         values part[static_cast<std::size_t>(Packs)];
         watch seen[static_cast<std::size_t>(Packs)]{};
         for (values& p : part) p = none();
-        if (Packs > 1 || count == lanes) {
-            fold_columns<Packs>(panel, part, seen, [](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.at(i); });
-        } else if constexpr (Packs == 1) {
-            fold_columns<Packs>(panel, part, seen, [count](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.first_at(i, count); });
-        }
+        each_group(panel, [&](const row_block& rows) STRAND_INLINE_LAMBDA {
+            if (Packs > 1 || count == lanes) {
+                fold_columns<Packs>(rows, part, seen, [](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.at(i); });
+            } else if constexpr (Packs == 1) {
+                fold_columns<Packs>(rows, part, seen, [count](const row_of& row, index_t i) STRAND_INLINE_LAMBDA { return row.first_at(i, count); });
+            }
+        });
         if constexpr (combine::watched) {
             const bool suspected = [&]<std::size_t... K>(std::index_sequence<K...>) STRAND_INLINE_LAMBDA {
                 return combine::suspects(seen[K]...);
@@ -191,12 +227,14 @@ private:
     }
     /// NaN in the first `count` lanes in which there is one.
     STRAND_NOINLINE static void find_nan(const row_block& panel, index_t at, index_t count, values& part) {
-        row_of row(panel);
         value seen = simd::splat_pack<T, lanes>(T{});
-        for (index_t r = 0; r < panel.rows; ++r, row.start_row()) {
-            const value x = combine::lanes_of(count == lanes ? row.at(at) : row.first_at(at, count));
-            seen = select(is_nan(x), x, seen);
-        }
+        each_group(panel, [&](const row_block& rows) {
+            row_of row(rows);
+            for (index_t r = 0; r < rows.rows; ++r, row.start_row()) {
+                const value x = combine::lanes_of(count == lanes ? row.at(at) : row.first_at(at, count));
+                seen = select(is_nan(x), x, seen);
+            }
+        });
         for (value& p : part.of) p = select(is_nan(seen), seen, p);
     }
     template <index_t Packs, class Read>

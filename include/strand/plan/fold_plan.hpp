@@ -3,10 +3,12 @@
 // folded axes. The leaves decide the order of the axes, but for these cases:
 //
 //   innermost axes of the leaves       plan                       because
-//   (..., kept, short folded)          (..., short folded, kept)  starting a row costs more than reading it across
+//   (..., kept, short folded)          (..., short folded, kept)  starting a row costs more than reading it across;
+//                                                                 always where leaves lie as rows along both: windows
 //   (folded, ..., kept, long kept)     (..., kept, folded, long)  accumulators stay in the first-level cache
 //   (long kept, short axes)            (..., kept, folded)        short axes are joined, each row is folded in parts
 //   (long folded, short axes)          (folded, joined as kept)   few results are left, which are folded afterwards
+//   (folded, kept, short folded)       (folded, kept * short)     whole rows, of which few are left to be folded afterwards
 //
 // The last two only where the leaves cannot be walked in place: as rows that are folded, or as planes of a few
 // rows that are folded into each other. Operands that do not lie as planned are packed into tiles.
@@ -65,6 +67,9 @@ struct fold_request {
 
 /// Rows of kept columns from this size on are worth leaving the order of the leaves.
 inline constexpr index_t long_kept_bytes = 512;
+/// Folded rows of at most so many bytes are read across where leaves lie as rows along a kept axis too, which has this size
+/// at least.
+inline constexpr index_t most_across_bytes = 1024, least_row_bytes = 16;
 /// Fewer short axes on top of each other are not worth arranging.
 inline constexpr index_t few_stacked = 4;
 /// Dense rows of at most so many elements are folded several at a time.
@@ -85,6 +90,12 @@ public:
     }
 
     bool is_kept(index_t k) const { return kept_[original(k)] != 0; }
+    bool folds_before(index_t k) const {
+        while (k-- > 0) {
+            if (!is_kept(k)) return true;
+        }
+        return false;
+    }
     void keep(index_t k) { kept_[original(k)] = 1; }
     /// Where the last axes begin that are short together; `groups` of them cannot be walked as one.
     index_t first_short(index_t& groups, index_t& elements) const {
@@ -100,10 +111,10 @@ public:
         }
         return first;
     }
-    /// Kernels read the leaves along the last axis as they lie.
-    bool leaves_are_rows() const {
+    /// Kernels read the leaves along axis `k` as they lie.
+    bool leaves_are_rows(index_t k) const {
         for (index_t op = fold_.accumulators; op < plan_.width(); ++op) {
-            const index_t step = plan_.stride(count() - 1, op);
+            const index_t step = plan_.stride(k, op);
             if (step != 0 && step != plan_.operands[op].itemsize) return false;
         }
         return true;
@@ -125,6 +136,11 @@ private:
     shape_t kept_;      // per axis of the expression
 };
 
+/// The leaves lie along a kept axis as kernels read it, and it is no shorter than the smallest register.
+inline bool is_worth_a_row(const fold_axes& axes, const loop_plan& plan, const fold_request& fold, index_t k) {
+    return axes.is_kept(k) && plan.extents[k] * fold.itemsize >= least_row_bytes && axes.leaves_are_rows(k);
+}
+
 /// What happens to the last axes when they are short.
 struct short_axes {
     index_t first = 0;       // 0: nothing; else the first of those that are joined
@@ -140,26 +156,35 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
     index_t times = 1;
     for (index_t k = 0; k < first; ++k) times *= plan.extents[k];
     if (groups == 0 || fold.in_part || times < few_stacked || !tiles_hold(plan, elements)) return {};
+    if (is_worth_a_row(axes, plan, fold, last) && !axes.is_kept(last - 1)) return {};
     index_t kept = 1, folded = 1;
     for (index_t k = first; k <= last; ++k) (axes.is_kept(k) ? kept : folded) *= plan.extents[k];
     const bool mixed = kept > 1 && folded > 1, outer_kept = axes.is_kept(first - 1);
+    const auto fold_later = [&] {
+        for (index_t k = first; k <= last; ++k) {
+            if (axes.is_kept(k)) continue;
+            result.later.push_back(axes.original(k));
+            axes.keep(k);
+        }
+    };
+    if (groups == 1 && !mixed && folded > 1 && outer_kept && axes.folds_before(first)) {
+        // Blocks of a few elements in both directions: whole rows are folded into each other first.
+        fold_later();
+        return {};
+    }
     if (groups == 1) {
         // Rows of a few elements, which kernels fold several at a time where they lie dense.
         if (fold.short_bytes == 0 && outer_kept && folded > 1 && folded <= most_few) return {first, 1, false};
         return {};
     }
     if (!outer_kept && mixed) {
-        for (index_t k = first; k <= last; ++k) {
-            if (axes.is_kept(k)) continue;
-            result.later.push_back(axes.original(k));
-            axes.keep(k);
-        }
+        fold_later();
         return {first, 0, false};
     }
     if (!mixed) return {first, 0, outer_kept && kept > 1};
     if (!outer_kept) return {first, 0, false};
     // Planes of rows that are folded into each other.
-    if (groups == 2 && axes.is_kept(last) && axes.leaves_are_rows()) return {};
+    if (groups == 2 && axes.is_kept(last) && axes.leaves_are_rows(last)) return {};
     for (index_t k = first, to = first; k <= last; ++k) {
         if (axes.is_kept(k)) axes.move(k, to++);
     }
@@ -193,7 +218,9 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
     index_t kept = last, inner_folded = last;  // the innermost of either kind
     while (kept >= 0 && !axes.is_kept(kept)) --kept;
     while (inner_folded >= 0 && axes.is_kept(inner_folded)) --inner_folded;
-    if (kept >= 0 && kept < last && plan.extents[last] * fold.itemsize <= fold.short_bytes && plan.extents[kept] >= 16) {
+    const index_t row_bytes = last >= 0 ? plan.extents[last] * fold.itemsize : 0;
+    if (kept >= 0 && kept < last && ((row_bytes <= fold.short_bytes && plan.extents[kept] >= 16) ||
+                                     (row_bytes <= most_across_bytes && planning::is_worth_a_row(axes, plan, fold, kept)))) {
         axes.move(kept, last);
     } else if (inner_folded >= 0 && inner_folded < last - 1 && plan.extents[last] * fold.itemsize >= long_kept_bytes) {
         axes.move(inner_folded, last - 1);
@@ -250,7 +277,9 @@ STRAND_NOINLINE inline fold_plan make_fold_plan(std::span<const memory_view> ope
                  (down ? plan.extents[inner - 1] <= (packed ? fold_panel_rows : fold.panel_rows) : plan.stride(inner, 0) == 0 || plan.rank() == 1);
     // What is packed may come in pieces.
     plan.fresh = plan.fresh && (!packed || plan.row_parts > 0 || (down && !transposed && plan.joined_extents.empty()));
-    for (index_t axis = 0; axis < (down ? inner - 1 : inner); ++axis) plan.fresh = plan.fresh && plan.stride(axis, 0) != 0;
+    // Rows in groups, which kernels take as planes.
+    const bool grouped = down && inner >= 2 && plan.stride(inner - 2, 0) == 0 && !packed && plan.rows() * plan.extents[inner - 2] <= fold.panel_rows;
+    for (index_t axis = 0; axis < (grouped ? inner - 2 : down ? inner - 1 : inner); ++axis) plan.fresh = plan.fresh && plan.stride(axis, 0) != 0;
     for (const index_t extent : plan.extents) plan.fresh = plan.fresh && extent != 0;
     return result;
 }
