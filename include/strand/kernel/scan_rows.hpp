@@ -9,6 +9,7 @@
 #define STRAND_KERNEL_SCAN_ROWS_HPP
 
 #include <strand/kernel/map_rows.hpp>
+#include <strand/kernel/one_element.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -58,9 +59,9 @@ template <class Skeleton, class T, class Op>
 class row_scanner {
     using W = folding_t<T>;
     static constexpr index_t full = kernel_lanes<Skeleton, W>;
-    // The lanes of masks are not shifted.
-    static constexpr bool in_packs = scans_in_packs<Op, T> && !std::same_as<T, bool> && full > 1;
-    static constexpr index_t lanes = in_packs ? full : 1;
+    static constexpr bool in_packs = scans_in_packs<Op, T> && full > 1;
+    // Masks are not taken apart.
+    static constexpr index_t lanes = std::same_as<T, bool> ? 1 : full;
     /// Columns that are scanned down all rows before the next ones: two rows of them stay in the first-level cache.
     static constexpr index_t strip_bytes = 16384;
 
@@ -73,6 +74,7 @@ public:
             for (index_t rows = block.rows; rows > 0; --rows, out += step) {
                 expression.start_row();
                 if constexpr (in_packs) scan_packs(reinterpret_cast<T*>(out), expression, columns);
+                else if constexpr (lanes > 1) scan_in_order(reinterpret_cast<T*>(out), expression, columns);
                 else scan_elements(reinterpret_cast<T*>(out), expression, columns);
             }
         });
@@ -128,6 +130,31 @@ private:
         for (index_t i = 1; i < columns; ++i) {
             before = combine(before, as_value(row.at(i)));
             store(out + i, before);
+        }
+    }
+
+    /// The expression is computed in packs, and taken from there one by one.
+    template <class Row>
+    static void scan_in_order(T* out, const Row& source, index_t columns) {
+        if (columns == 0) return;
+        const Row row = source;
+        alignas(64) W values[static_cast<std::size_t>(lanes)];
+        const auto compute = [&](index_t i) STRAND_INLINE_LAMBDA {
+            const index_t count = columns - i < lanes ? columns - i : lanes;
+            if (count == lanes) simd::store_pack(values, as_value(row.at(i)));
+            else simd::store_first_pack(values, as_value(row.first_at(i, count)), count);
+            return count;
+        };
+        index_t count = compute(0), k = 1;
+        auto before = load_one<W>(values);
+        store_one(out, simd::convert<T>(before));
+        for (index_t i = 0;; count = compute(i), k = 0) {
+            for (; k < count; ++k) {
+                before = combine(before, load_one<W>(values + k));
+                store_one(out + i + k, simd::convert<T>(before));
+            }
+            i += count;
+            if (i == columns) return;
         }
     }
 
