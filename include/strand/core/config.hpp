@@ -47,6 +47,7 @@
 
 // STRAND_UNROLL_ALL stands before loops over an array of packs: with -O2 compilers unroll few loops by
 // themselves, and an array that is indexed in a loop lies in memory instead of registers.
+// STRAND_UNROLL_NOTHING: g++ puts what a loop over a few numbers chooses between into vectors only while it is a loop.
 // STRAND_MANY_CHOICES_LEAVE_LOOPS: a loop with several branches that always go the same way becomes several loops.
 #if defined(__clang__)
 #define STRAND_MANY_CHOICES_LEAVE_LOOPS 0
@@ -54,12 +55,14 @@
 #define STRAND_UNROLL_4 _Pragma("clang loop unroll_count(4)")
 #define STRAND_UNROLL_2 _Pragma("clang loop unroll_count(2)")
 #define STRAND_UNROLL_ALL _Pragma("clang loop unroll(full)")
+#define STRAND_UNROLL_NOTHING
 #else
 #define STRAND_MANY_CHOICES_LEAVE_LOOPS 1
 #define STRAND_LIFETIMEBOUND
 #define STRAND_UNROLL_4 _Pragma("GCC unroll 4")
 #define STRAND_UNROLL_2 _Pragma("GCC unroll 2")
 #define STRAND_UNROLL_ALL _Pragma("GCC unroll 64")
+#define STRAND_UNROLL_NOTHING _Pragma("GCC unroll 1")
 #endif
 
 // Everything that contains or instantiates vector code lives in an inline namespace of this name, so

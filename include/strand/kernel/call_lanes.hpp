@@ -94,6 +94,7 @@ private:
         } else {
             return [&](const auto&... lanes) STRAND_INLINE_LAMBDA {
                 result values[static_cast<std::size_t>(Lanes)] = {};
+                STRAND_UNROLL_NOTHING
                 for (index_t i = 0; i < count; ++i) values[i] = static_cast<result>(f(lanes.values[i]...));
                 return simd::load_pack<result, Lanes>(values);
             }(detail::stored_lanes<typename X::type, Lanes>(p)...);
