@@ -107,3 +107,40 @@ TEST_CASE("mistakes in stretching are named", "[ops]") {
           "sliding_window_view needs one window extent per axis: (2,) for axes (0, 1)");
     CHECK_THROWS_AS(sliding_window_view(a, 1, 2), axis_error);
 }
+
+TEST_CASE("windows and blocks are folded as loops do it", "[ops]") {
+    for (const auto [high, wide, rows, columns] : {std::array{9, 70, 3, 3}, {8, 8, 3, 3}, {5, 40, 5, 5}, {3, 300, 2, 7}, {20, 21, 12, 12}, {2, 19, 1, 17}, {4, 600, 3, 2}}) {
+        INFO(high << " x " << wide << " windows of " << rows << " x " << columns);
+        ndarray<float, 2> a = reshape(astype<float>(arange((high + rows - 1) * (wide + columns - 1)) * 37 % 101 - 50), {high + rows - 1, wide + columns - 1});
+        const ndarray<float, 2> weights = reshape(astype<float>(arange(rows * columns) % 7 - 3), {rows, columns});
+        a(high / 2, wide / 3) = std::numeric_limits<float>::quiet_NaN();
+        const auto windows = sliding_window_view(a, {rows, columns});
+        const ndarray<float> highest = max(windows, {2, 3}), total = sum(windows, {-2, -1}), weighted = sum(windows * weights, {2, 3}), narrow = min(windows, 3);
+        for (index_t i = 0; i < high; ++i) {
+            for (index_t j = 0; j < wide; ++j) {
+                float most = -1000, all = 0, by_weight = 0, least = 1000;
+                for (index_t k = 0; k < rows; ++k) {
+                    for (index_t l = 0; l < columns; ++l) {
+                        const float x = a(i + k, j + l);
+                        most = x > most || x != x ? x : most, all += x, by_weight += x * weights(k, l);
+                        if (k == 0) least = x < least || x != x ? x : least;
+                    }
+                }
+                const auto same = [](float x, float y) { return x == y || (x != x && y != y); };
+                if (!same(highest(i, j), most) || !same(total(i, j), all) || !same(weighted(i, j), by_weight) || !same(narrow(i, j, 0), least)) FAIL(i << ", " << j);
+            }
+        }
+        // Blocks of the same size.
+        const ndarray<std::int64_t, 4> b = reshape(arange(high * rows * wide * columns) * 7919 % 1009, {high, rows, wide, columns});
+        const ndarray<std::int64_t> block_totals = sum(b, {1, 3}), block_most = max(b, {1, 3});
+        for (index_t i = 0; i < high; ++i) {
+            for (index_t j = 0; j < wide; ++j) {
+                std::int64_t all = 0, most = -1;
+                for (index_t k = 0; k < rows; ++k) {
+                    for (index_t l = 0; l < columns; ++l) all += b(i, k, j, l), most = b(i, k, j, l) > most ? b(i, k, j, l) : most;
+                }
+                if (block_totals(i, j) != all || block_most(i, j) != most) FAIL(i << ", " << j);
+            }
+        }
+    }
+}

@@ -74,6 +74,13 @@ TEST_CASE("short axes that do not lie together are packed for folding", "[plan]"
     CHECK(fold({{2000, 3}, {4, 1}}, {1}) == "(2000, 3), each row folded in 1 part; strided (step 1); fresh");
     CHECK(fold({{1000, 3, 3}, {18, 6, 2}}, {1}) == "(1000, 9), the last joined from (3, 3), each row folded in 3 parts; strided; fresh");
 }
+TEST_CASE("windows are folded as rows, blocks first by whole rows", "[plan]") {
+    CHECK(fold({{93, 8}, {1, 1}}, {1}) == "(8, 93), rows folded into each other; contiguous; fresh");
+    CHECK(fold({{98, 98, 3, 3}, {100, 1, 100, 1}}, {2, 3}) == "(98, 3, 3, 98), rows folded into each other; contiguous; fresh");
+    CHECK(fold({{6, 6, 3, 3}, {8, 1, 8, 1}}, {2, 3}) == "(6, 3, 3, 6), rows folded into each other; contiguous; fresh");
+    CHECK(fold({{90, 90, 11, 11}, {100, 1, 100, 1}}, {2, 3}) == "(90, 11, 11, 90), rows folded into each other; contiguous");
+    CHECK(fold({{60, 2, 300, 2}, {1200, 600, 2, 1}}, {1, 3}) == "(60, 2, 600), rows folded into each other; contiguous; fresh; later (3,); elsewhere");
+}
 TEST_CASE("long axes are folded as they lie", "[plan]") {
     CHECK(fold(dense({400, 300}), {0}) == "(400, 300), rows folded into each other; contiguous");
     CHECK(fold(dense({400, 300}), {1}) == "(400, 300); contiguous; fresh");

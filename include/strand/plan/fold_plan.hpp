@@ -90,9 +90,10 @@ public:
     }
 
     bool is_kept(index_t k) const { return kept_[original(k)] != 0; }
-    bool folds_before(index_t k) const {
+    /// Some axis before `k` is kept, or folded.
+    bool has_before(index_t k, bool kept) const {
         while (k-- > 0) {
-            if (!is_kept(k)) return true;
+            if (is_kept(k) == kept) return true;
         }
         return false;
     }
@@ -156,7 +157,7 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
     index_t times = 1;
     for (index_t k = 0; k < first; ++k) times *= plan.extents[k];
     if (groups == 0 || fold.in_part || times < few_stacked || !tiles_hold(plan, elements)) return {};
-    if (is_worth_a_row(axes, plan, fold, last) && !axes.is_kept(last - 1)) return {};
+    if (is_worth_a_row(axes, plan, fold, last) && !axes.is_kept(last - 1) && axes.has_before(first, true)) return {};
     index_t kept = 1, folded = 1;
     for (index_t k = first; k <= last; ++k) (axes.is_kept(k) ? kept : folded) *= plan.extents[k];
     const bool mixed = kept > 1 && folded > 1, outer_kept = axes.is_kept(first - 1);
@@ -167,7 +168,7 @@ inline short_axes arrange_short_axes(fold_plan& result, fold_axes& axes, const f
             axes.keep(k);
         }
     };
-    if (groups == 1 && !mixed && folded > 1 && outer_kept && axes.folds_before(first)) {
+    if (groups == 1 && !mixed && folded > 1 && outer_kept && axes.has_before(first, false)) {
         // Blocks of a few elements in both directions: whole rows are folded into each other first.
         fold_later();
         return {};
