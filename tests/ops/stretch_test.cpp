@@ -118,16 +118,16 @@ TEST_CASE("windows and blocks are folded as loops do it", "[ops]") {
         const ndarray<float> highest = max(windows, {2, 3}), total = sum(windows, {-2, -1}), weighted = sum(windows * weights, {2, 3}), narrow = min(windows, 3);
         for (index_t i = 0; i < high; ++i) {
             for (index_t j = 0; j < wide; ++j) {
-                float most = -1000, all = 0, by_weight = 0, least = 1000;
+                float most = -1000, whole = 0, by_weight = 0, least = 1000;
                 for (index_t k = 0; k < rows; ++k) {
                     for (index_t l = 0; l < columns; ++l) {
                         const float x = a(i + k, j + l);
-                        most = x > most || x != x ? x : most, all += x, by_weight += x * weights(k, l);
+                        most = x > most || x != x ? x : most, whole += x, by_weight += x * weights(k, l);
                         if (k == 0) least = x < least || x != x ? x : least;
                     }
                 }
                 const auto same = [](float x, float y) { return x == y || (x != x && y != y); };
-                if (!same(highest(i, j), most) || !same(total(i, j), all) || !same(weighted(i, j), by_weight) || !same(narrow(i, j, 0), least)) FAIL(i << ", " << j);
+                if (!same(highest(i, j), most) || !same(total(i, j), whole) || !same(weighted(i, j), by_weight) || !same(narrow(i, j, 0), least)) FAIL(i << ", " << j);
             }
         }
         // Blocks of the same size.
@@ -135,11 +135,11 @@ TEST_CASE("windows and blocks are folded as loops do it", "[ops]") {
         const ndarray<std::int64_t> block_totals = sum(b, {1, 3}), block_most = max(b, {1, 3});
         for (index_t i = 0; i < high; ++i) {
             for (index_t j = 0; j < wide; ++j) {
-                std::int64_t all = 0, most = -1;
+                std::int64_t whole = 0, most = -1;
                 for (index_t k = 0; k < rows; ++k) {
-                    for (index_t l = 0; l < columns; ++l) all += b(i, k, j, l), most = b(i, k, j, l) > most ? b(i, k, j, l) : most;
+                    for (index_t l = 0; l < columns; ++l) whole += b(i, k, j, l), most = b(i, k, j, l) > most ? b(i, k, j, l) : most;
                 }
-                if (block_totals(i, j) != all || block_most(i, j) != most) FAIL(i << ", " << j);
+                if (block_totals(i, j) != whole || block_most(i, j) != most) FAIL(i << ", " << j);
             }
         }
     }

@@ -102,7 +102,7 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> narrow_at_once([[maybe_unused]] vec<From, La
 /// Towards 0, to int32 or int64; the smallest integer where that does not hold the value, and for NaN.
 template <class To, index_t Lanes, class From>
 STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_lanes(vec<From, Lanes> v) {
-    using result = vec<To, Lanes>;
+    using result [[maybe_unused]] = vec<To, Lanes>;
 #if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
     constexpr index_t from_bytes = sizeof v, to_bytes = sizeof(result);
     constexpr index_t larger = from_bytes > to_bytes ? from_bytes : to_bytes;
