@@ -109,9 +109,15 @@ STRAND_ALWAYS_INLINE auto operator!=(pack<T, Lanes> a, pack<T, Lanes> b) {
         return detail::compare_lanes<detail::relation::not_equal, T, Lanes>(a.v, b.v);
     }
 }
+/// One of them is NaN.
+template <std::floating_point T, index_t Lanes>
+STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> unordered(pack<T, Lanes> a, pack<T, Lanes> b) {
+    return detail::compare_lanes<detail::relation::unordered, T, Lanes>(a.v, b.v);
+}
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE auto is_nan(pack<T, Lanes> a) {
-    return a != a;
+    if constexpr (detail::complex_floating<T> && sizeof(T) == 16 && detail::has_mask_registers) return unordered(real_part(a), imag_part(a));
+    else return a != a;
 }
 
 // ---- division ----------------------------------------------------------------------------------------

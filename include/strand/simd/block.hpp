@@ -56,8 +56,8 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> load_converted(const From* from) {
         return convert_lanes<To, Lanes, R>(lower_halves<R, Lanes>(load<R, Lanes>(parts), load<R, Lanes>(parts + Lanes)));
     } else if constexpr (!half_floating<From> && Lanes * bytes_of<R> <= register_bytes) {
         return convert_lanes<To, Lanes, R>(load<R, Lanes>(from));
-    } else if constexpr (std::same_as<From, double> && std::same_as<To, float> && 4 * Lanes == register_bytes) {
-        return joined_floats<Lanes>(load<double, half>(from), load<double, half>(from + half));
+    } else if constexpr (std::same_as<R, double> && std::same_as<To, float> && 4 * Lanes == register_bytes) {
+        return joined_floats<Lanes>(load_converted<double, half, From>(from), load_converted<double, half, From>(from + half));
     } else if constexpr (integer<To> && (integer<R> ? sizeof(To) < sizeof(R) : sizeof(To) < 4)) {
         using wide = decltype(strand::detail::fixed_width_integer<2 * sizeof(To), half_floating<From> || std::is_signed_v<R>>());
         return lower_halves<To, Lanes>(bits_as<vec<To, Lanes>>(load_converted<wide, half, From>(from)),

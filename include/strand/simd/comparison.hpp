@@ -43,19 +43,21 @@ template <class Order, index_t A, index_t B, index_t N>
 STRAND_ALWAYS_INLINE auto compare(Order order, simd::mask<A, N> a, simd::mask<B, N> b) {
     return order(simd::convert<std::int8_t>(a), simd::convert<std::int8_t>(b));
 }
-/// Complex numbers are ordered by real part, then imaginary part, as in NumPy.
+/// Complex numbers are ordered by real part, then imaginary part, as in NumPy; `strict` is the order without equality.
 template <class R, index_t N>
-STRAND_ALWAYS_INLINE auto lexicographic(auto order, simd::pack<std::complex<R>, N> a,
+STRAND_ALWAYS_INLINE auto lexicographic(auto order, auto strict, simd::pack<std::complex<R>, N> a,
                                         simd::pack<std::complex<R>, N> b) {
-    if constexpr (N == 1) {
-        const R ar = a.v[0], br = b.v[0], ai = a.v[1], bi = b.v[1];
-        const bool decided = ar < br || br < ar ? order(ar, br) && ai == ai && bi == bi : ar == br && order(ai, bi);
-        return simd::mask_splat<simd::bytes_of<R>, 1>(decided);
+    if constexpr (N == 1 || simd::detail::has_mask_registers) {
+        // As bits of both parts in turn: what a real part needs of the imaginary one is in the next bit.
+        using parts = simd::pack<R, 2 * N>;
+        const parts x(a.v), y(b.v);
+        const std::uint64_t nan = lane_bits(unordered(x, y)), less = lane_bits(strict(x, y)), same = lane_bits(x == y), ordered = lane_bits(order(x, y));
+        const std::uint64_t answers = (less & ~(nan >> 1)) | (same & (ordered >> 1));
+        if constexpr (simd::detail::has_mask_registers) return simd::detail::first_of_pairs<N, simd::bytes_of<R>>(answers);
+        else return simd::mask_splat<simd::bytes_of<R>, 1>((answers & 1) != 0);
     } else {
         const auto ar = real_part(a), br = real_part(b), ai = imag_part(a), bi = imag_part(b);
-        const auto strict = (ar < br) | (br < ar);
-        const auto decided = strict & order(ar, br) & ~(is_nan(ai) | is_nan(bi));
-        return decided | ((ar == br) & order(ai, bi));
+        return (strict(ar, br) & ~unordered(ai, bi)) | ((ar == br) & order(ai, bi));
     }
 }
 template <class P>
@@ -77,7 +79,11 @@ struct comparison {
     template <class P, class Q>
     STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
         const auto order = [](auto x, auto y) STRAND_INLINE_LAMBDA { return Self::compare(x, y); };
-        if constexpr (detail::complex_pack<P> && !Self::is_equality) return detail::lexicographic(order, a, b);
+        const auto strict = [](auto x, auto y) STRAND_INLINE_LAMBDA {
+            if constexpr (Self::compare(1, 0)) return x > y;
+            else return x < y;
+        };
+        if constexpr (detail::complex_pack<P> && !Self::is_equality) return detail::lexicographic(order, strict, a, b);
         else return detail::compare(order, a, b);
     }
 };
@@ -87,37 +93,37 @@ struct equal : comparison<equal> {
     static constexpr const char* name = "equal";
     using mirrored = equal;
     static constexpr bool is_equality = true;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a == b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a == b; }
 };
 struct not_equal : comparison<not_equal> {
     static constexpr const char* name = "not_equal";
     using mirrored = not_equal;
     static constexpr bool is_equality = true;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a != b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a != b; }
 };
 struct less : comparison<less> {
     static constexpr const char* name = "less";
     using mirrored = greater;
     static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a < b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a < b; }
 };
 struct less_equal : comparison<less_equal> {
     static constexpr const char* name = "less_equal";
     using mirrored = greater_equal;
     static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a <= b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a <= b; }
 };
 struct greater : comparison<greater> {
     static constexpr const char* name = "greater";
     using mirrored = less;
     static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a > b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a > b; }
 };
 struct greater_equal : comparison<greater_equal> {
     static constexpr const char* name = "greater_equal";
     using mirrored = less_equal;
     static constexpr bool is_equality = false;
-    STRAND_ALWAYS_INLINE static auto compare(auto a, auto b) { return a >= b; }
+    STRAND_ALWAYS_INLINE static constexpr auto compare(auto a, auto b) { return a >= b; }
 };
 
 /// Integers against a number that may lie outside of their range, where NumPy still answers rightly: a number

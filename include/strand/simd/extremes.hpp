@@ -58,6 +58,27 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> extreme_or_nan(vec<T, Lanes> a, vec<T, Lanes>
     }
 }
 
+/// The larger (or smaller) lane, the first where they are equal; the other one where one is NaN.
+template <bool Larger, class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> extreme_number(vec<T, Lanes> a, vec<T, Lanes> b) {
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512BW__) && defined(__AVX512VL__) && !defined(STRAND_NO_SIMD)
+    using result = vec<T, Lanes>;
+    if constexpr (std::same_as<T, double> && sizeof(result) == 64) {
+        const auto x = bits_as<__m512d>(a), y = bits_as<__m512d>(b);
+        const auto number = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
+        return bits_as<result>(Larger ? _mm512_mask_max_pd(y, number, y, x) : _mm512_mask_min_pd(y, number, y, x));
+    } else if constexpr (std::same_as<T, float> && sizeof(result) == 64) {
+        const auto x = bits_as<__m512>(a), y = bits_as<__m512>(b);
+        const auto number = _mm512_cmp_ps_mask(x, x, _CMP_ORD_Q);
+        return bits_as<result>(Larger ? _mm512_mask_max_ps(y, number, y, x) : _mm512_mask_min_ps(y, number, y, x));
+    } else
+#endif
+    {
+        const auto chosen = extreme<Larger, T, Lanes>(b, a);
+        return select(pack<T, Lanes>(a) != pack<T, Lanes>(a), pack<T, Lanes>(b), pack<T, Lanes>(chosen)).v;
+    }
+}
+
 }  // namespace detail
 
 template <detail::computed T, index_t Lanes>

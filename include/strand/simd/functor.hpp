@@ -265,9 +265,17 @@ struct logical_xor {
 };
 struct logical_not {
     static constexpr const char* name = "logical_not";
+    static constexpr bool takes_halves = true;
     template <class A>
-    using loop = bool(bool);
-    STRAND_ALWAYS_INLINE auto operator()(auto a) const { return ~a; }
+    using loop = bool(A);
+    template <class P>
+    STRAND_ALWAYS_INLINE auto operator()(P a) const {
+        // Equal to 0 at once: not every compiler finds that in the complement of unequal floats.
+        using T = typename P::element_type;
+        if constexpr (simd::is_mask<P>) return ~a;
+        else if constexpr (strand::detail::half_floating<T> || strand::detail::is_complex<T>) return ~simd::convert<bool>(a);
+        else return a == P(T(0));
+    }
 };
 struct bitwise_and {
     static constexpr const char* name = "bitwise_and";

@@ -84,11 +84,30 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> choose(vec<int_of<bytes_of<T>>, Lanes> m, vec
 #endif
 }
 
+/// Lanes of which one is NaN.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<int_of<bytes_of<T>>, Lanes> unordered_lanes(vec<T, Lanes> a, vec<T, Lanes> b) {
+    using result [[maybe_unused]] = vec<int_of<bytes_of<T>>, Lanes>;
+#if defined(__SSE2__) && !defined(STRAND_NO_SIMD)
+#if defined(__AVX__)
+    if constexpr (sizeof a == 32 && sizeof(T) == 8) return bits_as<result>(_mm256_cmp_pd(bits_as<__m256d>(a), bits_as<__m256d>(b), _CMP_UNORD_Q));
+    else if constexpr (sizeof a == 32) return bits_as<result>(_mm256_cmp_ps(bits_as<__m256>(a), bits_as<__m256>(b), _CMP_UNORD_Q));
+    else
+#endif
+        if constexpr (sizeof a == 16 && sizeof(T) == 8)
+        return bits_as<result>(_mm_cmpunord_pd(bits_as<__m128d>(a), bits_as<__m128d>(b)));
+    else if constexpr (sizeof a == 16) return bits_as<result>(_mm_cmpunord_ps(bits_as<__m128>(a), bits_as<__m128>(b)));
+    else
+#endif
+        return (a != a) | (b != b);
+}
+
 /// Compares lane by lane.
 template <relation R, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask<bytes_of<T>, Lanes> compare_lanes(vec<T, Lanes> a, vec<T, Lanes> b) {
     if constexpr (has_mask_registers) return {related<R, T, Lanes>(a, b)};
     else if constexpr (compares_halves<T, Lanes>) return {related_by_halves<R, T, Lanes>(a, b)};
+    else if constexpr (R == relation::unordered) return {unordered_lanes<T, Lanes>(a, b)};
     else if constexpr (R == relation::equal) return {a == b};
     else if constexpr (R == relation::not_equal) return {a != b};
     else if constexpr (R == relation::less) return {a < b};

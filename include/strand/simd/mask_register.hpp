@@ -16,8 +16,8 @@ inline constexpr bool has_mask_registers = true;
 inline constexpr bool has_mask_registers = false;
 #endif
 
-/// How two lanes compare; the values are those of the integer instructions.
-enum class relation : int { equal = 0, less = 1, less_equal = 2, not_equal = 4, greater_equal = 5, greater = 6 };
+/// How two lanes compare; the values are those of the integer instructions. Floats alone are unordered: one of them is NaN.
+enum class relation : int { equal = 0, less = 1, less_equal = 2, unordered = 3, not_equal = 4, greater_equal = 5, greater = 6 };
 
 /// The smallest mask register with a bit for each lane.
 template <index_t Lanes>
@@ -34,7 +34,7 @@ STRAND_ALWAYS_INLINE vec<T, 16 / bytes_of<T>> filled_up(vec<T, Lanes> v) {
     return bits_as<vec<T, 16 / bytes_of<T>>>(low_part_of<__m128i>(v));
 }
 
-/// A bit for every lane whose relation to the other's holds. None holds for NaN but `not_equal`.
+/// A bit for every lane whose relation to the other's holds. None holds for NaN but `not_equal` and `unordered`.
 template <relation R, class T, index_t Lanes>
 STRAND_ALWAYS_INLINE mask_bits<Lanes> related(vec<T, Lanes> a, vec<T, Lanes> b) {
     using bits = mask_bits<Lanes>;
@@ -43,6 +43,7 @@ STRAND_ALWAYS_INLINE mask_bits<Lanes> related(vec<T, Lanes> a, vec<T, Lanes> b) 
     constexpr int real = R == relation::equal        ? _CMP_EQ_OQ
                          : R == relation::less       ? _CMP_LT_OQ
                          : R == relation::less_equal ? _CMP_LE_OQ
+                         : R == relation::unordered  ? _CMP_UNORD_Q
                          : R == relation::not_equal  ? _CMP_NEQ_UQ
                          : R == relation::greater    ? _CMP_GT_OQ
                                                      : _CMP_GE_OQ;

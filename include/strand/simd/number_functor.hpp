@@ -193,6 +193,10 @@ struct rint : round {
 // ---- signs, NaN, infinity ----------------------------------------------------------------------------------
 
 namespace detail {
+struct is_nan_question {
+    static constexpr bool of_both_parts = false;
+    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return is_nan(x); }
+};
 /// What isnan, isinf and isfinite share: false (or true) for everything but floats; of a complex number one part
 /// makes it true, or both.
 template <class P, class Question>
@@ -201,7 +205,8 @@ STRAND_ALWAYS_INLINE auto ask(P a, bool otherwise, Question question) {
     if constexpr (strand::detail::is_complex<T>) {
         if constexpr (simd::detail::has_mask_registers && sizeof(T) == 16 && !Question::of_both_parts) {
             // Bits are joined faster than every second one of a few is kept.
-            return question(real_part(a)) | question(imag_part(a));
+            if constexpr (std::same_as<Question, is_nan_question>) return is_nan(a);
+            else return question(real_part(a)) | question(imag_part(a));
         } else {
             const auto parts = question(simd::pack<real_t<T>, 2 * P::lanes>(a.v));
             if constexpr (Question::of_both_parts) return simd::detail::both_parts<P::lanes>(parts);
@@ -218,10 +223,6 @@ STRAND_ALWAYS_INLINE auto is_infinite(P a) {
     using T = typename P::element_type;
     return abs(a) == P(std::numeric_limits<T>::infinity());
 }
-struct is_nan_question {
-    static constexpr bool of_both_parts = false;
-    STRAND_ALWAYS_INLINE auto operator()(auto x) const { return is_nan(x); }
-};
 struct is_infinite_question {
     static constexpr bool of_both_parts = false;
     STRAND_ALWAYS_INLINE auto operator()(auto x) const { return is_infinite(x); }
@@ -253,10 +254,16 @@ struct sign {
             return select(length == zero, P(T(0)), select(is_nan(length), undefined, unit));
         } else {
             const P zero(T(0)), one(T(1));
-            const P positive = select(a > zero, one, zero);
-            if constexpr (std::unsigned_integral<T>) return positive;
-            else if constexpr (std::integral<T>) return select(a < zero, -one, positive);
-            else return select(is_nan(a), a, select(a < zero, -one, positive));
+            constexpr bool counts = std::integral<T> && !simd::detail::has_mask_registers && !simd::detail::compares_halves<T, P::lanes>;
+            [[maybe_unused]] const auto positive = [=] { return select(a > zero, one, zero); };
+            // Comparisons give lanes of 0 and -1. Where they are dear, signs go to the lowest bit.
+            if constexpr (counts && std::is_unsigned_v<T>) return P(simd::bits_as<decltype(a.v)>((a == zero).v) + T(1));
+            else if constexpr (counts) return P(simd::bits_as<decltype(a.v)>((a < zero).v) - simd::bits_as<decltype(a.v)>((a > zero).v));
+            else if constexpr (std::unsigned_integral<T> && simd::detail::has_mask_registers) return simd::minimum(a, one);
+            else if constexpr (std::unsigned_integral<T>) return positive();
+            else if constexpr (simd::detail::compares_halves<T, P::lanes>) return P(simd::detail::lanes_below_0<T, P::lanes>(a.v)) | P(simd::bits_as<decltype(a.v)>(simd::detail::as_unsigned(-a) >> 63));
+            else if constexpr (std::integral<T>) return select(a < zero, -one, positive());
+            else return select(is_nan(a), a, select(a < zero, -one, positive()));
         }
     }
 };
@@ -347,6 +354,7 @@ struct fmax {
     template <class P, class Q>
     STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
         if constexpr (!detail::holds_floats<P>) return maximum{}(a, b);
+        else if constexpr (std::floating_point<typename P::element_type>) return P(simd::detail::extreme_number<true, typename P::element_type, P::lanes>(a.v, b.v));
         else return select(greater_equal{}(a, b) | is_nan(b), a, b);
     }
 };
@@ -362,6 +370,7 @@ struct fmin {
     template <class P, class Q>
     STRAND_ALWAYS_INLINE auto operator()(P a, Q b) const {
         if constexpr (!detail::holds_floats<P>) return minimum{}(a, b);
+        else if constexpr (std::floating_point<typename P::element_type>) return P(simd::detail::extreme_number<false, typename P::element_type, P::lanes>(a.v, b.v));
         else return select(less_equal{}(a, b) | is_nan(b), a, b);
     }
 };
