@@ -97,6 +97,32 @@ TEST_CASE("products of a few elements", "[linalg][matmul]") {
     check_small<std::uint32_t>(3);
 }
 
+template <class T>
+void check_narrow(unsigned seed) {
+    std::mt19937 random(seed);
+    for (const index_t rows : {5, 16, 35}) {
+        for (index_t inner = 2; inner <= 4; ++inner) {
+            for (index_t columns = 1; columns <= 5; ++columns) {
+                placed<T> a(random, {rows, inner}, false), b(random, {inner, columns}, false);
+                ndarray<T, 2> dense(extents<2>({rows, inner})), sums = ones<T>({rows, columns});
+                layouts::fill_randomly<T>(random, dense.view());
+                layouts::fill_randomly<T>(random, b.view());
+                const auto expected = naive_matmul<T>(dense, b.view(), {rows, columns});
+                CAPTURE(rows, inner, columns, to_string(b.strides));
+                REQUIRE(difference(matmul(dense, b.view()), {rows, columns}, expected) == "");
+                REQUIRE(difference(matmul(dense, b.view(), sums), {rows, columns}, expected) == "");
+                if (columns == 1) REQUIRE(difference(matmul(dense, ravel(b.view())), {rows}, expected) == "");
+            }
+        }
+    }
+}
+TEST_CASE("many short rows times a few columns", "[linalg][matmul]") {
+    check_narrow<float>(21);
+    check_narrow<double>(22);
+    check_narrow<std::int32_t>(23);
+    check_narrow<std::uint64_t>(24);
+}
+
 TEST_CASE("a product goes into existing elements, which may be the operands'", "[linalg][matmul]") {
     ndarray<double, 2> a{{1, 2}, {3, 4}}, c = zeros<double>({2, 2});
     const double* const before = c.data();

@@ -17,6 +17,8 @@ TEST_CASE("values are counted as NumPy counts them", "[ops]") {
     CHECK(difference(bincount(ndarray{0, 1, 1}, ndarray{0.5, 1.0, 2.0}), {2}, {0.5, 3}) == "");
     CHECK(difference(bincount(ndarray{1}, ndarray{2}, 3), {3}, {0, 2, 0}) == "");
     CHECK(bincount(ndarray{100000, 5, 5})(5) == 2);
+    CHECK_THROWS_AS(bincount(ndarray<int>{{1, 2}, {0, 1}}), shape_error);
+    CHECK(difference(bincount(arange<int>(9)(range(none, none, 4)) / 4), {3}, {1, 1, 1}) == "");
 }
 
 TEST_CASE("histograms are NumPy's", "[ops]") {
@@ -70,6 +72,49 @@ TEST_CASE("every element is in the bin that its edges say", "[ops]") {
         CHECK(difference(hist, {bins}, expected) == "");
         CHECK(difference(histogram(x, edges).hist, {bins}, expected) == "");
     }
+}
+
+template <class T>
+void check_bins(const std::vector<T>& values, index_t bins, double low, double high) {
+    ndarray<T, 1> x(extents<1>({static_cast<index_t>(values.size())}));
+    std::copy(values.begin(), values.end(), x.begin());
+    const auto [hist, edges] = histogram(x, bins, {low, high});
+    std::vector<index_t> expected(static_cast<std::size_t>(bins), 0);
+    for (const T value : values) {
+        const double v = static_cast<double>(value);
+        if (!(v >= static_cast<double>(edges(0)) && v <= static_cast<double>(edges(bins)))) continue;
+        index_t bin = bins - 1;
+        while (bin > 0 && v < static_cast<double>(edges(bin))) --bin;
+        ++expected[static_cast<std::size_t>(bin)];
+    }
+    CAPTURE(bins, low, high);
+    CHECK(difference(hist, {bins}, expected) == "");
+}
+
+TEST_CASE("floats and bytes are in the bins that their edges say", "[ops]") {
+    std::mt19937 random(32);
+    std::vector<float> floats;
+    std::vector<double> doubles;
+    std::vector<std::int8_t> bytes;
+    for (int n = 0; n < 700; ++n) {
+        const double value = n % 3 == 0 ? static_cast<double>(layouts::pick(random, -40, 40)) : static_cast<double>(layouts::pick(random, -4000000, 4000000)) / 100000;
+        const double odd[] = {std::nan(""), HUGE_VAL, -HUGE_VAL, 1e300, -1e300, -0.0};
+        doubles.push_back(n % 50 == 7 ? odd[n / 50 % 6] : value);
+        floats.push_back(n % 50 == 7 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value));
+        bytes.push_back(static_cast<std::int8_t>(layouts::pick(random, -128, 127)));
+        // Next to edges on both sides.
+        if (n % 5 == 0) doubles.back() = std::nextafter(static_cast<double>(layouts::pick(random, -20, 20)), n % 2 ? 100.0 : -100.0);
+        if (n % 7 == 0) floats.back() = std::nextafter(static_cast<float>(layouts::pick(random, -20, 20)), n % 2 ? 100.0f : -100.0f);
+    }
+    for (const index_t bins : {1, 7, 40, 41, 640}) {
+        for (const double high : {20.0, 7.3, 1e9}) {
+            check_bins(doubles, bins, -20, high);
+            check_bins(floats, bins, -20, high);
+            check_bins(bytes, bins, -20, high);
+        }
+    }
+    check_bins(bytes, 256, -128, 127);
+    check_bins(doubles, 5, 1e15, 1e15 + 40);
 }
 
 TEST_CASE("mistakes in counting are named", "[ops]") {

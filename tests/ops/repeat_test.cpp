@@ -51,6 +51,13 @@ TEST_CASE("tiled, repeated, resized and rolled arrays are NumPy's", "[ops]") {
     CHECK(difference(roll(ones<int>(shape_t{}), 3), {}, {1}) == "");
     CHECK(difference(tile(ones<int>(shape_t{}), 2), {2}, {1, 1}) == "");
     CHECK(difference(repeat(ones<int>(shape_t{}), 2), {2}, {1, 1}) == "");
+    CHECK(difference(repeat(ones<int>(shape_t{}), 2, -1), {2}, {1, 1}) == "");
+    CHECK(difference(repeat(scalar(3.0), 2, 0), {2}, {3, 3}) == "");
+    CHECK_THROWS_AS(repeat(ones<int>(shape_t{}), 2, 1), axis_error);
+    for (const index_t shift : {-8, -1, 0, 3, 13}) {
+        const ndarray<int, 1> rolled = roll(ravel(a), shift, 0);
+        CHECK(array_equal(roll(a, shift), reshape(rolled, {2, 3})));
+    }
 }
 
 TEST_CASE("arrays are turned by views as NumPy's", "[ops]") {
@@ -59,6 +66,30 @@ TEST_CASE("arrays are turned by views as NumPy's", "[ops]") {
     check([](auto&& x) { return rot90(FORWARD(x), -1); }, {{3, 2, 4}, {4, -12, 1}, 12}, {{3, 2, 2}, {4, 12, 2}, 0});
     check([](auto&& x) { return rot90(FORWARD(x), 5, {2, 0}); }, {{4, 3, 2}, {1, 4, -12}, 12}, {{2, 3, 2}, {2, 4, 12}, 0});
     check([](auto&& x) { return rot90(FORWARD(x), 4); }, {{2, 3, 4}, {12, 4, 1}, 0}, {{2, 3, 2}, {-12, 4, 2}, 12});
+}
+
+template <class T>
+void check_repeated_elements() {
+    for (const index_t n : {1, 7, 64, 131}) {
+        const ndarray<T, 1> x = astype<T>(arange<int>(n));
+        for (const index_t count : {1, 2, 3, 4, 5, 17, 70}) {
+            std::vector<T> expected;
+            for (const T value : x) expected.insert(expected.end(), static_cast<std::size_t>(count), value);
+            CAPTURE(n, count);
+            REQUIRE(difference(repeat(x, count), {n * count}, expected) == "");
+        }
+    }
+}
+TEST_CASE("elements of every size are repeated", "[ops]") {
+    check_repeated_elements<std::uint8_t>();
+    check_repeated_elements<std::int16_t>();
+    check_repeated_elements<float>();
+    check_repeated_elements<double>();
+    check_repeated_elements<std::complex<double>>();
+    const ndarray<double, 2> rows = reshape(arange<double>(3 * 50), {3, 50});
+    const ndarray<double, 2> twice = repeat(rows, 2, 0);
+    CHECK(array_equal(twice(range(none, none, 2), all), rows));
+    CHECK(array_equal(twice(range(1, none, 2), all), rows));
 }
 
 TEST_CASE("any layout is tiled, repeated and rolled element by element", "[ops]") {

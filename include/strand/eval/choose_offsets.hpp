@@ -187,6 +187,14 @@ STRAND_NOINLINE inline bool check_indices(const index_plan& plan) {
     bool negative = false;
     if (plan.chosen_count == 0) return negative;
     for (const index_source& source : plan.sources) {
+        if (plan.chosen.size() == 1) {
+            const kernel::index_check check = with_integer_type(source.type, [&]<class I>(I) {
+                return kernel::check_indices<I>(source.data, source.strides[0], source.strides[0] == 0 ? 1 : plan.chosen_count, source.extent);
+            });
+            if (!check.inside) throw_first_outside(plan);
+            negative |= check.negative;
+            continue;
+        }
         // The axes along which the array has indices of its own, neighbours fused.
         shape_t extents, strides;
         for (index_t axis = 0; axis < plan.chosen.size(); ++axis) {

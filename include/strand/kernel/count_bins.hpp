@@ -4,7 +4,9 @@
 #ifndef STRAND_KERNEL_COUNT_BINS_HPP
 #define STRAND_KERNEL_COUNT_BINS_HPP
 
-#include <strand/core/element.hpp>
+#include <cstring>
+#include <limits>
+#include <strand/simd/convert.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -41,10 +43,86 @@ struct equal_bins {
     double scale() const { return static_cast<double>(bins) / (edges[bins] - edges[0]); }
 };
 
+/// Counts numbers of 8 bits: each of the 256 there are is put into its bin once.
+template <class T, class Count>
+void count_bins_of_bytes(Count* counts, equal_bins where, const T* x, index_t count) {
+    index_t of_value[256] = {}, second[256] = {};
+    count_values(of_value, second, reinterpret_cast<const std::uint8_t*>(x), count);
+    const double scale = where.scale();
+    for (int byte = 0; byte < 256; ++byte) {
+        if (of_value[byte] + second[byte] == 0) continue;
+        const index_t bin = where.of(static_cast<double>(static_cast<T>(static_cast<std::uint8_t>(byte))), scale);
+        if (bin >= 0) counts[bin] += static_cast<Count>(of_value[byte] + second[byte]);
+    }
+}
+
+/// The bins of floats that are neither next to an edge nor outside, by vectors; -1 where the edges have to decide.
+class bin_finder {
+    static constexpr index_t lanes = simd::lanes_for<8>;
+    using V = simd::vec<double, lanes>;
+    using I = simd::vec<std::int64_t, lanes>;
+
+public:
+    static constexpr index_t block = 256;
+
+    explicit bin_finder(equal_bins where)
+        : scale_(where.scale()), low_(where.edges[0]), count_(static_cast<double>(where.bins)) {
+        // How far an edge lies from where the product puts it, and the rounding of the product.
+        for (index_t k = 0; k <= where.bins; ++k) {
+            const double off = (where.edges[k] - low_) * scale_ - static_cast<double>(k);
+            near_ = off > near_ ? off : -off > near_ ? -off : near_;
+        }
+        near_ = 2 * near_ + 8 * std::numeric_limits<double>::epsilon() * (count_ + (low_ < 0 ? -low_ : low_) * scale_);
+    }
+    double scale() const { return scale_; }
+
+    template <class T>
+    void find(std::int64_t* bins, const T* x) const {
+        static_assert(block % lanes == 0);
+        for (index_t i = 0; i < block; i += lanes) {
+            const V at = (simd::convert_lanes<double, lanes, T>(simd::load<T, lanes>(x + i)) - low_) * scale_;
+            const I inside = (I)(at >= 0) & (I)(at < count_);
+            // 2^52 more, a number is whole, and its lowest bits are the nearest whole number.
+            const V magic = simd::bits_as<V>(simd::bits_as<I>(at) & inside) + 0x1p52;
+            const V off = at - (magic - 0x1p52);
+            const I next_to_edge = (I)(off <= near_) & (I)(off >= -near_);
+            const I bin = (simd::bits_as<I>(magic) & 0x7FFFFFFF) + (I)(off < 0);
+            simd::store<std::int64_t, lanes>(bins + i, bin | next_to_edge | ~inside);
+        }
+    }
+
+private:
+    double scale_, low_, count_, near_ = 0;
+};
+
+template <class T, class Count>
+void count_bins_of_floats(Count* counts, equal_bins where, const T* x, index_t count) {
+    const bin_finder finder(where);
+    std::int64_t bins[bin_finder::block];
+    T rest[bin_finder::block] = {};
+    for (index_t done = 0; done < count; done += bin_finder::block) {
+        const index_t here = count - done < bin_finder::block ? count - done : bin_finder::block;
+        const T* row = x + done;
+        if (here < bin_finder::block) row = static_cast<const T*>(std::memcpy(rest, row, static_cast<std::size_t>(here) * sizeof(T)));
+        finder.find(bins, row);
+        for (index_t i = 0; i < here; ++i) {
+            index_t bin = bins[i];
+            if (bin < 0) bin = where.of(static_cast<double>(row[i]), finder.scale());
+            if (bin >= 0) counts[bin] += Count(1);
+        }
+    }
+}
+
 /// `weights` null: every element counts 1.
 template <class T, class Count>
 STRAND_NOINLINE void count_equal_bins(Count* counts, equal_bins where, const T* x, const double* weights, index_t count) {
     const double scale = where.scale();
+    if constexpr (sizeof(T) == 1 && std::integral<T> && !std::same_as<T, bool>) {
+        if (!weights && count > 256) return count_bins_of_bytes(counts, where, x, count);
+    }
+    if constexpr (std::floating_point<T>) {
+        if (!weights && count > where.bins && where.bins < (index_t{1} << 30)) return count_bins_of_floats(counts, where, x, count);
+    }
     if (weights) {
         for (index_t i = 0; i < count; ++i) {
             const index_t bin = where.of(static_cast<double>(x[i]), scale);

@@ -171,6 +171,10 @@ void scatter_indexed(Word* STRAND_RESTRICT to, index_t stride, const Word* STRAN
         }
     } else if (stride == 1 && from_step == 1 && !negative) {
         for (; k < count; ++k) to[static_cast<index_t>(index[k])] = from[k];
+    } else if (stride == 1 && from_step == 0 && !negative) {
+        const Word value = *from;
+        STRAND_UNROLL_4
+        for (; k < count; ++k) to[static_cast<index_t>(index[k])] = value;
     }
     for (; k < count; ++k) to[place_of(index[k], extent) * stride] = from[k * from_step];
 }

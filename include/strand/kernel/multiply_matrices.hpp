@@ -11,7 +11,7 @@
 #define STRAND_KERNEL_MULTIPLY_MATRICES_HPP
 
 #include <strand/kernel/blas.hpp>
-#include <strand/kernel/multiply_small.hpp>
+#include <strand/kernel/multiply_narrow.hpp>
 #include <strand/kernel/pack_panel.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
@@ -283,6 +283,7 @@ template <class T>
 STRAND_ALWAYS_INLINE void multiply_matrices(const matrix_place<T>& out, const matrix_place<const T>& a, const matrix_place<const T>& b, index_t rows,
                        index_t columns, index_t inner, bool accumulate, const product_stack& stack = {}) {
     if (inner <= most_small && rows <= most_small && !accumulate && multiply_small(out, a, b, rows, columns, inner, stack)) return;
+    if (rows > most_small && columns > 0 && stack.count == 1 && multiply_narrow(out, a, b, rows, columns, inner, accumulate)) return;
     // One block of sums, and b within the first cache or so, or so few sums that packing would not be repaid.
     // A row times a matrix only if it is short.
     const bool small = inner <= block_depth && rows * columns * inner <= 64 * 64 * 64 && inner > 0;

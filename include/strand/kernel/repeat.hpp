@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Repeats the blocks of a dense source, each as often as its own count says, into a dense destination.
-// In: addresses, counts per block (checked: not negative), bytes per block. Runs the counts anew for
-// every one of `outer` groups of blocks.
+// Repeats the blocks of a dense source, each as often as its own count says or all equally often, into a dense
+// destination. In: addresses, counts (checked: not negative), bytes per block. Counts of their own are run anew
+// for every one of `outer` groups of blocks.
 #ifndef STRAND_KERNEL_REPEAT_HPP
 #define STRAND_KERNEL_REPEAT_HPP
 
 #include <cstring>
-#include <strand/core/element.hpp>
+#include <strand/kernel/word.hpp>
+#include <strand/simd/memory.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 
@@ -39,7 +40,61 @@ inline char* repeat_group(char* to, const char* from, const std::int64_t* counts
     return to;
 }
 
+/// Each word `Count` times: a vector of them becomes so many vectors.
+template <int Count, class Word>
+void repeat_words_few(Word* to, const Word* from, index_t words) {
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    index_t i = 0;
+    if constexpr (lanes >= 4 && sizeof(Word) <= 8) {
+        for (; i + lanes <= words; i += lanes) {
+            const auto v = simd::load<Word, lanes>(from + i);
+            [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
+                constexpr int n = static_cast<int>(lanes);
+                const auto put = [&]<int Part>(std::integral_constant<int, Part>) STRAND_INLINE_LAMBDA {
+                    simd::store<Word, lanes>(to + Count * i + Part * n, __builtin_shufflevector(v, v, ((Part * n + I) / Count)...));
+                };
+                [&]<int... Part>(std::integer_sequence<int, Part...>) STRAND_INLINE_LAMBDA {
+                    (put(std::integral_constant<int, Part>{}), ...);
+                }(std::make_integer_sequence<int, Count>{});
+            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+        }
+    }
+    for (; i < words; ++i) {
+        for (int k = 0; k < Count; ++k) to[Count * i + k] = from[i];
+    }
+}
+/// Each word `count` times: whole vectors of it, of which the next word takes back what is too much.
+template <class Word>
+void repeat_words_equally(Word* to, const Word* from, index_t words, index_t count) {
+    if (count == 2) return repeat_words_few<2>(to, from, words);
+    if (count == 3) return repeat_words_few<3>(to, from, words);
+    if (count == 4) return repeat_words_few<4>(to, from, words);
+    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
+    const Word* const end = to + words * count;
+    for (index_t i = 0; i < words; ++i, to += count) {
+        const Word word = from[i];
+        index_t k = 0;
+        if constexpr (lanes >= 4 && sizeof(Word) <= 8) {
+            const auto all = simd::splat<Word, lanes>(word);
+            for (; k < count && end - (to + k) >= lanes; k += lanes) simd::store<Word, lanes>(to + k, all);
+        }
+        for (; k < count; ++k) to[k] = word;
+    }
+}
+
 }  // namespace detail
+
+/// Every block `count` times; blocks of one word or of many bytes, others take a memcpy each.
+inline void repeat_equally(char* to, const char* from, index_t blocks, index_t block_bytes, index_t count) {
+    if (block_bytes <= 8 && (block_bytes & (block_bytes - 1)) == 0) {
+        return with_word(block_bytes, [&]<class Word>(Word) {
+            detail::repeat_words_equally(reinterpret_cast<Word*>(to), reinterpret_cast<const Word*>(from), blocks, count);
+        });
+    }
+    for (; blocks > 0; --blocks, from += block_bytes) {
+        for (index_t left = count; left > 0; --left, to += block_bytes) std::memcpy(to, from, static_cast<std::size_t>(block_bytes));
+    }
+}
 
 inline void repeat_blocks(char* to, const char* from, const std::int64_t* counts, index_t outer, index_t blocks,
                           index_t block_bytes) {

@@ -4,6 +4,7 @@
 #ifndef STRAND_MEMORY_LARGE_PAGES_HPP
 #define STRAND_MEMORY_LARGE_PAGES_HPP
 
+#include <bit>
 #include <new>
 #include <strand/core/types.hpp>
 #if __has_include(<sys/mman.h>)
@@ -18,9 +19,11 @@ inline constexpr std::size_t huge_page = std::size_t{2} << 20;
 /// to the system, and taking it anew costs a fault for each page.
 inline constexpr std::size_t large_allocation = std::size_t{64} << 10;
 
-/// What is allocated for so many bytes: whole huge pages, or steps that waste less than a quarter.
+/// What is allocated for so many bytes: whole huge pages, or steps that waste less than a quarter. Eight steps between
+/// powers of two, so that a freed block serves the next array of about its size too, such as what a mask selects.
 inline std::size_t block_size(std::size_t bytes) {
-    const std::size_t step = bytes < huge_page ? large_allocation / 4 : huge_page;
+    const std::size_t least = bytes < huge_page ? large_allocation / 4 : huge_page, eighth = std::bit_floor(bytes) / 8;
+    const std::size_t step = eighth < least ? least : eighth;
     return (bytes + step - 1) / step * step;
 }
 inline std::align_val_t block_alignment(std::size_t size) { return std::align_val_t{size < huge_page ? 64 : huge_page}; }

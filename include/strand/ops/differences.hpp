@@ -88,8 +88,17 @@ auto diff(const E& e, index_t n = 1, index_t axis = -1, const Front& prepend = n
     if (rank == 0) detail::throw_value("diff needs at least one axis");
     const index_t along = detail::normalised_axis(axis, rank);
     auto values = [&] {
-        if constexpr (std::same_as<Front, none_t> && std::same_as<Behind, none_t>) return ndarray<value_t<E>, rank_of<E>>(e);
-        else return detail_isa::joined_along(e, along, prepend, append);
+        if constexpr (!std::same_as<Front, none_t> || !std::same_as<Behind, none_t>) {
+            return detail_isa::joined_along(e, along, prepend, append);
+        } else {
+            if constexpr (detail::strided_memory<E>) {
+                if (n > 0) {
+                    --n;
+                    return detail_isa::differences(ndview<const value_t<E>, rank_of<E>>(e.view()), along);
+                }
+            }
+            return ndarray<value_t<E>, rank_of<E>>(e);
+        }
     }();
     for (; n > 0; --n) values = detail_isa::differences(std::as_const(values).view(), along);
     return values;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <strand/kernel/count_bins.hpp>
+#include <strand/ops/extrema.hpp>
 #include <strand/ops/search.hpp>
 #include <strand/ops/sequences.hpp>
 
@@ -62,26 +63,39 @@ std::pair<double, double> histogram_range(const T* x, index_t count, const doubl
         high = given[1];
         if (low > high) strand::detail::throw_value("histogram: the range must not end before it starts");
     } else if (count > 0) {
-        // Four at a time: each comparison waits for the one before it.
-        double lows[4], highs[4];
-        for (int k = 0; k < 4; ++k) lows[k] = highs[k] = static_cast<double>(x[0]);
-        bool any_nan = false;
-        index_t i = 0;
-        const auto take = [&](int k, double value) STRAND_INLINE_LAMBDA {
-            lows[k] = value < lows[k] ? value : lows[k];
-            highs[k] = value > highs[k] ? value : highs[k];
-            any_nan |= value != value;
-        };
-        for (; i + 4 <= count; i += 4) {
-            for (int k = 0; k < 4; ++k) take(k, static_cast<double>(x[i + k]));
+        if constexpr (std::integral<T>) {
+            T least = x[0], largest = x[0];
+            for (index_t i = 1; i < count; ++i) {
+                least = x[i] < least ? x[i] : least;
+                largest = x[i] > largest ? x[i] : largest;
+            }
+            low = static_cast<double>(least), high = static_cast<double>(largest);
+        } else if constexpr (std::floating_point<T>) {
+            // Both are NaN where an element is.
+            const auto [least, largest] = minmax(ndview<const T, 1>(x, extents<1>({count})));
+            low = static_cast<double>(least), high = static_cast<double>(largest);
+        } else {
+            // Four at a time: each comparison waits for the one before it.
+            double lows[4], highs[4];
+            for (int k = 0; k < 4; ++k) lows[k] = highs[k] = static_cast<double>(x[0]);
+            bool any_nan = false;
+            index_t i = 0;
+            const auto take = [&](int k, double value) STRAND_INLINE_LAMBDA {
+                lows[k] = value < lows[k] ? value : lows[k];
+                highs[k] = value > highs[k] ? value : highs[k];
+                any_nan |= value != value;
+            };
+            for (; i + 4 <= count; i += 4) {
+                for (int k = 0; k < 4; ++k) take(k, static_cast<double>(x[i + k]));
+            }
+            for (; i < count; ++i) take(0, static_cast<double>(x[i]));
+            low = lows[0], high = highs[0];
+            for (int k = 1; k < 4; ++k) {
+                low = lows[k] < low ? lows[k] : low;
+                high = highs[k] > high ? highs[k] : high;
+            }
+            if (any_nan) low = high = std::numeric_limits<double>::quiet_NaN();
         }
-        for (; i < count; ++i) take(0, static_cast<double>(x[i]));
-        low = lows[0], high = highs[0];
-        for (int k = 1; k < 4; ++k) {
-            low = lows[k] < low ? lows[k] : low;
-            high = highs[k] > high ? highs[k] : high;
-        }
-        if (any_nan) low = high = std::numeric_limits<double>::quiet_NaN();
     }
     if (!std::isfinite(low) || !std::isfinite(high)) {
         strand::detail::throw_value("histogram: the range from " + std::to_string(low) + " to " + std::to_string(high) + " is not finite");
@@ -203,20 +217,23 @@ private:
 /// How often each value from 0 up to the largest occurs in a vector of integers; at least `minlength` counts.
 /// Throws value_error for a negative value. `bincount(labels)`, `bincount(labels, 10)`
 template <expression X>
-    requires std::integral<value_t<X>>
+    requires std::integral<value_t<X>> && detail::ranks_meet<rank_of<X>, 1>
 auto bincount(const X& x, index_t minlength = 0) {
-    const ndarray<value_t<X>, 1> values(x);
-    const index_t needed = detail_isa::bins_needed(values.data(), values.size());
-    const index_t least = detail_isa::checked_minlength(minlength);
-    auto counts = zeros<index_t>({needed > least ? needed : least});
-    if (needed > 0 && needed <= detail_isa::small_table) {
-        index_t second[detail_isa::small_table] = {};
-        kernel::count_values(counts.data(), second, values.data(), values.size());
-        for (index_t k = 0; k < needed; ++k) counts.data()[k] += second[k];
-    } else {
-        kernel::count_values(counts.data(), counts.data(), values.data(), values.size());
-    }
-    return counts;
+    if (x.shape().size() != 1) detail::throw_rank(shape_t(x.shape()), 1);
+    return detail_isa::with_dense(x, [&](const value_t<X>* values, index_t count) {
+        const index_t needed = detail_isa::bins_needed(values, count);
+        const index_t least = detail_isa::checked_minlength(minlength);
+        auto counts = zeros<index_t>({needed > least ? needed : least});
+        if (needed > 0 && needed <= detail_isa::small_table) {
+            index_t second[detail_isa::small_table];
+            for (index_t k = 0; k < needed; ++k) second[k] = 0;
+            kernel::count_values(counts.data(), second, values, count);
+            for (index_t k = 0; k < needed; ++k) counts.data()[k] += second[k];
+        } else {
+            kernel::count_values(counts.data(), counts.data(), values, count);
+        }
+        return counts;
+    });
 }
 template <expression X>
     requires std::integral<value_t<X>>

@@ -94,13 +94,27 @@ STRAND_NOINLINE inline void fill_repeated(region to, region from, index_t axis, 
 }
 
 template <index_t Rank, class T>
-auto repeated(const ndview<const T, Rank>& source, index_t count, index_t axis) {
+ndarray<T, Rank> repeated(const ndview<const T, Rank>& source, index_t count, index_t axis) {
     check_repetitions("repeat", {&count, 1});
+    if constexpr (Rank == dynamic_rank) {
+        // One element counts as an axis of one.
+        if (source.ndim() == 0) return repeated(ndview<const T>(source.data(), shape_t{1}, shape_t{1}), count, axis);
+    }
     axis = strand::detail::normalised_axis(axis, source.ndim());
     extents<Rank> shape = source.shape();
     shape[axis] = repeated_extent(shape[axis], count);
     ndarray<T, Rank> result(shape);
-    if (result.size() > 0) fill_repeated(region_of(result), region_of(source), axis, count);
+    if (result.size() == 0) return result;
+    // Single elements and long rows of what lies dense; results beyond the caches are written past them.
+    constexpr index_t item = static_cast<index_t>(sizeof(T)), cached_bytes = index_t{1} << 20, long_row = 256;
+    index_t row = item;
+    for (index_t k = axis + 1; k < source.ndim(); ++k) row *= source.shape()[k];
+    if (source.is_contiguous() && result.size() * item <= cached_bytes && ((row == item && item <= 8) || row >= long_row)) {
+        kernel::repeat_equally(reinterpret_cast<char*>(result.data()), reinterpret_cast<const char*>(source.data()),
+                               source.size() * item / row, row, count);
+    } else {
+        fill_repeated(region_of(result), region_of(source), axis, count);
+    }
     return result;
 }
 
@@ -163,6 +177,14 @@ STRAND_NOINLINE inline void fill_rolled(const region& to, const region& from, co
     const index_t extent = from.shape[axis], shift = shifts[axis];
     fill_rolled(to.cut(axis, shift, extent - shift), from.cut(axis, 0, extent - shift), shifts, axis + 1);
     fill_rolled(to.cut(axis, 0, shift), from.cut(axis, extent - shift, shift), shifts, axis + 1);
+}
+
+/// The same of elements without gaps.
+inline void roll_dense(char* to, const char* from, index_t count, index_t shift, index_t itemsize) {
+    if (count == 0) return;
+    const index_t behind = (shift % count + count) % count, before = count - behind;
+    std::memcpy(to + behind * itemsize, from, static_cast<std::size_t>(before * itemsize));
+    std::memcpy(to, from + before * itemsize, static_cast<std::size_t>(behind * itemsize));
 }
 
 /// A shift for every axis, in [0, extent).
@@ -245,7 +267,8 @@ auto repeat(const A& a, Count count) {
 template <expression A, std::integral Count>
 auto repeat(const A& a, Count count, index_t axis) {
     auto&& source = detail_isa::in_memory(a);
-    return detail_isa::repeated(detail_isa::const_view(source), static_cast<index_t>(count), axis);
+    if constexpr (rank_of<A> == 0) return detail_isa::repeated(detail_isa::const_view(ravel(source)), static_cast<index_t>(count), axis);
+    else return detail_isa::repeated(detail_isa::const_view(source), static_cast<index_t>(count), axis);
 }
 template <expression A, detail_isa::count_list Counts>
 auto repeat(const A& a, const Counts& counts) {
@@ -279,6 +302,13 @@ auto resize(const A& a, const detail::extent (&shape)[N]) {
 template <expression A, std::integral Shift>
 auto roll(const A& a, Shift shift) {
     auto&& source = detail_isa::in_memory(a);
+    if (source.is_contiguous()) {
+        ndarray<value_t<A>, rank_of<A>> result(source.shape());
+        constexpr index_t item = static_cast<index_t>(sizeof(value_t<A>));
+        detail_isa::roll_dense(reinterpret_cast<char*>(result.data()), reinterpret_cast<const char*>(source.data()), source.size(),
+                               static_cast<index_t>(shift), item);
+        return result;
+    }
     const index_t by[] = {static_cast<index_t>(shift)}, axis[] = {0};
     return reshape(detail_isa::rolled(ravel(source), by, axis), extents<rank_of<A>>(source.shape()));
 }

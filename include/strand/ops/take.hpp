@@ -162,6 +162,20 @@ auto take_along_axis(const E& e, const X& indices, none_t) {
     return take(e, indices);
 }
 
+/// The elements for which the condition is true, in C order. `extract(a > 0, a)`
+template <expression Condition, expression E>
+auto extract(const Condition& condition, const E& e) {
+    if constexpr (rank_of<Condition> == rank_of<E> && rank_of<E> != 0) {
+        if (condition.shape() == e.shape()) {
+            ndarray<value_t<E>, rank_of<E>> computed;
+            const auto view = detail_isa::view_of(e, computed);
+            if constexpr (std::same_as<value_t<Condition>, bool>) return ndarray<value_t<E>, 1>(view(condition).read());
+            else return ndarray<value_t<E>, 1>(view(detail::make_map(fn::cast<bool>{}, condition)).read());
+        }
+    }
+    return take(e, flatnonzero(condition));
+}
+
 /// The slices along an axis for which the condition is true; without an axis, of all elements in C order.
 /// The condition may be shorter than the axis. `compress({true, false, true}, a, 0)`
 template <class Condition, expression E>
@@ -172,24 +186,12 @@ auto compress(const Condition& condition, const E& e, index_t axis) {
 template <class Condition, expression E>
     requires detail::index_values<Condition>
 auto compress(const Condition& condition, const E& e, none_t = none) {
-    return take(e, flatnonzero(asarray(condition)));
+    if constexpr (expression<Condition>) return extract(condition, e);
+    else return take(e, flatnonzero(asarray(condition)));
 }
 template <std::size_t N, expression E, class... Axis>
 auto compress(const bool (&condition)[N], const E& e, Axis... axis) {
     return compress(std::span<const bool>(condition), e, axis...);
-}
-
-/// The elements for which the condition is true, in C order. `extract(a > 0, a)`
-template <expression Condition, expression E>
-auto extract(const Condition& condition, const E& e) {
-    if constexpr (rank_of<Condition> == rank_of<E> && rank_of<E> != 0) {
-        if (condition.shape() == e.shape()) {
-            ndarray<value_t<E>, rank_of<E>> computed;
-            const auto view = detail_isa::view_of(e, computed);
-            return ndarray<value_t<E>, 1>(view(detail::make_map(fn::cast<bool>{}, condition)).read());
-        }
-    }
-    return take(e, flatnonzero(condition));
 }
 
 namespace detail_isa {
