@@ -160,9 +160,10 @@ inline bool find_folded_middle(strand::detail::dims_view shape, const bool* fold
     }
     return true;
 }
-/// Dense operands of one shape, folded over axes that lie side by side: the kernel is called without a plan.
+/// Dense operands of one shape, folded over axes that lie side by side: the kernel is called without a plan. The first
+/// `each` elements of every result count.
 template <class T, class... Fold, expression E>
-void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
+void fold_middle(T* const* out, const E& e, const folded_middle& middle, index_t each) {
     using folder = kernel::row_folder<skeleton_t<E>, T, Fold...>;
     constexpr index_t folds = sizeof...(Fold), accumulators = folder::first_leaf;
     constexpr index_t operands = accumulators + static_cast<index_t>(strand::detail::leaf_count<E>);
@@ -171,13 +172,13 @@ void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
     char* data[static_cast<std::size_t>(operands)] = {};
     index_t row_step[static_cast<std::size_t>(operands)] = {}, column_step[static_cast<std::size_t>(operands)] = {};
     const bool along = middle.inner == 1;
-    const index_t columns = along ? middle.each : middle.inner, rows = along ? middle.outer : middle.each;
+    const index_t columns = along ? each : middle.inner, rows = along ? middle.outer : each;
     for (index_t op = accumulators; op < operands; ++op) {
         const memory_view& leaf = leaves[op - accumulators];
         data[op] = static_cast<char*>(leaf.data);
         if (leaf.scalar) continue;
         column_step[op] = leaf.itemsize;
-        row_step[op] = columns * leaf.itemsize;
+        row_step[op] = (along ? middle.each : middle.inner) * leaf.itemsize;
     }
     constexpr index_t kinds = accumulators / folds;  // accumulators, and errors where there are such
     const bool fresh = along || rows <= folder::panel_rows;
@@ -194,7 +195,7 @@ void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
     if (middle.each == 0) return start_accumulators<T, Fold...>(data, nullptr, middle.outer * middle.inner);
     if (fresh) {
         index_t plane_step[static_cast<std::size_t>(operands)] = {};
-        for (index_t op = 0; op < operands; ++op) plane_step[op] = op < accumulators ? columns * column_step[op] : rows * row_step[op];
+        for (index_t op = 0; op < operands; ++op) plane_step[op] = op < accumulators ? columns * column_step[op] : middle.each * row_step[op];
         if (middle.outer > 0 && columns > 0) folder::fold_rows({data, row_step, column_step, rows, columns, true, along ? 1 : middle.outer, plane_step});
         return;
     }
@@ -205,7 +206,7 @@ void fold_middle(T* const* out, const E& e, const folded_middle& middle) {
             if constexpr (kinds == 2) add_errors(out[n] + done, errors.data() + n * columns, columns);
             data[n] += columns * simd::bytes_of<T>;
         }
-        for (index_t op = accumulators; op < operands; ++op) data[op] += rows * row_step[op];
+        for (index_t op = accumulators; op < operands; ++op) data[op] += middle.each * row_step[op];
     }
 }
 /// Lies in C order without gaps.
@@ -285,11 +286,12 @@ void fold_array(T* out, const index_t* steps, const memory_view& array, const bo
 template <class T, class... Fold, expression E>
 index_t fold_each_into(T* const* out, const index_t* steps, const E& e, strand::detail::dims_view shape, const bool* folded, index_t most = 0) {
     using folder = kernel::row_folder<skeleton_t<E>, T, Fold...>;
-    if (folded_middle middle; most == 0 && is_dense(e) && has_shape(e, shape) && are_dense_results(steps, shape, folded) &&
+    if (folded_middle middle; is_dense(e) && has_shape(e, shape) && are_dense_results(steps, shape, folded) &&
                               find_folded_middle(shape, folded, middle) &&
                               (middle.inner > 1 || middle.each * simd::bytes_of<T> > folder::short_bytes)) {
-        fold_middle<T, Fold...>(out, e, middle);
-        return middle.each;
+        const index_t each = most > 0 && most < middle.each ? most : middle.each;
+        fold_middle<T, Fold...>(out, e, middle, each);
+        return each;
     }
     memory_view operands[static_cast<std::size_t>(folder::first_leaf) + strand::detail::leaf_count<E>];
     collect_leaves(e, operands + folder::first_leaf);

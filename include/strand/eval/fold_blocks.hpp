@@ -46,68 +46,88 @@ double squared_length(D z) {
     if constexpr (strand::detail::is_complex<D>) return z.real() * z.real() + z.imag() * z.imag();
     else return z * z;
 }
-/// Each block is summed about the mean of the block before it, and once more about its own where that is far off;
-/// blocks are put together by the formula of T. F. Chan, G. H. Golub and R. J. LeVeque (Algorithms for Computing the
-/// Sample Variance, The American Statistician 37, 1983), means counted from the first block's, so that a large mean
-/// costs no digits. `Distance`: a functor |x - centre|^2. Nothing is known of an expression that is
-/// empty or not dense.
+/// Each block is folded once, its elements and their squares about a centre that the blocks before let expect, and once
+/// more about its mean where that is far off. Blocks are put together by the formula of T. F. Chan, G. H. Golub and
+/// R. J. LeVeque (Algorithms for Computing the Sample Variance, The American Statistician 37, 1983), means counted from
+/// the first centre, so that a large mean costs no digits. `Distance`: a functor |x - centre|^2. Nothing is known when
+/// the expression is empty, not dense, or of no finite variance.
 template <class Distance, class A, expression E>
 mean_and_sum_of_squares<A> mean_and_squares(const E& e) {
     using R = real_t<A>;
-    using elements = kernel::row_folder<skeleton_t<E>, A, fn::add>;
-    using distances = kernel::row_folder<kernel::apply<fn::subtract, skeleton_t<E>, kernel::constant<A>>, A, fn::add>;
-    using squares_of = kernel::row_folder<kernel::apply<Distance, skeleton_t<E>, kernel::constant<A>>, R, fn::add>;
-    constexpr std::size_t leaves = strand::detail::leaf_count<E>;
+    using S = skeleton_t<E>;
+    using from_centre = kernel::apply<fn::subtract, S, kernel::constant<A>>;
+    constexpr bool complex = strand::detail::is_complex<A>;
+    constexpr std::size_t leaves = strand::detail::leaf_count<E>, before = complex ? 2 : 4;
     // Blocks are few: they are put together in double.
-    using D = std::conditional_t<strand::detail::is_complex<A>, std::complex<double>, double>;
+    using D = std::conditional_t<complex, std::complex<double>, double>;
     const auto as_double = [](A value) {
-        if constexpr (strand::detail::is_complex<A>) return D(value.real(), value.imag());
+        if constexpr (complex) return D(value.real(), value.imag());
         else return static_cast<D>(value);
     };
     const auto rounded = [](D value) {
-        if constexpr (strand::detail::is_complex<A>) return A(static_cast<R>(value.real()), static_cast<R>(value.imag()));
+        if constexpr (complex) return A(static_cast<R>(value.real()), static_cast<R>(value.imag()));
         else return static_cast<A>(value);
     };
     const index_t whole = element_count_of(e);
     if (whole == 0) return {};
+    // Of a uniform ramp this part of the squares belongs to the distance from its end: three quarters.
+    constexpr double most_lost = 0.8;
     A centre{};
-    if (constexpr index_t one_block = block_bytes / (skeleton_t<E>::leaves * skeleton_t<E>::widest); whole <= one_block) {
-        if (!is_dense(e)) return {};
-        char* data[2 + leaves + 1];
-        collect_addresses(e, data + 2);
-        data[2 + leaves] = reinterpret_cast<char*>(&centre);
-        centre = rounded(as_double(elements::fold_dense({data, nullptr, nullptr, 1, whole})) / static_cast<double>(whole));
-        return {centre, squares_of::fold_dense({data, nullptr, nullptr, 1, whole}), true};
-    }
-    D origin(0), mean(0);  // the mean is counted from the origin
-    double seen = 0;
-    simd::pack<double, 1> total(0.0), lost(0.0);
-    const bool dense = for_each_block<2, 1>(e, [&](char** data, index_t count) {
+    const auto begin_with_first = [&](char** data) {
+        const kernel::bound<S, 1, static_cast<index_t>(before), kernel::source::dense> row({data, nullptr, nullptr, 1, 1});
+        simd::store_pack(&centre, simd::convert<A>(row.at(0)));
+    };
+    // The squares about the mean, and how far that is from the centre.
+    const auto fold_block = [&](char** data, index_t count, D& apart) {
         const double n = static_cast<double>(count);
-        if (seen == 0) {
-            centre = rounded(as_double(elements::fold_dense({data, nullptr, nullptr, 1, count})) / n);
-            origin = as_double(centre);
-        }
-        data[2 + leaves] = reinterpret_cast<char*>(&centre);
-        D apart(0);
         double squares = 0;
+        data[before + leaves] = reinterpret_cast<char*>(&centre);
         for (int attempt = 0; attempt < 2; ++attempt) {
-            apart = as_double(distances::fold_dense({data, nullptr, nullptr, 1, count})) / n;
-            squares = static_cast<double>(squares_of::fold_dense({data, nullptr, nullptr, 1, count}));
-            if (!(squared_length(apart) * n > 0.5 * squares)) break;
+            if constexpr (complex) {
+                apart = as_double(kernel::row_folder<from_centre, A, fn::add>::fold_dense({data, nullptr, nullptr, 1, count})) / n;
+                squares = static_cast<double>(kernel::row_folder<kernel::apply<Distance, S, kernel::constant<A>>, R, fn::add>::fold_dense({data, nullptr, nullptr, 1, count}));
+            } else {
+                A both[2];
+                kernel::row_folder<from_centre, A, fn::add, kernel::squares>::fold_dense({data, nullptr, nullptr, 1, count}, both);
+                apart = static_cast<double>(both[0]) / n;
+                squares = static_cast<double>(both[1]);
+            }
+            if (!(squared_length(apart) * n > most_lost * squares)) break;
             centre = rounded(as_double(centre) + apart);
         }
-        const D mean_of_block = (as_double(centre) - origin) + apart, step = mean_of_block - mean;
-        const double before = seen;
+        const double about_mean = squares - squared_length(apart) * n;
+        return about_mean < 0 ? 0 : about_mean;
+    };
+    const auto result = [&](D mean, double squares) { return mean_and_sum_of_squares<A>{rounded(mean), static_cast<R>(squares), squares - squares == 0}; };
+    D apart(0);
+    if (constexpr index_t one_block = block_bytes / (S::leaves * S::widest); whole <= one_block) {
+        if (!is_dense(e)) return {};
+        char* data[before + leaves + 1];
+        collect_addresses(e, data + before);
+        begin_with_first(data);
+        const double squares = fold_block(data, whole, apart);
+        return result(as_double(centre) + apart, squares);
+    }
+    D origin(0), mean(0), mean_before(0);  // means are counted from the origin
+    double seen = 0;
+    simd::pack<double, 1> total(0.0), lost(0.0);
+    const bool dense = for_each_block<before, 1>(e, [&](char** data, index_t count) {
+        const double n = static_cast<double>(count);
+        if (seen == 0) {
+            begin_with_first(data);
+            origin = as_double(centre);
+        }
+        const double squares = fold_block(data, count, apart);
+        const D mean_here = (as_double(centre) - origin) + apart, step = mean_here - mean;
+        kernel::detail::add_compensated(total, lost, simd::pack<double, 1>(squares + squared_length(step) * (seen * n / (seen + n))));
+        mean += step * (n / (seen + n));
+        // What rises goes on to rise.
+        centre = rounded(origin + mean_here + (seen == 0 ? D(0) : mean_here - mean_before));
+        mean_before = mean_here;
         seen += n;
-        mean += step * (n / seen);
-        const double more = (squares - squared_length(apart) * n) + squared_length(step) * (before * n / seen);
-        kernel::detail::add_compensated(total, lost, simd::pack<double, 1>(more));
-        centre = rounded(origin + mean_of_block);
     });
     if (!dense) return {};
-    const double squares = lost.v[0] == lost.v[0] ? total.v[0] + lost.v[0] : total.v[0];
-    return {rounded(origin + mean), static_cast<R>(squares), true};
+    return result(origin + mean, lost.v[0] == lost.v[0] ? total.v[0] + lost.v[0] : total.v[0]);
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

@@ -343,11 +343,14 @@ private:
     struct pitch {
         index_t row, step;
     };
+    /// One row for all.
+    static bool is_repeated(const row_block& block, index_t leaf, index_t itemsize) { return block.row_step[leaf] == 0 && block.column_step[leaf] == itemsize; }
     static pitch find_pitch(const row_block& block) {
         pitch found{0, 0};
         bool is_first = true;
         const bool alike = detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) STRAND_INLINE_LAMBDA {
             constexpr index_t item = simd::bytes_of<U>;
+            if (Skeleton::leaves > 1 && is_repeated(block, leaf, item)) return true;
             const pitch here{block.row_step[leaf] / item, block.column_step[leaf] / item};
             if (std::exchange(is_first, false)) found = here;
             return here.row == found.row && here.step == found.step && here.row * item == block.row_step[leaf] && here.step * item == block.column_step[leaf];
@@ -374,8 +377,21 @@ private:
         for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
             data[leaf] = block.data[leaf];
             steps[leaf] = lanes * block.row_step[leaf];
-            dense[leaf] = block.column_step[leaf] / lie.step;
+            dense[leaf] = is_repeated(block, leaf, block.column_step[leaf]) ? block.column_step[leaf] : block.column_step[leaf] / lie.step;
         }
+        alignas(64) char tiles[static_cast<std::size_t>(Skeleton::leaves > 1 ? Skeleton::leaves * most * Skeleton::widest : 1)];
+        if constexpr (Skeleton::leaves > 1) detail::leaves_of<Skeleton>::every(first_leaf, [&]<class U>(index_t leaf, std::type_identity<U>) {
+            if (!is_repeated(block, leaf, simd::bytes_of<U>)) return true;
+            U* const tile = reinterpret_cast<U*>(tiles + (leaf - first_leaf) * most * Skeleton::widest);
+            const U* const row = reinterpret_cast<const U*>(block.data[leaf]);
+            for (index_t r = 0; r < lanes; ++r) {
+                // What lies between the columns meets any of them.
+                for (index_t i = 0; i < lie.row; ++i) tile[r * lie.row + i] = row[i < block.columns ? i : 0];
+                for (index_t c = 0; c < block.columns && lie.step > 1; ++c) tile[r * lie.row + c * lie.step] = row[c];
+            }
+            data[leaf] = reinterpret_cast<char*>(tile);
+            return true;
+        });
         // Nothing is read behind the last row.
         const index_t wide_rows = (lie.row > block.columns ? block.rows - 1 : block.rows) / lanes, rest = block.rows - wide_rows * lanes;
         fold_rows({data, steps, dense, wide_rows, count});
@@ -390,7 +406,7 @@ private:
             }
         });
         for (index_t leaf = first_leaf; leaf < operands; ++leaf) {
-            data[leaf] += wide_rows * steps[leaf];
+            data[leaf] = block.data[leaf] + wide_rows * steps[leaf];
             steps[leaf] = block.row_step[leaf];
         }
         for (index_t op = 0; op < first_leaf; ++op) data[op] = block.data[op];
