@@ -34,13 +34,14 @@ public:
             return find_few<4>(block);
         }
         const index_t whole = block.rows / lanes * lanes, together = block.columns <= few_packs / 4 * lanes ? most_together : lanes;
+        const index_t last_to_go_on = has_dense_rows<Skeleton>(block, first_searched) ? block.rows - 2 * lanes : -1;
         row_of row(block);
         for (index_t r = 0; r < whole;) {
             const index_t end = whole - r < together ? whole : r + together;
             T best[static_cast<std::size_t>(most_together)];
             bool nan[4];
             row_of ahead = row;
-            for (index_t k = 0; k < end - r; k += lanes) nan[k / lanes] = fold_rows(best + k, ahead, block.columns);
+            for (index_t k = 0; k < end - r; k += lanes) nan[k / lanes] = fold_rows(best + k, ahead, block.columns, r + k <= last_to_go_on);
             for (index_t k = 0; r < end; r += lanes, k += lanes) {
                 if (nan[k / lanes]) {
                     for (index_t n = 0; n < lanes; ++n, row.start_row()) record(block, r + n, find(row));
@@ -62,15 +63,15 @@ public:
 
 private:
     /// The extrema of as many rows as a pack has lanes; true where there may be NaN among them.
-    static bool fold_rows(T* best, row_of& source, index_t columns) {
+    static bool fold_rows(T* best, row_of& source, index_t columns, bool go_on) {
         typename base::combine::template watch<> seen[2]{};
         value folded[static_cast<std::size_t>(lanes)];
         row_of row = source;
         const index_t whole = (columns - 1) / lanes * lanes;
         for (index_t k = 0; k < lanes; k += 2) {
-            folded[k] = along_folder<Skeleton, T, Op>::fold_few_packs(row, whole, columns, seen[0]).of[0];
+            folded[k] = along_folder<Skeleton, T, Op>::fold_few_packs(row, whole, columns, seen[0], go_on).of[0];
             row.start_row();
-            folded[k + 1] = along_folder<Skeleton, T, Op>::fold_few_packs(row, whole, columns, seen[1]).of[0];
+            folded[k + 1] = along_folder<Skeleton, T, Op>::fold_few_packs(row, whole, columns, seen[1], go_on).of[0];
             row.start_row();
         }
         source = row;
