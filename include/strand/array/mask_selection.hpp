@@ -82,7 +82,7 @@ public:
             if (is_whole()) {
                 return with_mask([&](const detail::memory_view& mask) {
                     ndarray<value_type, 1> result(extents<1>({eval_detail::count_masked(mask)}));
-                    eval_detail::read_masked(array_.describe(), mask, result.data(), result.size());
+                    eval_detail::read_masked<simd::bytes_of<value_type>>(array_.describe(), mask, result.data(), result.size());
                     return array_type(std::move(result));
                 });
             }
@@ -101,7 +101,7 @@ public:
                         return;
                     }
                     target.prepare(extents<1>({count}));
-                    eval_detail::read_masked(array_.describe(), mask, target.data(), count);
+                    eval_detail::read_masked<simd::bytes_of<value_type>>(array_.describe(), mask, target.data(), count);
                 });
             }
         }
@@ -157,7 +157,7 @@ private:
                 const bool one = values.rank == 0 || values.extents[0] != count;
                 value_type single{};
                 if (one && count > 0) single = *static_cast<const value_type*>(values.data);
-                eval_detail::write_masked(whole, mask, one ? &single : values.data, count, one ? 0 : 1);
+                eval_detail::write_masked<simd::bytes_of<value_type>>(whole, mask, one ? &single : values.data, count, one ? 0 : 1);
             });
         }
     }

@@ -170,16 +170,16 @@ public:
 
 private:
     void read_to(value_type* result) const {
-        eval_detail::read_selected(plan_, array_.data(), result, static_cast<index_t>(sizeof(T)));
+        eval_detail::read_selected<simd::bytes_of<T>>(plan_, array_.data(), result);
     }
     template <class X>
     void write(const X& x) const {
         if constexpr (expression<X>) {
             const auto& elements = detail::elements_of<value_type>(x);
-            eval_detail::write_selected(plan_, array_.describe(), elements.describe());
+            eval_detail::write_selected<simd::bytes_of<T>>(plan_, array_.describe(), elements.describe());
         } else {
             const literal<value_type> value(detail::number_as<value_type>(x));
-            eval_detail::write_selected(plan_, array_.describe(), value.describe());
+            eval_detail::write_selected<simd::bytes_of<T>>(plan_, array_.describe(), value.describe());
         }
         base::forget();
     }

@@ -58,19 +58,20 @@ STRAND_NOINLINE inline index_t count_masked(const memory_view& mask) {
     return count;
 }
 
-/// Copies the elements where the mask is set, in C order, into dense memory for `count` of them.
-STRAND_NOINLINE inline void read_masked(const memory_view& array, const memory_view& mask, void* result, index_t count) {
+/// Copies the elements, of `Size` bytes each, where the mask is set, in C order, into dense memory for `count` of them.
+template <index_t Size>
+STRAND_NOINLINE void read_masked(const memory_view& array, const memory_view& mask, void* result, index_t count) {
     char* out = static_cast<char*>(result);
-    const char* const end = out + count * array.itemsize;
-    for_each_masked_row(array, mask, [&](const kernel::masked_row& row) { out = kernel::compress_row(out, end, row, array.itemsize); });
+    const char* const end = out + count * Size;
+    for_each_masked_row(array, mask, [&](const kernel::masked_row& row) { out = kernel::compress_row<Size>(out, end, row, Size); });
 }
 
 /// Writes values, as many as are set or one again and again (step 0), where the mask is set.
-STRAND_NOINLINE inline void write_masked(const memory_view& array, const memory_view& mask, const void* values, index_t count,
-                                         index_t step) {
+template <index_t Size>
+STRAND_NOINLINE void write_masked(const memory_view& array, const memory_view& mask, const void* values, index_t count, index_t step) {
     const char* value = static_cast<const char*>(values);
-    const char* const end = value + count * array.itemsize;
-    for_each_masked_row(array, mask, [&](const kernel::masked_row& row) { value = kernel::expand_row(row, value, end, step, array.itemsize); });
+    const char* const end = value + count * Size;
+    for_each_masked_row(array, mask, [&](const kernel::masked_row& row) { value = kernel::expand_row<Size>(row, value, end, step, Size); });
 }
 
 /// Numbers in C order of what is set.

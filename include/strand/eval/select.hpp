@@ -60,18 +60,18 @@ void for_each_position(const part& of, index_t outer, char* array, char* value, 
     }
 }
 
-/// Moves elements between the array and the values, one block of offsets at a time.
+/// Moves elements of so many bytes between the array and the values, one block of offsets at a time.
+template <index_t Size, bool ToArray>
 class mover {
 public:
-    mover(const index_plan& plan, char* array, const memory_view& values, bool to_array)
-        : plan_(plan), array_(array + plan.offset * values.itemsize), value_(static_cast<char*>(values.data)),
-          itemsize_(values.itemsize), to_array_(to_array),
-          before_(plan.before, plan.before_strides, values.strides, itemsize_),
-          after_(plan.after, plan.after_strides, values.strides + plan.before.size() + plan.chosen.size(), itemsize_) {
+    mover(const index_plan& plan, char* array, const memory_view& values)
+        : plan_(plan), array_(array + plan.offset * Size), value_(static_cast<char*>(values.data)),
+          before_(plan.before, plan.before_strides, values.strides, Size),
+          after_(plan.after, plan.after_strides, values.strides + plan.before.size() + plan.chosen.size(), Size) {
         const index_t* steps = values.strides + plan.before.size();
         for (index_t k = plan.chosen.size(); k-- > 0;) {
             if (plan.chosen[k] == 1) continue;
-            chosen_step_ = steps[k] * itemsize_;
+            chosen_step_ = steps[k] * Size;
             break;
         }
     }
@@ -84,7 +84,7 @@ public:
         if (again && walk.row_length() <= most_repeated && walk.repeats_rows()) return run_rows(walk);
         index_t offsets[static_cast<std::size_t>(kernel::offset_block)];
         // Nothing may be written before everything is checked; one block is, before it is used.
-        if (to_array_ && walk.left() > kernel::offset_block) check_indices(plan_);
+        if (ToArray && walk.left() > kernel::offset_block) check_indices(plan_);
         while (walk.left() > 0) {
             const index_t count = walk.next(offsets, kernel::offset_block);
             move_rows(array_, offsets, count);
@@ -104,17 +104,17 @@ private:
         check_indices(plan_);
         walk.row_offsets(offsets.data());
         while (walk.left() > 0) {
-            move_rows(array_ + walk.next_row() * itemsize_, offsets.data(), count);
+            move_rows(array_ + walk.next_row() * Size, offsets.data(), count);
             value_ += count * chosen_step_;
         }
     }
     /// A block of offsets, at every position of the axes before the chosen ones.
     void move_rows(char* first, const index_t* offsets, index_t count) const {
         const index_t outer = before_.axes.size();
-        if (!to_array_ && outer > 0 && after_.axes.empty() && chosen_step_ == itemsize_) {
+        if (!ToArray && outer > 0 && after_.axes.empty() && chosen_step_ == Size) {
             const part::axis& rows = before_.axes[outer - 1];
             for_each_position(before_, outer - 1, first, value_, [&](char* array, char* value) {
-                kernel::gather_element_rows(value, rows.value_step, array, rows.array_step, rows.extent, offsets, count, itemsize_);
+                kernel::gather_element_rows<Size>(value, rows.value_step, array, rows.array_step, rows.extent, offsets, count, Size);
             });
         } else {
             for_each_position(before_, outer, first, value_, [&](char* array, char* value) { move_block(array, value, offsets, count); });
@@ -129,14 +129,15 @@ private:
         for (index_t axis = plan_.chosen.size(); axis-- > 0; step *= plan_.chosen[axis]) {
             if (plan_.chosen[axis] != 1 && source.strides[axis] != step) return false;
         }
-        const bool negative = to_array_ && check_indices(plan_);
+        const bool negative = ToArray && check_indices(plan_);
         const auto run_on = [&]<class I>(I) {
             const I* index = reinterpret_cast<const I*>(source.data);
-            if (to_array_) {
-                kernel::scatter_indexed(array_, source.stride, value_, chosen_step_ / itemsize_, index, plan_.chosen_count, source.extent, negative, itemsize_);
+            if constexpr (ToArray) {
+                kernel::scatter_indexed<Size>(array_, source.stride, value_, chosen_step_ / Size, index, plan_.chosen_count, source.extent, negative, Size);
                 return true;
+            } else {
+                return kernel::gather_indexed<Size>(value_, array_, source.stride, index, plan_.chosen_count, source.extent, Size);
             }
-            return kernel::gather_indexed(value_, array_, source.stride, index, plan_.chosen_count, source.extent, itemsize_);
         };
         const bool inside = source.type == integer_type::int64 ? run_on(std::int64_t{}) : run_on(std::int32_t{});
         if (!inside) throw_first_outside(plan_);
@@ -145,16 +146,16 @@ private:
     void move_block(char* array, char* value, const index_t* offsets, index_t count) const {
         const index_t rank = after_.axes.size();
         if (rank == 0) {
-            if (to_array_) return kernel::scatter_elements(array, value, chosen_step_ / itemsize_, offsets, count, itemsize_);
-            if (chosen_step_ == itemsize_ || count == 1) return kernel::gather_elements(value, array, offsets, count, itemsize_);
+            if constexpr (ToArray) return kernel::scatter_elements<Size>(array, value, chosen_step_ / Size, offsets, count, Size);
+            else if (chosen_step_ == Size || count == 1) return kernel::gather_elements<Size>(value, array, offsets, count, Size);
         }
-        if (rank == 1 && after_.axes[0].array_step == itemsize_ && after_.axes[0].value_step == itemsize_) {
-            const index_t bytes = after_.axes[0].extent * itemsize_;
-            if (!to_array_ && chosen_step_ == bytes) return kernel::gather_rows(value, array, offsets, count, itemsize_, bytes);
+        if (rank == 1 && after_.axes[0].array_step == Size && after_.axes[0].value_step == Size) {
+            const index_t bytes = after_.axes[0].extent * Size;
+            if (!ToArray && chosen_step_ == bytes) return kernel::gather_rows(value, array, offsets, count, Size, bytes);
             for (index_t k = 0; k < count; ++k) {
-                char* const row = array + offsets[k] * itemsize_;
+                char* const row = array + offsets[k] * Size;
                 char* const other = value + k * chosen_step_;
-                std::memcpy(to_array_ ? row : other, to_array_ ? other : row, static_cast<std::size_t>(bytes));
+                std::memcpy(ToArray ? row : other, ToArray ? other : row, static_cast<std::size_t>(bytes));
             }
             return;
         }
@@ -162,11 +163,11 @@ private:
         const part::axis none{1, 0, 0};
         const part::axis rows = rank >= 2 ? after_.axes[rank - 2] : none, columns = rank >= 1 ? after_.axes[rank - 1] : none;
         for (index_t k = 0; k < count; ++k) {
-            for_each_position(after_, outer, array + offsets[k] * itemsize_, value + k * chosen_step_, [&](char* a, char* v) {
+            for_each_position(after_, outer, array + offsets[k] * Size, value + k * chosen_step_, [&](char* a, char* v) {
                 const kernel::block_place in_array{a, rows.array_step, columns.array_step};
                 const kernel::block_place in_values{v, rows.value_step, columns.value_step};
-                kernel::copy_block(to_array_ ? in_array : in_values, to_array_ ? in_values : in_array, rows.extent, columns.extent,
-                                   itemsize_);
+                kernel::copy_block<Size>(ToArray ? in_array : in_values, ToArray ? in_values : in_array, rows.extent, columns.extent,
+                                   Size);
             });
         }
     }
@@ -174,8 +175,6 @@ private:
     const index_plan& plan_;
     char* array_;
     char* value_;
-    index_t itemsize_;
-    bool to_array_;
     part before_, after_;
     index_t chosen_step_ = 0;  // in bytes
 };
@@ -197,11 +196,12 @@ inline bool one_step(const index_plan& plan, const index_t* strides) {
 }  // namespace selecting
 
 /// Copies what is selected into dense memory.
-STRAND_NOINLINE inline void read_selected(const index_plan& plan, const void* array, void* result, index_t itemsize) {
+template <index_t Size>
+STRAND_NOINLINE void read_selected(const index_plan& plan, const void* array, void* result) {
     shape_t strides(plan.shape.size(), 0);
     strand::detail::dense_strides(plan.shape, row_major, strides.data());
-    const memory_view values{result, plan.shape.data(), strides.data(), plan.shape.size(), itemsize, true, false};
-    selecting::mover(plan, static_cast<char*>(const_cast<void*>(array)), values, false).run();
+    const memory_view values{result, plan.shape.data(), strides.data(), plan.shape.size(), Size, true, false};
+    selecting::mover<Size, false>(plan, static_cast<char*>(const_cast<void*>(array)), values).run();
 }
 
 /// All bytes that views meet in are the same, or none are.
@@ -210,10 +210,11 @@ inline bool bytes_meet(const memory_view& a, const memory_view& b) {
     return x.first < y.last && y.first < x.last;
 }
 
-/// Writes values, broadcast to the shape of the selection; the last of repeated indices wins.
+/// Writes values of so many bytes, broadcast to the shape of the selection; the last of repeated indices wins.
 /// `array` is all of the array that the plan was made for.
-STRAND_NOINLINE inline void write_selected(const index_plan& plan, const memory_view& array, memory_view values) {
-    operand_copies copies(kernel::copier<kernel::every_size>);
+template <index_t Size>
+STRAND_NOINLINE void write_selected(const index_plan& plan, const memory_view& array, memory_view values) {
+    operand_copies copies(kernel::copier<Size>), index_copies(kernel::element_copier<1 + 2 + 4 + 8>);
     if (!values.scalar) {
         strand::detail::check_broadcasts_to(values.shape(), plan.shape);
         if (bytes_meet(array, values)) copy_operand(values, copies);
@@ -227,7 +228,7 @@ STRAND_NOINLINE inline void write_selected(const index_plan& plan, const memory_
         for (const index_t step : source.strides) strides.push_back(step / size);
         memory_view view{source.data, plan.chosen.data(), strides.data(), plan.chosen.size(), size, false, false};
         if (!bytes_meet(array, view)) continue;
-        copy_operand(view, copies);
+        copy_operand(view, index_copies);
         if (used == &plan) {
             own = plan;
             used = &own;
@@ -249,7 +250,7 @@ STRAND_NOINLINE inline void write_selected(const index_plan& plan, const memory_
         for (index_t k = 0; k < values.rank; ++k) strides[k] = values.strides[k];
     }
     values.strides = strides.data();
-    selecting::mover(*used, static_cast<char*>(array.data), values, true).run();
+    selecting::mover<Size, true>(*used, static_cast<char*>(array.data), values).run();
 }
 
 }  // namespace strand::inline STRAND_ISA::eval_detail

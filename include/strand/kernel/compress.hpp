@@ -121,16 +121,18 @@ struct masked_row {
 };
 
 /// Packs the chosen elements of a row behind `out`; returns the end.
-inline char* compress_row(char* out, const char* end, const masked_row& row, index_t itemsize) {
-    return with_word(itemsize, [&]<class Word>(Word) {
+template <index_t Sizes = every_size>
+char* compress_row(char* out, const char* end, const masked_row& row, index_t itemsize) {
+    return with_word<Sizes>(itemsize, [&]<class Word>(Word) {
         return reinterpret_cast<char*>(detail::compress_words(reinterpret_cast<Word*>(out), reinterpret_cast<const Word*>(end),
                                                               reinterpret_cast<const Word*>(row.data), row.step, row.mask,
                                                               row.mask_step, row.count));
     });
 }
 /// Writes values into the chosen elements of a row; returns the end of the values used. Step in elements.
-inline const char* expand_row(const masked_row& row, const char* value, const char* end, index_t value_step, index_t itemsize) {
-    return with_word(itemsize, [&]<class Word>(Word) {
+template <index_t Sizes = every_size>
+const char* expand_row(const masked_row& row, const char* value, const char* end, index_t value_step, index_t itemsize) {
+    return with_word<Sizes>(itemsize, [&]<class Word>(Word) {
         return reinterpret_cast<const char*>(detail::expand_words(reinterpret_cast<Word*>(row.data), row.step, row.mask,
                                                                   row.mask_step, row.count, reinterpret_cast<const Word*>(value),
                                                                   reinterpret_cast<const Word*>(end), value_step));

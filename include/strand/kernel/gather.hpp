@@ -208,34 +208,38 @@ void scatter_words(char* to, const char* from, index_t from_step, const index_t*
 
 }  // namespace detail
 
+// Each is compiled for elements of `Sizes` bytes, one or more of them; `itemsize` is one of these.
+
 /// to[k] = from[offsets[k]], `to` dense.
-inline void gather_elements(char* to, const char* from, const index_t* offsets, index_t count, index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) { detail::gather_words<Word>(to, from, offsets, count); });
+template <index_t Sizes = every_size>
+void gather_elements(char* to, const char* from, const index_t* offsets, index_t count, index_t itemsize) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::gather_words<Word>(to, from, offsets, count); });
 }
 /// The same in every row; steps between rows in bytes.
-inline void gather_element_rows(char* to, index_t to_step, const char* from, index_t from_step, index_t rows, const index_t* offsets,
-                                index_t count, index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) { detail::gather_word_rows<Word>(to, to_step, from, from_step, rows, offsets, count); });
+template <index_t Sizes = every_size>
+void gather_element_rows(char* to, index_t to_step, const char* from, index_t from_step, index_t rows, const index_t* offsets,
+                         index_t count, index_t itemsize) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::gather_word_rows<Word>(to, to_step, from, from_step, rows, offsets, count); });
 }
 /// Elements at dense indices of an axis, one behind the other; false when an index lies outside. Stride in elements.
-template <class I>
+template <index_t Sizes = every_size, class I>
 bool gather_indexed(char* to, const char* from, index_t stride, const I* index, index_t count, index_t extent, index_t itemsize) {
-    return with_word(itemsize, [&]<class Word>(Word) {
+    return with_word<Sizes>(itemsize, [&]<class Word>(Word) {
         return detail::gather_indexed(reinterpret_cast<Word*>(to), reinterpret_cast<const Word*>(from), stride, index, count, extent);
     });
 }
 /// The other way round, for indices that have been checked; the last of equal ones wins.
-template <class I>
+template <index_t Sizes = every_size, class I>
 void scatter_indexed(char* to, index_t stride, const char* from, index_t from_step, const I* index, index_t count, index_t extent,
                      bool negative, index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) {
         detail::scatter_indexed(reinterpret_cast<Word*>(to), stride, reinterpret_cast<const Word*>(from), from_step, index, count, extent, negative);
     });
 }
 /// to[offsets[k]] = from[k * from_step], in this order: the last of equal offsets wins. Step in elements.
-inline void scatter_elements(char* to, const char* from, index_t from_step, const index_t* offsets, index_t count,
-                             index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) { detail::scatter_words<Word>(to, from, from_step, offsets, count); });
+template <index_t Sizes = every_size>
+void scatter_elements(char* to, const char* from, index_t from_step, const index_t* offsets, index_t count, index_t itemsize) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::scatter_words<Word>(to, from, from_step, offsets, count); });
 }
 
 /// Dense rows of `bytes` bytes at from + offsets[k] * itemsize, one behind the other.

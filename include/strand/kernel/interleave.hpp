@@ -57,8 +57,9 @@ void interleave_words(char* to, const char* const* rows, index_t many, index_t c
 
 }  // namespace detail
 
-inline void interleave(char* to, const char* const* rows, index_t many, index_t count, index_t itemsize) {
-    with_word(itemsize, [&]<class Word>(Word) { detail::interleave_words<Word>(to, rows, many, count); });
+template <index_t Sizes = every_size>
+void interleave(char* to, const char* const* rows, index_t many, index_t count, index_t itemsize) {
+    with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::interleave_words<Word>(to, rows, many, count); });
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

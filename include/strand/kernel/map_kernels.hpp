@@ -17,6 +17,14 @@ copying copier(index_t itemsize) {
         return {detail::copy_rows<Word>, map_rows<input<element>, element>, map_elements<input<element>, element>};
     });
 }
+/// The same element by element: little to compile, for copies that are rarely made.
+template <index_t Sizes>
+copying element_copier(index_t itemsize) {
+    return with_word<Sizes>(itemsize, []<class Word>(Word) -> copying {
+        constexpr row_kernel copy = map_elements<input<Word>, Word>;
+        return {copy, copy, copy};
+    });
+}
 /// For elements of these types.
 template <class... T>
 inline constexpr copier_of_size copier_of = copier<(simd::bytes_of<T> | ...)>;

@@ -47,12 +47,12 @@ ndarray<T> joined_blocks(const block_rows& rows, index_t depth) {
     ndarray<T> result(shape_of_blocks(rows, depth, rule, heights));
     const region whole(result.describe());
     if (depth == 1) {
-        fill_joined(whole, rule, rows[0], kernel::copier_of<T>);
+        fill_joined<simd::bytes_of<T>>(whole, rule, rows[0]);
         return result;
     }
     index_t start = 0;
     for (std::size_t k = 0; k < rows.size(); start += heights[k++]) {
-        fill_joined(whole.cut(rule.axis - 1, start, heights[k]), rule, rows[k], kernel::copier_of<T>);
+        fill_joined<simd::bytes_of<T>>(whole.cut(rule.axis - 1, start, heights[k]), rule, rows[k]);
     }
     return result;
 }

@@ -116,7 +116,8 @@ STRAND_NOINLINE inline shape_t joined_shape(join_rule& rule, std::span<const joi
 }
 
 /// Dense parts of one element per position of the axes before the last, as of stack({x, y}, -1): interleaved.
-inline bool interleaved(const region& result, const join_rule& rule, std::span<const join_part> parts) {
+template <index_t Size>
+bool interleaved(const region& result, const join_rule& rule, std::span<const join_part> parts) {
     if (rule.axis != result.rank() - 1 || parts.size() < 2 || result.shape[rule.axis] != static_cast<index_t>(parts.size())) return false;
     const index_t count = strand::detail::element_count(result.shape) / result.shape[rule.axis];
     std::vector<const char*> rows;
@@ -124,13 +125,14 @@ inline bool interleaved(const region& result, const join_rule& rule, std::span<c
         if (part.compute || !part.memory.dense || strand::detail::element_count(part.shape) != count) return false;
         rows.push_back(static_cast<const char*>(part.memory.data));
     }
-    kernel::interleave(result.data, rows.data(), static_cast<index_t>(rows.size()), count, result.itemsize);
+    kernel::interleave<Size>(result.data, rows.data(), static_cast<index_t>(rows.size()), count, Size);
     return true;
 }
 
-/// Writes every part into its slice of the result.
-STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& rule, std::span<const join_part> parts, kernel::copier_of_size copier) {
-    if (interleaved(result, rule, parts)) return;
+/// Writes every part into its slice of the result, whose elements have so many bytes.
+template <index_t Size>
+STRAND_NOINLINE void fill_joined(const region& result, const join_rule& rule, std::span<const join_part> parts) {
+    if (interleaved<Size>(result, rule, parts)) return;
     index_t start = 0;
     for (const join_part& part : parts) {
         const shape_t placed = joined_part_shape(rule, part.shape);
@@ -143,7 +145,7 @@ STRAND_NOINLINE inline void fill_joined(const region& result, const join_rule& r
             slot.strides.erase(axes[k]);
         }
         if (part.compute) part.compute(slot.describe(), part.expression);
-        else eval_detail::copy_memory(slot.describe(), part.memory, copier);
+        else eval_detail::copy_memory(slot.describe(), part.memory, kernel::copier<Size>);
     }
 }
 
@@ -151,7 +153,7 @@ template <class T, index_t Rank>
 ndarray<T, Rank> joined(join_rule rule, std::span<const join_part> parts) {
     const shape_t shape = joined_shape(rule, parts);
     ndarray<T, Rank> result{extents<Rank>(shape)};
-    fill_joined(region(result.describe()), rule, parts, kernel::copier_of<T>);
+    fill_joined<simd::bytes_of<T>>(region(result.describe()), rule, parts);
     return result;
 }
 
