@@ -106,12 +106,6 @@ inline constexpr bool has_larger = sizeof(T) < 8;
 template <class T>
 inline constexpr bool has_larger = sizeof(T) == 2;
 #endif
-/// -1 in the lanes below 0.
-template <class T, index_t Lanes>
-STRAND_ALWAYS_INLINE vec<T, Lanes> lanes_below_0(vec<T, Lanes> v) {
-    if constexpr (compares_halves<T, Lanes>) return bits_as<vec<T, Lanes>>(-(bits_as<vec<std::make_unsigned_t<T>, Lanes>>(v) >> 63));
-    else return bits_as<vec<T, Lanes>>(v < 0);
-}
 }  // namespace detail
 
 /// The smallest integer stays itself.

@@ -72,6 +72,12 @@ template <relation R, class T, index_t Lanes>
 vec<std::int64_t, Lanes> related_by_halves(vec<T, Lanes> a, vec<T, Lanes> b);
 #endif
 
+/// -1 in the lanes below 0.
+template <class T, index_t Lanes>
+STRAND_ALWAYS_INLINE vec<T, Lanes> lanes_below_0(vec<T, Lanes> v) {
+    if constexpr (compares_halves<T, Lanes>) return bits_as<vec<T, Lanes>>(-(bits_as<vec<std::make_unsigned_t<T>, Lanes>>(v) >> 63));
+    else return bits_as<vec<T, Lanes>>(v < 0);
+}
 /// `yes` where the lanes of a mask are -1, `no` where they are 0.
 template <class T, index_t Lanes>
 STRAND_ALWAYS_INLINE vec<T, Lanes> choose(vec<int_of<bytes_of<T>>, Lanes> m, vec<T, Lanes> yes, vec<T, Lanes> no) {

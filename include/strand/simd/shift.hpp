@@ -112,7 +112,7 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> shift_lanes(vec<T, Lanes> v, vec<std::make_un
     } else if constexpr (shifts_whole<T, Lanes>) {
         if constexpr (keeps_sign && sizeof(T) == 8 && !has_mask_registers) {
             // The sign is kept by shifting the complement of negative numbers.
-            const auto sign = bits_as<vec<T, Lanes>>(compare_lanes<relation::less, T, Lanes>(v, T(0)).v);
+            const auto sign = lanes_below_0<T, Lanes>(v);
             return shift_whole<shift::right, T, Lanes>(v ^ sign, count) ^ sign;
         } else {
             return shift_whole<Left ? shift::left : keeps_sign ? shift::right_signed : shift::right, T, Lanes>(v, count);
