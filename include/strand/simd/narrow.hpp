@@ -185,7 +185,8 @@ STRAND_ALWAYS_INLINE vec<To, Lanes> truncate_to_unsigned(vec<From, Lanes> v) {
         return truncate_to_unsigned<To, Lanes, double>(wide);
     } else {
         const auto upper = v >= half;
-        const auto low = truncate_lanes<I, Lanes, From>(upper ? v - half : v);
+        const auto moved = bits_as<vec<From, Lanes>>(upper & bits_as<vec<int_of<bytes_of<From>>, Lanes>>(splat<From, Lanes>(half)));
+        const auto low = truncate_lanes<I, Lanes, From>(v - moved);
         // The comparison's lanes are as wide as the floats.
         vec<I, Lanes> top;
         if constexpr (sizeof(From) == sizeof(To)) top = bits_as<vec<I, Lanes>>(upper);
