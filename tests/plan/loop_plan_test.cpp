@@ -88,6 +88,12 @@ TEST_CASE("rows that kernels take as they lie are not laid out", "[plan]") {
     CHECK(line(explain(a(all, range(none, none, 3)) * column), "axes") == "(1000, 4), the last two walked as one");
     CHECK(line(explain(a(range(0, 100), range(0, 7)) * column(range(0, 100), all)), "axes") == "(100, 7)");
 }
+TEST_CASE("a few planes of few rows are walked one after another", "[plan]") {
+    const ndarray<double> a = ones({4, 5, 6}), rows = ones({4, 1, 6}), many = ones({40, 5, 6}), many_rows = ones({40, 1, 6});
+    CHECK(line(explain(a + rows), "axes") == "(4, 5, 6)");
+    CHECK(line(explain(many + many_rows), "axes") != "(40, 5, 6)");
+}
+
 TEST_CASE("reversed destinations are turned around with their operands", "[plan]") {
     ndarray<double> a = ones({1000}), b = ones({1000});
     const auto text = explain(a(range(none, none, -1)), b(range(none, none, -1)) + 1);

@@ -85,6 +85,8 @@ inline constexpr index_t whole_row_bytes = 64;
 /// Walking so many short rows of an only plane, when there are no more, takes less time than laying them out as one; so
 /// many more where they fill a register, so many less where tiles are needed for them.
 inline constexpr index_t few_rows = 128, few_whole_rows = 512, few_joined_rows = 16;
+/// Walking so many planes takes less time than laying out the rows of all, where these are as few as those of an only plane.
+inline constexpr index_t few_planes = 8;
 
 /// Of arrays of so few elements no axes are joined where some operand does not lie dense along the last one: elements one
 /// by one take less time than packing.

@@ -91,14 +91,25 @@ inline bool worth_flattening(const loop_plan& plan, const axes& all) {
     return all.extents[last] * widest < whole_row_bytes || !begins_rows_apart(plan, all);
 }
 
+/// A few planes of few rows: each begins sooner than all would be laid out as one. More than a few elements that lie
+/// transposed are laid out.
+inline bool are_few_planes(loop_plan& plan) {
+    const index_t outer = plan.rank() - 2;
+    index_t planes = 1;
+    for (index_t axis = 0; axis < outer && planes <= few_planes; ++axis) planes *= plan.extents[axis];
+    if (outer <= 0 || planes > few_planes || plan.extents[outer] > few_rows / few_planes) return false;
+    return planes * plan.extents[outer] * plan.extents[outer + 1] <= most_joined_flat || !runs_outside(axes(plan), plan, outer + 1);
+}
+
 STRAND_NOINLINE inline void arrange_axes(loop_plan& plan) {
     order_axes(plan);
     fuse_axes(plan);
+    const bool few = are_few_planes(plan);
     if (plan.rank() > 2) {
-        join_short_axes(plan);
+        if (!few) join_short_axes(plan);
         choose_column_axis(plan);
     }
-    plan.flat = worth_flattening(plan, axes(plan));
+    plan.flat = !few && worth_flattening(plan, axes(plan));
 }
 
 /// What the axes found say about each operand.
