@@ -14,6 +14,7 @@ namespace strand::inline STRAND_ISA::kernel {
 struct callee {
     using type = std::uint8_t;
     static constexpr index_t leaves = 1;
+    static constexpr index_t sizes = 0;
     static constexpr index_t widest = 1;
 };
 template <index_t Lanes, index_t Leaf, source Source>
