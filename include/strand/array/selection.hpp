@@ -85,12 +85,11 @@ decltype(auto) elements_of(const X& x) {
     else return ndarray<T, rank_of<X>>(x);
 }
 
-/// The result of `functor(current, x)`, stored as the elements are.
+/// The result of `functor(current, x)`, stored as the elements are and where they are.
 template <class Array, class Functor, class X>
-Array updated(Functor functor, const Array& current, X&& x) {
-    Array result(current.shape());
-    write_elements(result, make_map(functor, current, std::forward<X>(x)));
-    return result;
+Array updated(Functor functor, Array current, X&& x) {
+    write_elements(current, make_map(functor, std::as_const(current), std::forward<X>(x)));
+    return current;
 }
 
 }  // namespace detail

@@ -15,9 +15,9 @@ namespace strand::detail {
 
 /// One huge page of x86-64 and of most aarch64 kernels.
 inline constexpr std::size_t huge_page = std::size_t{2} << 20;
-/// Smaller blocks come from the C++ allocator. From about here on common C libraries give freed memory back
+/// Smaller blocks come from the C++ allocator. From about here on, a few together, common C libraries give freed memory back
 /// to the system, and taking it anew costs a fault for each page.
-inline constexpr std::size_t large_allocation = std::size_t{64} << 10;
+inline constexpr std::size_t large_allocation = std::size_t{32} << 10;
 
 /// What is allocated for so many bytes: whole huge pages, or steps that waste less than a quarter. Eight steps between
 /// powers of two, so that a freed block serves the next array of about its size too, such as what a mask selects.
