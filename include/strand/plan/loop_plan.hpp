@@ -30,9 +30,12 @@ namespace strand::detail {
 
 namespace planning {
 
-/// How a row comes in whose step is neither 0 nor the element size. Kernels read elements of at most 8 bytes
-/// backwards and skipping every other one; what they cannot read, and a destination, goes through a tile.
-inline access stepped_access(index_t step, index_t itemsize, bool destination) {
+/// How an operand of a plane comes in, by its steps from row to row and along the row. Kernels read elements of at most 8
+/// bytes backwards and skipping every other one; what they cannot read, and a destination, goes through a tile.
+STRAND_ALWAYS_INLINE access way_of_plane(index_t row, index_t step, index_t itemsize, bool destination = false) {
+    if (step == itemsize) return access::contiguous;
+    if (step == 0) return access::splat;
+    if (row == itemsize || row == -itemsize) return access::transposed;
     if (destination || itemsize > 8) return access::strided;
     if (step == -itemsize) return access::reversed;
     return step == 2 * itemsize ? access::every_second : access::strided;
@@ -47,10 +50,7 @@ inline access classify(const loop_plan& plan, const planned_operand& operand, in
         if (step == 0 && row == 0) return access::splat;
         return row == 0 ? access::periodic : access::strided;
     }
-    if (step == operand.itemsize) return access::contiguous;
-    if (step == 0) return access::splat;
-    if (row == operand.itemsize || row == -operand.itemsize) return access::transposed;
-    return stepped_access(step, operand.itemsize, destination);
+    return way_of_plane(row, step, operand.itemsize, destination);
 }
 
 inline bool are_few_rows(index_t rows, index_t bytes) { return rows <= (bytes < whole_row_bytes ? few_rows : few_whole_rows); }

@@ -67,7 +67,7 @@ struct plane_plan {
             row_steps[op] = row_step;
             column_steps[op] = step;
             one &= row_step == wide * step;
-            ways |= bit_of(way_of(it.itemsize, step, row_step));
+            ways |= bit_of(planning::way_of_plane(row_step, step, it.itemsize));
             packing += planning::packing_cost(step, it.itemsize, false);
             const index_t last_row = (high - 1) * row_step, last_column = (wide - 1) * step;
             const index_t before = (last_row < 0 ? last_row : 0) + (last_column < 0 ? last_column : 0);
@@ -90,11 +90,6 @@ struct plane_plan {
     }
 
 private:
-    STRAND_ALWAYS_INLINE static access way_of(index_t item, index_t step, index_t row_step) {
-        if (step == item) return access::contiguous;
-        if (step == 0) return access::splat;
-        return row_step == item || row_step == -item ? access::transposed : planning::stepped_access(step, item, false);
-    }
     /// What lies so far from the destination and has its steps is itself, or lies between its rows or elements.
     bool lies_beside(index_t shift, index_t high, index_t wide, index_t item) const {
         if (shift == 0) return true;
