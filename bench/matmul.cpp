@@ -131,6 +131,7 @@ void products() {
     for (const index_t n : {16, 32, 64, 250, 256, 1000, 1023, 1024}) product<T, 2, 2>("matmul", std::to_string(n), {n, n}, {n, n});
     product<T, 3, 3, 8>("matmul_stack", "1000x8", {1000, 8, 8}, {1000, 8, 8});
     product<T, 2, 2>("matmul_skinny", "300x2000x4", {300, 2000}, {2000, 4});
+    product<T, 2, 2, -1, 3, 3>("matmul_colours", "10kx3x3", {10000, 3}, {3, 3});
     product<T, 2, 1, -1, -1, 1>("matmul_matrix_vector", "1000", {1000, 1000}, {1000});
     product<T, 1, 2, 1, -1, -1>("matmul_vector_matrix", "1000", {1000}, {1000, 1000});
 }
