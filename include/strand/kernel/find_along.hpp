@@ -100,7 +100,7 @@ private:
             best = one(lanes_of(row.at(end)), seen);
             for (index_t i = 0; i < end; i += lanes) best = combine::plain(best, one(lanes_of(row.at(i)), seen));
         }
-        found it{bring_together(best, seen, row, 0, columns), 0};
+        found it{bring_together(best, seen, source, 0, columns), 0};
         const is_best hit(it.best);
         if (end < 0) {
             it.place = std::countr_zero(lane_bits(hit(row.first_at(0, columns))));
@@ -144,7 +144,7 @@ private:
             where = select(wins(x, best), group_number, where);
             best = better(x, best);
         }
-        found it{bring_together(best, seen, row, begin, end), begin};
+        found it{bring_together(best, seen, source, begin, end), begin};
         if (count > step && !is_nan(it.best)) {
             const auto equal = best == simd::splat_pack<T, lanes>(it.best);
             const std::uint64_t bits = lane_bits(equal);
