@@ -163,9 +163,8 @@ public:
         }
     }
 
-    /// What is selected, and the array, for whoever accumulates at repeated indices.
+    /// What is selected, for whoever accumulates at repeated indices.
     const detail::index_plan& plan() const { return plan_; }
-    T* array_data() const { return array_.data(); }
 
 private:
     void read_to(value_type* result) const {

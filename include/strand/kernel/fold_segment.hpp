@@ -97,7 +97,7 @@ void fold_segment(T* accumulator, T* errors, const V* from, index_t rows, index_
     }
     if constexpr (reorderable<Op, T>) {
         fold_rows_down<Op>(accumulator, from, 0, 1, columns);
-        constexpr index_t operands = compensated<Op, T> ? 3 : 2;
+        constexpr std::size_t operands = compensated<Op, T> ? 3 : 2;
         char* data[operands];
         index_t row_step[operands] = {};
         index_t column_step[operands];

@@ -128,7 +128,7 @@ STRAND_NOINLINE void add_rows(T* sums, const T* a, index_t row_stride, const T* 
     V real[rows], imag[rows];
     STRAND_UNROLL_ALL
     for (index_t r = 0; r < Rows; ++r) {
-        R value[parts];
+        R value[static_cast<std::size_t>(parts)];
         std::memcpy(value, x + r * x_stride, sizeof value);
         real[r] = simd::splat<R, lanes>(value[0]);
         if constexpr (parts == 2) imag[r] = simd::splat<R, lanes>(value[1]) * simd::detail::minus_plus<R, lanes>();

@@ -23,8 +23,6 @@ ndview<T, Rank> along_axis(const ndview<T, 1>& values, index_t axis) {
     return values.template rearrange<Rank>(to);
 }
 
-template <class A>
-inline constexpr index_t matrix_rank_of = rank_of<A> == dynamic_rank ? 2 : rank_of<A>;
 
 inline extents<2> matrix_shape(dims_view shape, const char* name) {
     if (shape.size() < 2) throw_shape(std::string(name) + " needs at least 2 axes, the shape is " + tuple_text(shape));

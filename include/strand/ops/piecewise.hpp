@@ -56,8 +56,6 @@ concept choice_list = !expression<List> && requires(const List& list) {
     list.begin();
     requires strand::detail::operand_argument<decltype(*list.begin())>;
 };
-template <class Tuple>
-concept tuple_of_any = requires { std::tuple_size<Tuple>::value; } && !expression<Tuple> && !choice_list<Tuple>;
 
 template <condition_list List>
 std::vector<condition> as_conditions(const List& list) {

@@ -43,7 +43,8 @@ struct pcg_jump {
 /// The jumps by 1, 2, ..., Lanes steps, halves apart so that lanes become registers.
 template <index_t Lanes>
 struct pcg_lane_jumps {
-    std::uint64_t factor_high[Lanes], factor_low[Lanes], term_high[Lanes], term_low[Lanes];
+    static constexpr std::size_t count = static_cast<std::size_t>(Lanes);
+    std::uint64_t factor_high[count], factor_low[count], term_high[count], term_low[count];
 
     constexpr pcg_lane_jumps() {
         for (index_t k = 0; k < Lanes; ++k) {
@@ -53,8 +54,6 @@ struct pcg_lane_jumps {
         }
     }
 };
-template <index_t Lanes>
-inline constexpr pcg_lane_jumps<Lanes> pcg_lane_jumps_of{};
 
 }  // namespace strand::random::detail
 
@@ -100,7 +99,7 @@ STRAND_NOINLINE uint128_t pcg_fill_lanes(uint128_t state, uint128_t increment, T
                                          Convert convert) {
     using namespace strand::random::detail;
     constexpr pcg_lane_jumps<Lanes> jumps;
-    alignas(64) std::uint64_t high[Lanes], low[Lanes];
+    alignas(64) std::uint64_t high[static_cast<std::size_t>(Lanes)], low[static_cast<std::size_t>(Lanes)];
     for (index_t k = 0; k < Lanes; ++k) {
         std::uint64_t term_high = jumps.term_high[k], term_low = jumps.term_low[k];
         lane_step(term_high, term_low, high_half(increment), low_half(increment), 0, 0);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What single bits of lanes decide: which lanes an exception concerns, where a number is divided by 4, what comes of
-// quarter turns.
+// What single bits of lanes decide: where a number is divided by 4, what comes of quarter turns.
 // Like machine.hpp: single instructions, each with a portable form.
 #ifndef STRAND_SIMD_LANE_SIGNS_HPP
 #define STRAND_SIMD_LANE_SIGNS_HPP
@@ -8,32 +7,6 @@
 #include <strand/simd/machine.hpp>
 
 namespace strand::inline STRAND_ISA::simd::detail {
-
-/// A bit for each lane, the first lane's lowest: its sign bit.
-template <float_lanes V>
-STRAND_ALWAYS_INLINE unsigned signs_of(V v) {
-#if defined(__x86_64__) && !defined(STRAND_NO_SIMD)
-    constexpr bool wide = sizeof(lane_of<V>) == 8;
-#if defined(__AVX512BW__) && defined(__AVX512DQ__)
-    if constexpr (sizeof(V) == 64 && wide) return _mm512_movepi64_mask((__m512i)v);
-    else if constexpr (sizeof(V) == 64) return _mm512_movepi32_mask((__m512i)v);
-    else
-#endif
-#if defined(__AVX__)
-        if constexpr (sizeof(V) == 32 && wide)
-        return static_cast<unsigned>(_mm256_movemask_pd((__m256d)v));
-    else if constexpr (sizeof(V) == 32) return static_cast<unsigned>(_mm256_movemask_ps((__m256)v));
-    else
-#endif
-        if constexpr (wide)
-        return static_cast<unsigned>(_mm_movemask_pd((__m128d)v));
-    else return static_cast<unsigned>(_mm_movemask_ps((__m128)v));
-#else
-    unsigned signs = 0;
-    for (index_t i = 0; i < lanes_of<V>; ++i) signs |= (bits_as<int_lanes<V>>(v)[i] < 0 ? 1U : 0U) << i;
-    return signs;
-#endif
-}
 
 /// v / 4 where the sign bit of `choice` is set, which has no other bit; v >= 0, and what is denormal or nearly
 /// so may become 0. Two less in the exponent field, which keeps the units that multiply free.

@@ -174,7 +174,7 @@ STRAND_ALWAYS_INLINE vec<T, Lanes> load_first(const T* from, index_t count) {
     if constexpr (sizeof(result) <= 16 && std::endian::native == std::endian::little) {
         const char* const bytes = reinterpret_cast<const char*>(from);
         const index_t wanted = count * bytes_of<T>;
-        if constexpr (sizeof(result) < 16) return bits_as<result>(static_cast<uint_of<sizeof(result)>>(detail::load_bytes(bytes, wanted)));
+        if constexpr (sizeof(result) < 16) return bits_as<result>(static_cast<uint_of<bytes_of<result>>>(detail::load_bytes(bytes, wanted)));
         else if (wanted < 8) return bits_as<result>(vec<std::uint64_t, 2>{detail::load_bytes(bytes, wanted), 0});
         else return bits_as<result>(vec<std::uint64_t, 2>{detail::load_word<std::uint64_t>(bytes), detail::load_bytes(bytes + 8, wanted - 8)});
     } else {
@@ -214,7 +214,7 @@ STRAND_ALWAYS_INLINE void store_first(T* to, vec<T, Lanes> v, index_t count) {
         char* const bytes = reinterpret_cast<char*>(to);
         const index_t wanted = count * bytes_of<T>;
         if constexpr (sizeof v < 16) {
-            detail::store_bytes(bytes, bits_as<uint_of<sizeof v>>(v), wanted);
+            detail::store_bytes(bytes, bits_as<uint_of<bytes_of<decltype(v)>>>(v), wanted);
         } else {
             const auto words = bits_as<vec<std::uint64_t, 2>>(v);
             if (wanted >= 8) detail::store_word<std::uint64_t>(bytes, words[0]);

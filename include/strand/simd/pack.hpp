@@ -39,13 +39,6 @@ struct pack {
     }
 };
 
-/// Anything a kernel computes with: a pack or a mask.
-template <class T>
-concept lanes_value = requires {
-    typename T::element_type;
-    T::lanes;
-};
-
 /// Lanes of a kernel whose widest element type has this many bytes.
 template <index_t WidestBytes>
 inline constexpr index_t lanes_for = register_bytes > WidestBytes ? register_bytes / WidestBytes : 1;
