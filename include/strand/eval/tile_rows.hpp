@@ -36,11 +36,17 @@ STRAND_NOINLINE inline void tile_rows(const tiled_plane& plane, const kernel::ro
     if (kernels.moves) {
         return kernels.copier(plane.sizes[0]).block({plane.data, plane.row_steps, plane.column_steps, rows, columns});
     }
+    // Operands that the stepped kernel loads as they lie are not packed.
+    bool stepped = kernels.stepped && columns >= kernels.lanes;
+    for (index_t op = 1; op < width; ++op) {
+        const index_t step = plane.column_steps[op], size = plane.sizes[op];
+        stepped &= step == size || (size > 0 && size <= 8 && (step == -size || step == 2 * size));
+    }
     index_t packed_bytes = 0;
     bool splat = false;
     for (index_t op = 0; op < width; ++op) {
         const index_t step = plane.column_steps[op], size = plane.sizes[op];
-        const bool packed = step != size && step != 0;
+        const bool packed = step != size && step != 0 && (op == 0 || !stepped);
         steps[width + op] = packed ? size : step;
         packed_bytes += packed ? size : 0;
         splat |= step == 0 && size != 0;
@@ -77,7 +83,8 @@ STRAND_NOINLINE inline void tile_rows(const tiled_plane& plane, const kernel::ro
                 }
             }
             const bool row = (one || now_rows == 1) && kernels.dense && !splat;
-            (row ? kernels.dense : kernels.rows)({data, steps, steps + width, row ? 1 : now_rows, row ? now_rows * now_columns : now_columns});
+            if (stepped) kernels.stepped({data, steps, steps + width, now_rows, now_columns});
+            else (row ? kernels.dense : kernels.rows)({data, steps, steps + width, row ? 1 : now_rows, row ? now_rows * now_columns : now_columns});
             if (tiles[0]) copy(0, r, c, now_rows, now_columns, true);
         }
     }

@@ -335,6 +335,7 @@ inline bool tiles_rows(unsigned ways, index_t width, index_t count, const kernel
 /// Planes are copied straight from place to place; else through tiles, which transpose and stream.
 inline bool moves_straight(const loop_plan& plan, const kernel::row_kernels& kernels) {
     if (!kernels.moves || !plan.joined_extents.empty() || plan.operands[0].how == access::streamed) return false;
+    if ((plan.ways & ~simple_ways) == 0 && plan.columns() * plan.operands[0].itemsize >= strand::detail::whole_row_bytes) return false;
     const access from = plan.operands[1].how;
     if (from == access::transposed) return strand::detail::element_count(plan.extents) <= most_moved_across;
     return from != access::splat && from != access::constant;
