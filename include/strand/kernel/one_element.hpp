@@ -25,7 +25,10 @@ STRAND_ALWAYS_INLINE void store_one(T* to, P p) {
 /// Computes a skeleton of constants, where it is called.
 template <class Skeleton, class T>
 STRAND_ALWAYS_INLINE void compute_one(char* const* data, T* to) {
-    const bound<Skeleton, lanes_for_one<T>, 0, source::dense> row({data, nullptr, nullptr, 1, 1});
+    // A register of the widest elements on the way: a wider vector would not be passed in one.
+    constexpr index_t widest = Skeleton::widest > simd::bytes_of<T> ? Skeleton::widest : simd::bytes_of<T>;
+    constexpr index_t lanes = lanes_for_one<T> > 16 / widest ? 16 / widest : lanes_for_one<T>;
+    const bound<Skeleton, lanes, 0, source::dense> row({data, nullptr, nullptr, 1, 1});
     store_one(to, simd::convert<T>(row.at(0)));
 }
 
