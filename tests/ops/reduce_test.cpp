@@ -63,6 +63,7 @@ TEST_CASE("a reduction of everything is a number", "[ops]") {
     CHECK(sum(a) == 21);
     CHECK(prod(a) == 720);
     CHECK(mean(a) == 3.5);
+    CHECK(static_cast<float>(mean(ndarray<strand::float16>{strand::float16(1), strand::float16(2)})) == 1.5f);
     CHECK(max(a) == 6);
     CHECK(min(a) == 1);
     CHECK(amax(a) == 6);
