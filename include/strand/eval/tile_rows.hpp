@@ -34,7 +34,7 @@ STRAND_NOINLINE inline void tile_rows(const tiled_plane& plane, const kernel::ro
     index_t steps[2 * most_tiled];
     const index_t width = plane.width, rows = plane.rows, columns = plane.columns;
     if (kernels.moves) {
-        return kernels.copier(plane.sizes[0]).block({plane.data, plane.row_steps, plane.column_steps, rows, columns});
+        return kernel::copy_block(kernels.copier(plane.sizes[0]).block, {plane.data, plane.row_steps, plane.column_steps, rows, columns});
     }
     // Operands that the stepped kernel loads as they lie are not packed.
     bool stepped = kernels.stepped && columns >= kernels.lanes;
@@ -65,7 +65,7 @@ STRAND_NOINLINE inline void tile_rows(const tiled_plane& plane, const kernel::ro
         const index_t size = plane.sizes[op];
         const kernel::block_place tile{tiles[op], now_columns * size, size};
         const kernel::block_place place{plane.data[op] + r * plane.row_steps[op] + c * plane.column_steps[op], plane.row_steps[op], plane.column_steps[op]};
-        kernel::copy_block(kernels.copier(size).block, back ? place : tile, back ? tile : place, now_rows, now_columns);
+        kernels.copier(size).block(back ? place : tile, back ? tile : place, now_rows, now_columns);
     };
     for (index_t r = 0; r < rows; r += high) {
         const index_t now_rows = rows - r < high ? rows - r : high;

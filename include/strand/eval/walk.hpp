@@ -189,7 +189,7 @@ private:
             return;
         }
         copy_tile(0, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
-            kernel::copy_block(kernels_.copier(out.itemsize).block, memory, tile, high, wide);
+            kernels_.copier(out.itemsize).block(memory, tile, high, wide);
         });
     }
 
@@ -234,7 +234,7 @@ private:
 
     void pack(index_t op, index_t r, index_t c, index_t rows, index_t columns) {
         copy_tile(op, r, c, rows, columns, [&](kernel::block_place tile, kernel::block_place memory, index_t high, index_t wide) {
-            kernel::copy_block(kernels_.copier(operands_[op].itemsize).block, tile, memory, high, wide);
+            kernels_.copier(operands_[op].itemsize).block(tile, memory, high, wide);
         });
     }
 
@@ -275,7 +275,9 @@ inline bool worth_elements(unsigned ways, index_t packing, index_t count, index_
 enum class manner { stepped, elements, tiles };
 inline manner manner_of(unsigned ways, index_t packing, index_t rows, index_t columns, index_t leaves, const kernel::row_kernels& kernels) {
     if (kernels.stepped && (ways & ~stepped_ways) == 0 && (columns >= kernels.lanes || !kernels.elements)) return manner::stepped;
-    if (!kernels.elements || kernels.moves) return manner::tiles;
+    if (!kernels.elements) return manner::tiles;
+    // Copies go from place to place; a few elements across are moved before blocks of them are found.
+    if (kernels.moves) return (ways & bit_of(access::transposed)) != 0 && rows * columns <= most_elements ? manner::elements : manner::tiles;
     if (columns <= most_far_columns && rows > columns && leaves <= most_element_leaves) return manner::elements;
     return worth_elements(ways, packing, rows * columns, leaves) ? manner::elements : manner::tiles;
 }
@@ -346,8 +348,8 @@ STRAND_NOINLINE inline void walk(const loop_plan& plan, const kernel::row_kernel
     if (plan.is_empty()) return;
     const bool streamed = plan.ways & bit_of(access::streamed), splat = plan.ways & bit_of(access::splat);
     if (moves_straight(plan, kernels)) {
-        const kernel::row_kernel copy = kernels.copier(plan.operands[0].itemsize).block;
-        for_each_plane(plan, [&](char* const* data) { copy({data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()}); });
+        const kernel::block_copy copy = kernels.copier(plan.operands[0].itemsize).block;
+        for_each_plane(plan, [&](char* const* data) { kernel::copy_block(copy, {data, plan.row_steps(), plan.column_steps(), plan.rows(), plan.columns()}); });
     } else if (lies_as_taken(plan, kernels)) {
         const bool fresh = plan.fresh || plan.scans;
         if (kernels.planes && plan.rank() >= 3 && !plan.flat) {

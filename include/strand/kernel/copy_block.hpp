@@ -13,12 +13,6 @@
 
 namespace strand::inline STRAND_ISA::kernel {
 
-/// Address and steps of a block, in bytes.
-struct block_place {
-    char* data;
-    index_t row_step, column_step;
-};
-
 namespace detail {
 
 template <class Word>
@@ -166,12 +160,6 @@ void copy_words(block_place to, block_place from, index_t rows, index_t columns)
     }
 }
 
-template <class Word>
-void copy_rows(const row_block& block) {
-    copy_words<Word>({block.data[0], block.row_step[0], block.column_step[0]}, {block.data[1], block.row_step[1], block.column_step[1]},
-                     block.rows, block.columns);
-}
-
 }  // namespace detail
 
 /// Elements of so many bytes, one of `Sizes`.
@@ -179,11 +167,9 @@ template <index_t Sizes = every_size>
 void copy_block(block_place to, block_place from, index_t rows, index_t columns, index_t itemsize) {
     with_word<Sizes>(itemsize, [&]<class Word>(Word) { detail::copy_words<Word>(to, from, rows, columns); });
 }
-/// The same by a copier's kernel.
-inline void copy_block(row_kernel copy, block_place to, block_place from, index_t rows, index_t columns) {
-    char* const data[] = {to.data, from.data};
-    const index_t row_step[] = {to.row_step, from.row_step}, column_step[] = {to.column_step, from.column_step};
-    copy({data, row_step, column_step, rows, columns});
+/// The second operand of a block to the first.
+inline void copy_block(block_copy copy, const row_block& block) {
+    copy({block.data[0], block.row_step[0], block.column_step[0]}, {block.data[1], block.row_step[1], block.column_step[1]}, block.rows, block.columns);
 }
 
 }  // namespace strand::inline STRAND_ISA::kernel

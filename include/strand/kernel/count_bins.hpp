@@ -7,6 +7,8 @@
 #include <cstring>
 #include <limits>
 #include <strand/simd/convert.hpp>
+#include <strand/simd/memory.hpp>
+#include <strand/simd/pack.hpp>
 
 namespace strand::inline STRAND_ISA::kernel {
 

@@ -109,7 +109,7 @@ void fold_segment(T* accumulator, T* errors, const V* from, index_t rows, index_
         // The kernel only reads through this address.
         data[operands - 1] = reinterpret_cast<char*>(const_cast<V*>(from + columns));
         row_step[operands - 1] = columns * simd::bytes_of<V>;
-        for (index_t op = 0; op < operands; ++op) column_step[op] = op + 1 < operands ? simd::bytes_of<T> : simd::bytes_of<V>;
+        for (std::size_t op = 0; op < operands; ++op) column_step[op] = op + 1 < operands ? simd::bytes_of<T> : simd::bytes_of<V>;
         row_folder<input<V>, T, Op>::fold_rows({data, row_step, column_step, rows - 1, columns});
         if constexpr (operands == 3) {
             // Where the sum overflowed, its error is no number.

@@ -14,7 +14,7 @@ template <index_t Sizes>
 copying copier(index_t itemsize) {
     return with_word<Sizes>(itemsize, []<class Word>(Word) -> copying {
         using element = std::conditional_t<sizeof(Word) <= 8, Word, std::complex<double>>;
-        return {detail::copy_rows<Word>, map_rows<input<element>, element>, map_elements<input<element>, element>};
+        return {detail::copy_words<Word>, map_rows<input<element>, element>, map_elements<input<element>, element>};
     });
 }
 /// The same element by element: little to compile, for copies that are rarely made.
@@ -22,7 +22,12 @@ template <index_t Sizes>
 copying element_copier(index_t itemsize) {
     return with_word<Sizes>(itemsize, []<class Word>(Word) -> copying {
         constexpr row_kernel copy = map_elements<input<Word>, Word>;
-        return {copy, copy, copy};
+        constexpr auto copy_block = [](block_place to, block_place from, index_t rows, index_t columns) {
+            char* const data[] = {to.data, from.data};
+            const index_t row_step[] = {to.row_step, from.row_step}, column_step[] = {to.column_step, from.column_step};
+            copy({data, row_step, column_step, rows, columns});
+        };
+        return {copy_block, copy, copy};
     });
 }
 /// For elements of these types.

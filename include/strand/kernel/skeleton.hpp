@@ -62,10 +62,17 @@ struct row_block {
 
 using row_kernel = void (*)(const row_block&);
 
-/// The kernels that copy elements of one size, from a block's second operand to its first: any block, or as
-/// `rows` and `elements` of `row_kernels`.
+/// Address and steps of a block, in bytes.
+struct block_place {
+    char* data;
+    index_t row_step, column_step;
+};
+using block_copy = void (*)(block_place to, block_place from, index_t rows, index_t columns);
+
+/// The kernels that copy elements of one size: any block, or as `rows` and `elements` of `row_kernels`.
 struct copying {
-    row_kernel block, rows, elements;
+    block_copy block;
+    row_kernel rows, elements;
 };
 using copier_of_size = copying (*)(index_t itemsize);
 
