@@ -159,22 +159,22 @@ public:
 
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE pack<T, Lanes> quotient(pack<T, Lanes> a) const {
-        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return quotient(x); }, a);
+        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return this->quotient(x); }, a);
         else return pack<T, Lanes>(truncated<Lanes>(a.v));
     }
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE pack<T, Lanes> remainder(pack<T, Lanes> a) const {
-        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return remainder(x); }, a);
+        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return this->remainder(x); }, a);
         else return pack<T, Lanes>(rest<Lanes>(a.v, truncated<Lanes>(a.v)));
     }
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE pack<T, Lanes> floor_quotient(pack<T, Lanes> a) const {
-        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return floor_quotient(x); }, a);
+        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return this->floor_quotient(x); }, a);
         else return pack<T, Lanes>(floored<Lanes>(a.v));
     }
     template <index_t Lanes>
     STRAND_ALWAYS_INLINE pack<T, Lanes> floor_remainder(pack<T, Lanes> a) const {
-        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return floor_remainder(x); }, a);
+        if constexpr (detail::compares_halves<T, Lanes>) return detail::each_lane([this](auto x) STRAND_INLINE_LAMBDA { return this->floor_remainder(x); }, a);
         else return pack<T, Lanes>(rest<Lanes>(a.v, floored<Lanes>(a.v)));
     }
 
