@@ -6,6 +6,7 @@
 #define STRAND_KERNEL_REPEAT_HPP
 
 #include <cstring>
+#include <strand/kernel/fill_row.hpp>
 #include <strand/kernel/word.hpp>
 #include <strand/simd/memory.hpp>
 
@@ -40,35 +41,12 @@ inline char* repeat_group(char* to, const char* from, const std::int64_t* counts
     return to;
 }
 
-/// Each word `Count` times: a vector of them becomes so many vectors.
-template <int Count, class Word>
-void repeat_words_few(Word* to, const Word* from, index_t words) {
-    constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
-    index_t i = 0;
-    if constexpr (lanes >= 4 && sizeof(Word) <= 8) {
-        for (; i + lanes <= words; i += lanes) {
-            const auto v = simd::load<Word, lanes>(from + i);
-            [&]<int... I>(std::integer_sequence<int, I...>) STRAND_INLINE_LAMBDA {
-                constexpr int n = static_cast<int>(lanes);
-                const auto put = [&]<int Part>(std::integral_constant<int, Part>) STRAND_INLINE_LAMBDA {
-                    simd::store<Word, lanes>(to + Count * i + Part * n, __builtin_shufflevector(v, v, ((Part * n + I) / Count)...));
-                };
-                [&]<int... Part>(std::integer_sequence<int, Part...>) STRAND_INLINE_LAMBDA {
-                    (put(std::integral_constant<int, Part>{}), ...);
-                }(std::make_integer_sequence<int, Count>{});
-            }(std::make_integer_sequence<int, static_cast<int>(lanes)>{});
-        }
-    }
-    for (; i < words; ++i) {
-        for (int k = 0; k < Count; ++k) to[Count * i + k] = from[i];
-    }
-}
 /// Each word `count` times: whole vectors of it, of which the next word takes back what is too much.
 template <class Word>
 void repeat_words_equally(Word* to, const Word* from, index_t words, index_t count) {
-    if (count == 2) return repeat_words_few<2>(to, from, words);
-    if (count == 3) return repeat_words_few<3>(to, from, words);
-    if (count == 4) return repeat_words_few<4>(to, from, words);
+    if (count == 2) return repeat_row<2>(to, from, words);
+    if (count == 3) return repeat_row<3>(to, from, words);
+    if (count == 4) return repeat_row<4>(to, from, words);
     constexpr index_t lanes = simd::register_bytes / simd::bytes_of<Word>;
     const Word* const end = to + words * count;
     for (index_t i = 0; i < words; ++i, to += count) {
